@@ -1,0 +1,1 @@
+"""A check-in kiosk for churches that keep their people in Planning Center Online."""
