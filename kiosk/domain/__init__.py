@@ -1,0 +1,1 @@
+"""The rules of check-in: pure, synchronous, standard library only."""

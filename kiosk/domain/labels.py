@@ -1,0 +1,86 @@
+"""Labels as data: what stands on them, and which ones a check-in group prints."""
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.ids import CheckInGroupId, CheckInId, PrintJobId, SecurityCode
+
+
+class LabelKind(enum.StrEnum):
+    """The label for a person, and the one the adult keeps."""
+
+    NAME = "name"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True, slots=True)
+class NameLabel:
+    """The label a person wears. Times are the church's, as people read them ("9:00"); ``medical`` is printed as a banner."""
+
+    check_in_id: CheckInId
+    called_name: str
+    last_name: str
+    location_name: str
+    event_name: str
+    time: str
+    service_date: date
+    security_code: SecurityCode | None
+    medical: str = ""
+    kind: str = "regular"
+    is_first_time: bool = False
+    is_rehearsal: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityLabelLine:
+    """One child on the adult's label: first name (or more until different) and where to collect."""
+
+    called_name: str
+    location_name: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityLabel:
+    """The label the adult keeps: the code, the rooms; never medical text, never a last name."""
+
+    group_id: CheckInGroupId
+    security_code: SecurityCode
+    lines: tuple[SecurityLabelLine, ...]
+    event_name: str
+    service_date: date
+    is_reprint: bool = False
+    is_rehearsal: bool = False
+    language: str = "en"
+
+
+Label = NameLabel | SecurityLabel
+
+
+class PrintState(enum.StrEnum):
+    """Where a label is on its way to paper (printing.md section 7)."""
+
+    QUEUED = "queued"
+    HELD = "held"
+    SENDING = "sending"
+    PRINTED = "printed"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One label waiting for, or on its way to, a printer. ``key`` is ``checkin-or-group:kind:copy:revision`` and unique."""
+
+    id: PrintJobId
+    key: str
+    group_id: CheckInGroupId
+    kind: LabelKind
+    state: PrintState = PrintState.QUEUED
+    label: Label | None = None
+    detail: str = ""
+    tries: int = 0

@@ -1,0 +1,161 @@
+"""Everything that can go wrong in a church's day and is not a bug of ours.
+
+    Problem
+    ├── Refused       a rule says no; nothing was written for whom it concerns     (exit code 3)
+    ├── Unavailable   not now; trying again later is right                         (exit code 4)
+    └── NeedsStaff    somebody with a key has to do something                      (exit code 5)
+
+Each leaf has a sentence in ``kiosk.words.problems``; ``details`` holds what the sentence and a program need: ids, counts,
+names for the screen. Details never reach a log.
+"""
+
+from typing import ClassVar
+
+
+class Problem(Exception):
+    """Expected trouble that a person can act on."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(type(self).__name__)
+        self.details = details
+
+    @property
+    def name(self) -> str:
+        """The problem's name in answers of the command line (product.md section 12)."""
+        return type(self).__name__
+
+
+class Refused(Problem):
+    """A rule says no."""
+
+    exit_code = 3
+
+
+class Unavailable(Problem):
+    """Not now; the same request may succeed later."""
+
+    exit_code = 4
+
+
+class NeedsStaff(Problem):
+    """Somebody responsible has to act first."""
+
+    exit_code = 5
+
+
+class NotKnown(Refused):
+    """There is no such person, household, event, time, location, code or check-in."""
+
+
+class SearchTooShort(Refused):
+    """Fewer than four digits or one letter were given."""
+
+
+class TooManyMatches(Refused):
+    """More than eight households match; more digits are needed."""
+
+
+class CheckInClosed(Refused):
+    """No event time accepts check-ins now."""
+
+
+class NoFittingLocation(Refused):
+    """No location admits the person."""
+
+
+class LocationFull(Refused):
+    """Not enough seats for everyone who asked."""
+
+
+class LocationClosed(Refused):
+    """The location, or a folder above it, is closed."""
+
+
+class RatioNotMet(Refused):
+    """Too few volunteers for one more child."""
+
+
+class AlreadyCheckedIn(Refused):
+    """The person is already in at this event time."""
+
+
+class NonceReused(Refused):
+    """The same tap was sent again with other content."""
+
+
+class CodeDoesNotMatch(Refused):
+    """No child inside belongs to the code given."""
+
+
+class AlreadyCheckedOut(Refused):
+    """Everyone of the code has left."""
+
+
+class NotCheckedIn(Refused):
+    """The person is not in."""
+
+
+class NotAuthorised(Refused):
+    """This person may not collect the child, or may not do this."""
+
+
+class PinRefused(Refused):
+    """No PIN matches, or it is locked for a while."""
+
+
+class CodesExhausted(Refused):
+    """Every security code of this station's slot is in use."""
+
+
+class Offline(Unavailable):
+    """Planning Center cannot be reached."""
+
+
+class TooFast(Unavailable):
+    """Planning Center asked for a pause."""
+
+
+class Busy(Unavailable):
+    """Another process holds the data folder."""
+
+
+class DiskFull(Unavailable):
+    """There is no room left to write."""
+
+
+class PrinterUnavailable(Unavailable):
+    """The printer does not answer or says that it cannot print."""
+
+
+class SignedOut(NeedsStaff):
+    """Planning Center does not accept the sign-in, or there is none."""
+
+
+class NoPermission(NeedsStaff):
+    """The sign-in works but may not see what is needed."""
+
+
+class StationNotSetUp(NeedsStaff):
+    """The station knows no church yet."""
+
+
+class DatabaseTooNew(NeedsStaff):
+    """The data was written by a newer version of the program."""
+
+
+class DatabaseDamaged(NeedsStaff):
+    """The data file cannot be read."""
+
+
+class DataFolderReadOnly(NeedsStaff):
+    """The data folder cannot be written."""
+
+
+class WrongOrganization(NeedsStaff):
+    """The sign-in belongs to another church than the data here."""
+
+
+class UnexpectedAnswer(Unavailable):
+    """Planning Center answered something that makes no sense."""

@@ -1,0 +1,47 @@
+"""What each problem says to the person who meets it, and what to do next."""
+
+from collections.abc import Mapping
+
+from kiosk.words import N_, Words
+
+SENTENCES: Mapping[str, str] = {
+    "NotKnown": N_("We could not find that here. Check it and try again, or look by name."),
+    "SearchTooShort": N_("Please give at least 4 digits, or the first letters of a name."),
+    "TooManyMatches": N_("Several families share those digits. Please enter the whole phone number."),
+    "CheckInClosed": N_("Check-in is not open right now. The welcome desk can help you."),
+    "NoFittingLocation": N_("We have no room that fits yet. A helper at the welcome desk will find one with you."),
+    "LocationFull": N_("A room has just filled up. Please choose again, or ask the welcome desk."),
+    "LocationClosed": N_("That room is closed. Please choose another one, or ask the welcome desk."),
+    "RatioNotMet": N_("That room needs one more volunteer first. Please choose another room, or ask the welcome desk."),
+    "AlreadyCheckedIn": N_("Already checked in. A helper can print the label again."),
+    "NonceReused": N_("That check-in was already sent with other choices. Please start again."),
+    "CodeDoesNotMatch": N_("That code does not belong to anyone here. Check the tag and try again."),
+    "AlreadyCheckedOut": N_("Everyone with that code has already been picked up."),
+    "NotCheckedIn": N_("This person is not checked in."),
+    "NotAuthorised": N_("Please call the team lead before going on."),
+    "PinRefused": N_("That PIN is not right. Wait a moment and try again."),
+    "CodesExhausted": N_("All pick-up codes of this station are in use. Please use another station and tell an admin."),
+    "Offline": N_("Planning Center cannot be reached. Everything saved here stays safe; try again when the network is back."),
+    "TooFast": N_("Planning Center asked us to slow down. It goes on by itself in a moment."),
+    "Busy": N_("Another program is using this station's data. Close it or wait a moment, then try again."),
+    "DiskFull": N_("This computer has no free space left. Make room on the disk, then try again."),
+    "PrinterUnavailable": N_("The printer does not answer. Check that it is on, has paper and is connected."),
+    "SignedOut": N_("Planning Center does not accept this sign-in. An admin can sign in again."),
+    "NoPermission": N_("This sign-in may not see what the station needs. Ask your Planning Center administrator for access."),
+    "StationNotSetUp": N_("This station is not set up yet. An admin can do that in a few minutes."),
+    "DatabaseTooNew": N_("The data here was written by a newer version. Install the newest kiosk, then start again."),
+    "DatabaseDamaged": N_("The data file cannot be read. It was left as it is; an admin can restore the last backup."),
+    "DataFolderReadOnly": N_("The data folder cannot be written. Check its permissions and the disk, then start again."),
+    "WrongOrganization": N_("This sign-in belongs to another church. Use another data folder, or sign in to the first church."),
+    "UnexpectedAnswer": N_("Planning Center answered something unexpected. Nothing was lost; try again later."),
+}
+
+BUG = N_("Something went wrong on our side. Nothing was lost. Please start again, or ask the welcome desk.")
+
+
+def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
+    """What to tell a person about the problem called ``name``: a sentence of its own where the problem carries one."""
+    own = details.get("sentence")
+    if isinstance(own, str) and own:
+        return own
+    return words.say(SENTENCES.get(name, BUG))
