@@ -64,7 +64,10 @@ class EventPeriod:
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """A time within a period: 9:00. ``location_ids`` None: all of the event's; ``hour``/``minute``/``day_of_week`` (0 = Sunday) its local template."""
+    """A time within a period: 9:00. ``location_ids`` None: all of the event's.
+
+    ``hour``, ``minute`` and ``day_of_week`` (0 = Sunday) are its local template.
+    """
 
     id: EventTimeId
     event_id: EventId

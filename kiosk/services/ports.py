@@ -1,0 +1,244 @@
+"""What the services need from the world, named for the need; the tools that fill them live in storage, pco and printing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from kiosk.domain.attendance import CheckIn
+from kiosk.domain.facts import Fact, NewFact
+from kiosk.domain.groups import (
+    CalendarEvent,
+    CalendarInstance,
+    EventConnection,
+    Group,
+    GroupEvent,
+    GroupType,
+    IntegrationLink,
+    Membership,
+)
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.ids import (
+    CheckInGroupId,
+    EventId,
+    EventTimeId,
+    HouseholdId,
+    LocationId,
+    PersonId,
+)
+from kiosk.domain.labels import PrintJob
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Household, Organization, Person
+from kiosk.domain.schedule import Event, EventPeriod, EventTime
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Tells the time; in a rehearsal or with ``--at`` another one than the machine's."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHousehold:
+    """A household with the people in it who are active; ``id`` None for a person without one."""
+
+    household: Household
+    people: tuple[Person, ...]
+
+
+class PeopleBook(Protocol):
+    """People and households as last pulled, and what was corrected here since."""
+
+    async def by_phone(self, digits: str, limit: int) -> tuple[FoundHousehold, ...]:
+        """Households with a phone of an active member ending in ``digits``; at most ``limit`` (ask for one more to see "too many")."""
+
+    async def by_pass(self, code: str) -> tuple[FoundHousehold, ...]:
+        """Households of the person whose pass has exactly this code; empty if none."""
+
+    async def by_name(self, text: str, limit: int) -> tuple[FoundHousehold, ...]:
+        """Households with an active person any of whose names starts with each word of ``text``; case and accents are ignored."""
+
+    async def household(self, household_id: HouseholdId) -> FoundHousehold | None:
+        """One household with its active people."""
+
+    async def people(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """These people, active or not, also found under an id that was merged into theirs."""
+
+    async def households_of(self, person_id: PersonId) -> tuple[FoundHousehold, ...]:
+        """All households of a person; a household of one with id None if there is none."""
+
+    async def active_children(self) -> tuple[Person, ...]:
+        """Every active child: for the preview."""
+
+    async def keep_answer(self, person_id: PersonId, field: str, value: str | int | None, at: datetime) -> None:
+        """Keep a fact (birthdate ISO, grade key, gender) corrected here and queue it for Planning Center, in one transaction."""
+
+
+class ScheduleBook(Protocol):
+    """Events, times, rooms as last pulled, with this church's settings and additions applied."""
+
+    async def organization(self) -> Organization | None:
+        """The church, or None before the first pull."""
+
+    async def events(self) -> tuple[Event, ...]:
+        """Every event that is not archived."""
+
+    async def event_periods(self) -> tuple[EventPeriod, ...]:
+        """Every known period."""
+
+    async def event_times(self, since: datetime, until: datetime) -> tuple[EventTime, ...]:
+        """Known times that start within [since, until)."""
+
+    async def locations(self, event_id: EventId) -> tuple[Location, ...]:
+        """The folders and rooms of an event."""
+
+    async def label_quantities(self, event_id: EventId) -> tuple["LabelQuantity", ...]:
+        """What Planning Center says to print, for the event and its locations."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelQuantity:
+    """An EventLabel or LocationLabel: how many of which label for whom. ``prints_for`` is "Person" or "Group"."""
+
+    label_name: str
+    prints_for: str
+    quantity: int
+    for_regular: bool
+    for_guest: bool
+    for_volunteer: bool
+    location_id: LocationId | None = None
+
+
+class GroupBook(Protocol):
+    """Groups, memberships and links as last pulled."""
+
+    async def group_types(self) -> tuple[GroupType, ...]:
+        """Every group type."""
+
+    async def groups(self) -> tuple[Group, ...]:
+        """Every group, archived ones too."""
+
+    async def memberships_of(self, ids: Iterable[PersonId]) -> tuple[Membership, ...]:
+        """The memberships of these people."""
+
+    async def integration_links(self) -> tuple[IntegrationLink, ...]:
+        """Check-Ins' links to other products."""
+
+    async def event_connections(self) -> tuple[EventConnection, ...]:
+        """Calendar's links to other products."""
+
+    async def group_events(self, since: datetime, until: datetime) -> tuple[GroupEvent, ...]:
+        """Meetings that start within [since, until)."""
+
+    async def calendar_events(self) -> tuple[CalendarEvent, ...]:
+        """Calendar events that are known."""
+
+    async def calendar_instances(self, since: datetime, until: datetime) -> tuple[CalendarInstance, ...]:
+        """Instances that start within [since, until)."""
+
+
+class HistoryBook(Protocol):
+    """Earlier check-ins made in Planning Center's own app."""
+
+    async def past_check_ins(self, ids: Iterable[PersonId], since: datetime) -> tuple[PastCheckIn, ...]:
+        """Those of these people since a moment, newest first."""
+
+    async def inside_through_planning_center(self, times: Iterable[EventTimeId]) -> tuple[PastCheckIn, ...]:
+        """Those of these event times that were not checked out."""
+
+
+class AttendanceView(Protocol):
+    """What a decision may look at, inside the transaction that will carry it."""
+
+    def station_clock(self) -> int:
+        """The highest hybrid clock seen so far; 0 if none."""
+
+    def of_group(self, group_id: CheckInGroupId) -> tuple[Fact, ...]:
+        """The facts of one tap, by its nonce."""
+
+    def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
+        """A person's check-ins at an event time, oldest first."""
+
+    def inside(self, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
+        """Everyone of ours inside at an event time."""
+
+    def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
+        """Everyone inside through Planning Center's own app at an event time."""
+
+    def is_code_taken(self, code: str, service_date: date) -> bool:
+        """Whether a code is used on the church's local date or by anyone still inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a decision wants written together: facts, and the labels they print."""
+
+    facts: tuple[NewFact, ...] = ()
+    jobs: tuple[PrintJob, ...] = ()
+
+
+class AttendanceBook(Protocol):
+    """The record: facts first, everything else folded from them."""
+
+    async def record(self, decide: Callable[[AttendanceView], tuple[Decision, T]]) -> T:
+        """Run a pure decision on the present state and write what it wants, all in one durable transaction.
+
+        A Problem that ``decide`` raises writes nothing. Raises Busy, DiskFull, DataFolderReadOnly, DatabaseDamaged.
+        """
+
+    async def of_event_times(self, ids: Sequence[EventTimeId]) -> tuple[CheckIn, ...]:
+        """Every check-in of these event times, oldest first, undone ones left out."""
+
+    async def of_people(self, ids: Iterable[PersonId], since: datetime) -> tuple[CheckIn, ...]:
+        """Check-ins of these people since a moment, newest first, undone ones left out."""
+
+    async def of_group(self, group_id: CheckInGroupId) -> tuple[CheckIn, ...]:
+        """What was checked in together."""
+
+    async def everyone_inside(self) -> tuple[CheckIn, ...]:
+        """Everyone inside now, at whatever event time."""
+
+
+class PrintQueue(Protocol):
+    """The durable queue of labels, as far as the check-in's own screens read it."""
+
+    async def of_group(self, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:
+        """The label jobs of a check-in group, in printing order."""
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many jobs stand in which state."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    """What this station is. ``event_ids`` empty: all events. Seconds where times."""
+
+    station_id: str
+    slot: int = 0
+    name: str = ""
+    mode: str = "self"
+    event_ids: tuple[EventId, ...] = ()
+    location_ids: tuple[LocationId, ...] = ()
+    printer: str = ""
+    theme: str = "light"
+    accent: str = ""
+    languages: tuple[str, ...] = ("en", "es")
+    label_language: str = "en"
+    code_per_child: bool = False
+    lookback_weeks: int = 8
+    adults_may_volunteer: bool = False
+    is_rehearsal: bool = False
+    extra: Mapping[str, str] | None = None
+
+
+class StationBook(Protocol):
+    """This station's own settings."""
+
+    async def settings(self) -> StationSettings:
+        """The settings; a fresh data folder has defaults and a new station identity."""
+
+    async def keep(self, settings: StationSettings) -> None:
+        """Write the settings."""
