@@ -1,0 +1,1 @@
+"""The program: command line, windows, and the one place that knows every concrete class."""
