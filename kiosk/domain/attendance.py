@@ -1,9 +1,11 @@
 """Who is in, who has left: check-ins as everything shown is made of them."""
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.ids import (
     CheckInGroupId,
     CheckInId,
@@ -63,3 +65,74 @@ class CheckIn:
     def is_inside(self) -> bool:
         """Whether the person is in now."""
         return self.checked_out_at is None and not self.is_undone
+
+
+def fold(facts: Iterable[Fact]) -> tuple[CheckIn, ...]:
+    """The check-ins that a set of facts amounts to, in the order the facts are believed in.
+
+    A pure function of the *set*: repeats and the order of arrival change nothing. Facts about different people or event
+    times do not touch one another, so any thread (one person at one event time) may be folded alone.
+    """
+    ordered = sorted({(fact.station_id, fact.seq): fact for fact in facts}.values(), key=lambda fact: fact.order)
+    undone = {str(fact.body["target"]) for fact in ordered if fact.kind is FactKind.UNDO}
+    changes: dict[str, list[Fact]] = {}
+    for fact in ordered:
+        if fact.kind in _CHANGES and fact.id not in undone:
+            changes.setdefault(str(fact.body["target"]), []).append(fact)
+    check_ins: dict[CheckInId, CheckIn] = {}
+    inside: dict[tuple[PersonId, EventTimeId], list[tuple[CheckInId, tuple[int, str, int] | None]]] = {}
+    for fact in ordered:
+        if fact.kind is not FactKind.CHECK_IN or fact.person_id is None or fact.event_time_id is None:
+            continue
+        thread = inside.setdefault((fact.person_id, fact.event_time_id), [])
+        is_duplicate = any(left_at is None or left_at > fact.order for _, left_at in thread)
+        own_changes = changes.get(fact.id, [])
+        check_in = _with_changes(_made_by(fact, is_duplicate, fact.id in undone), own_changes)
+        check_ins[check_in.id] = check_in
+        if not check_in.is_undone:
+            thread.append((check_in.id, next((c.order for c in own_changes if c.kind is FactKind.CHECK_OUT), None)))
+    return tuple(check_ins.values())
+
+
+_CHANGES = frozenset({FactKind.CHECK_OUT, FactKind.MOVE, FactKind.REPRINT})
+
+
+def _made_by(fact: Fact, is_duplicate: bool, is_undone: bool) -> CheckIn:
+    assert fact.person_id is not None
+    assert fact.event_time_id is not None
+    body = fact.body
+    by, code, pass_id = body.get("by"), body.get("code"), body.get("pass")
+    return CheckIn(
+        id=CheckInId(fact.id),
+        group_id=CheckInGroupId(fact.nonce),
+        person_id=fact.person_id,
+        event_time_id=fact.event_time_id,
+        location_id=LocationId(str(body["location"])),
+        kind=AttendanceKind(str(body["kind"])),
+        security_code=SecurityCode(str(code)) if code else None,
+        method=Method(str(body["method"])),
+        station_id=fact.station_id,
+        checked_in_at=fact.happened_at,
+        starts_at=datetime.fromisoformat(str(body["starts_at"])),
+        checked_in_by=PersonId(str(by)) if by else None,
+        pass_id=str(pass_id) if pass_id else None,
+        is_undone=is_undone,
+        is_duplicate=is_duplicate,
+        is_override=bool(body.get("override")),
+    )
+
+
+def _with_changes(check_in: CheckIn, changes: list[Fact]) -> CheckIn:
+    """The check-in after what happened to it: the first check-out counts, the last room, every reprint."""
+    for fact in changes:
+        match fact.kind:
+            case FactKind.CHECK_OUT if check_in.checked_out_at is None:
+                by = fact.body.get("by")
+                check_in = replace(check_in, checked_out_at=fact.happened_at, checked_out_by=str(by) if by else None)
+            case FactKind.MOVE:
+                check_in = replace(check_in, location_id=LocationId(str(fact.body["location"])))
+            case FactKind.REPRINT:
+                check_in = replace(check_in, revision=check_in.revision + 1)
+            case _:
+                pass
+    return check_in

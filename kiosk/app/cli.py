@@ -1,0 +1,115 @@
+"""The command line: the same services as the station's, for admins and for tests (product.md section 12)."""
+
+import asyncio
+import importlib
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NoReturn
+
+import click
+
+from kiosk.app.answers import say_problem
+from kiosk.app.config import Config, config_from
+from kiosk.app.logs import start_logs
+from kiosk.domain.problems import Problem
+from kiosk.words import Words
+
+log = logging.getLogger(__name__)
+
+COMMANDS = {
+    "station": "kiosk.app.commands.station:station",
+    "demo": "kiosk.app.commands.demo:demo",
+    "sync": "kiosk.app.commands.sync:sync",
+    "status": "kiosk.app.commands.status:status",
+    "find": "kiosk.app.commands.find:find",
+    "explain": "kiosk.app.commands.explain:explain",
+    "check-in": "kiosk.app.commands.check_in:check_in",
+    "roster": "kiosk.app.commands.roster:roster",
+    "labels": "kiosk.app.commands.labels:labels",
+    "print": "kiosk.app.commands.labels:print_",
+    "rehearsal": "kiosk.app.commands.rehearsal:rehearsal",
+}
+"""Each command's name and home, imported when it is asked for."""
+
+_FLAGS = frozenset({"--json", "--rehearsal"})
+_WITH_VALUE = frozenset({"--data"})
+BUG_EXIT_CODE = 1
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        home = COMMANDS.get(cmd_name)
+        if home is None:
+            return None
+        module, _, name = home.partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", metavar="DIR", help="The data folder (default: the platform's).")
+@click.option("--rehearsal", is_flag=True, help="Work on a copy of the data that is thrown away afterwards.")
+@click.option("--json", "wants_json", is_flag=True, help="Answer with one JSON document.")
+@click.pass_context
+def kiosk(context: click.Context, data: str | None, rehearsal: bool, wants_json: bool) -> None:
+    """Check families in, print their labels, hand children back. Without a command: open the station."""
+    context.obj = config_from(data=data, rehearsal=rehearsal, wants_json=wants_json)
+    if context.invoked_subcommand is None:
+        context.invoke(Commands.get_command(context.command, context, "station"))  # type: ignore[arg-type]
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the common options in front, wherever they were written."""
+    common: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if word in _FLAGS or (word.partition("=")[0] in _WITH_VALUE and "=" in word):
+            common.append(word)
+        elif word in _WITH_VALUE and waiting:
+            common += [word, waiting.pop(0)]
+        else:
+            rest.append(word)
+    return common + rest
+
+
+def answer(config: Config, work: Callable[[], Awaitable[int | None]]) -> NoReturn:
+    """Run one command's work and leave with its exit code; a problem is said and leaves with its own."""
+    start_logs(None)
+    words = Words()
+    try:
+        code = asyncio.run(_finished(work))
+    except Problem as problem:
+        say_problem(problem, wants_json=config.wants_json, words=words)
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+    except click.ClickException:
+        raise
+    except Exception:
+        log.exception("a command failed")
+        say_problem(Problem(), wants_json=config.wants_json, words=words)
+        sys.exit(BUG_EXIT_CODE)
+    sys.exit(code or 0)
+
+
+async def _finished(work: Callable[[], Awaitable[int | None]]) -> int | None:
+    return await work()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point of the ``kiosk`` command."""
+    kiosk.main(args=hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="kiosk")
