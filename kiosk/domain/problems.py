@@ -141,6 +141,10 @@ class StationNotSetUp(NeedsStaff):
     """The station knows no church yet."""
 
 
+class SettingNotValid(NeedsStaff):
+    """A setting makes no sense, such as a day that no year has."""
+
+
 class DatabaseTooNew(NeedsStaff):
     """The data was written by a newer version of the program."""
 

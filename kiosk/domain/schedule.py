@@ -4,7 +4,9 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.domain.ages import MonthDay
 from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LocationId
+from kiosk.domain.problems import SettingNotValid
 
 
 class WindowPolicy(enum.StrEnum):
@@ -28,6 +30,7 @@ class EventSettings:
 
     ``as_of`` is month and day ("MM-DD") or empty: the last such day not after the service is the day ages are taken on.
     ``required_facts`` of "birthdate", "grade", "gender": a missing one is then *no* instead of *unknown* (cases.md, policies).
+    Raises SettingNotValid for an ``as_of`` that is no day (case R41) and for a service without a length.
     """
 
     minutes_before: int = 300
@@ -38,6 +41,12 @@ class EventSettings:
     as_of: str = ""
     required_facts: frozenset[str] = frozenset()
     grade_hides_age: bool = False
+
+    def __post_init__(self) -> None:
+        if self.as_of.strip():
+            MonthDay.parse(self.as_of)
+        if self.service_minutes <= 0:
+            raise SettingNotValid(value=self.service_minutes)
 
 
 @dataclass(frozen=True, slots=True)

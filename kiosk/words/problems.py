@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     "SignedOut": N_("Planning Center does not accept this sign-in. An admin can sign in again."),
     "NoPermission": N_("This sign-in may not see what the station needs. Ask your Planning Center administrator for access."),
     "StationNotSetUp": N_("This station is not set up yet. An admin can do that in a few minutes."),
+    "SettingNotValid": N_("A setting makes no sense here. An admin can correct it, then try again."),
     "DatabaseTooNew": N_("The data here was written by a newer version. Install the newest kiosk, then start again."),
     "DatabaseDamaged": N_("The data file cannot be read. It was left as it is; an admin can restore the last backup."),
     "DataFolderReadOnly": N_("The data folder cannot be written. Check its permissions and the disk, then start again."),
