@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
-from kiosk.domain.facts import Fact, NewFact
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -26,9 +25,11 @@ from kiosk.domain.ids import (
     LocationId,
     PersonId,
 )
+from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Household, Organization, Person
+from kiosk.domain.recording import AttendanceView, Decision
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
 
 T = TypeVar("T")
@@ -95,21 +96,8 @@ class ScheduleBook(Protocol):
     async def locations(self, event_id: EventId) -> tuple[Location, ...]:
         """The folders and rooms of an event."""
 
-    async def label_quantities(self, event_id: EventId) -> tuple["LabelQuantity", ...]:
+    async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         """What Planning Center says to print, for the event and its locations."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelQuantity:
-    """An EventLabel or LocationLabel: how many of which label for whom. ``prints_for`` is "Person" or "Group"."""
-
-    label_name: str
-    prints_for: str
-    quantity: int
-    for_regular: bool
-    for_guest: bool
-    for_volunteer: bool
-    location_id: LocationId | None = None
 
 
 class GroupBook(Protocol):
@@ -148,36 +136,6 @@ class HistoryBook(Protocol):
 
     async def inside_through_planning_center(self, times: Iterable[EventTimeId]) -> tuple[PastCheckIn, ...]:
         """Those of these event times that were not checked out."""
-
-
-class AttendanceView(Protocol):
-    """What a decision may look at, inside the transaction that will carry it."""
-
-    def station_clock(self) -> int:
-        """The highest hybrid clock seen so far; 0 if none."""
-
-    def of_group(self, group_id: CheckInGroupId) -> tuple[Fact, ...]:
-        """The facts of one tap, by its nonce."""
-
-    def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
-        """A person's check-ins at an event time, oldest first."""
-
-    def inside(self, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
-        """Everyone of ours inside at an event time."""
-
-    def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
-        """Everyone inside through Planning Center's own app at an event time."""
-
-    def is_code_taken(self, code: str, service_date: date) -> bool:
-        """Whether a code is used on the church's local date or by anyone still inside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a decision wants written together: facts, and the labels they print."""
-
-    facts: tuple[NewFact, ...] = ()
-    jobs: tuple[PrintJob, ...] = ()
 
 
 class AttendanceBook(Protocol):

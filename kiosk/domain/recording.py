@@ -1,0 +1,260 @@
+"""From a tap to what is written: the decision made inside the transaction, on the state as it is at that moment."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
+from kiosk.domain.facts import Fact, FactKind, NewFact, moment_text
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, PersonId, SecurityCode, StationId
+from kiosk.domain.labels import PrintJob
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Person
+from kiosk.domain.problems import (
+    AlreadyCheckedIn,
+    LocationClosed,
+    LocationFull,
+    NonceReused,
+    Problem,
+)
+from kiosk.domain.schedule import EventTime
+from kiosk.domain.security_codes import CodeScheme, draw
+
+
+class AttendanceView(Protocol):
+    """What a decision may look at, inside the transaction that will carry it."""
+
+    def of_group(self, group_id: CheckInGroupId) -> tuple[Fact, ...]:
+        """The facts of one tap, by its nonce."""
+
+    def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
+        """A person's check-ins at an event time, oldest first."""
+
+    def inside(self, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
+        """Everyone of ours inside at an event time."""
+
+    def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
+        """Everyone inside through Planning Center's own app at an event time."""
+
+    def is_code_taken(self, code: str, service_date: date) -> bool:
+        """Whether a code is used on the church's local date or by anyone still inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a decision wants written together: facts, and the labels they print."""
+
+    facts: tuple[NewFact, ...] = ()
+    jobs: tuple[PrintJob, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One person to be checked in to one time and location; ``fact_id`` becomes the check-in's id."""
+
+    person: Person
+    event_time: EventTime
+    location: Location
+    kind: AttendanceKind
+    fact_id: FactId
+    needs_code: bool
+    service_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One person who is not recorded, and why."""
+
+    person_id: PersonId
+    problem: str
+    reasons: tuple[str, ...] = ()
+    event_time_id: EventTimeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Everything a decision needs besides the state. ``override`` is a volunteer's reason, or empty at a self station.
+
+    ``chance(n)`` picks a number below n; ``new_id`` makes a fact's id; ``labels`` makes the jobs for what was recorded.
+    """
+
+    nonce: CheckInGroupId
+    digest: str
+    wanted: tuple[Wanted, ...]
+    turned: tuple[Turned, ...]
+    by: PersonId | None
+    method: Method
+    pass_code: str | None
+    now: datetime
+    station_id: StationId
+    override: str
+    scheme: CodeScheme
+    slot: int
+    code_per_child: bool
+    chance: Callable[[int], int]
+    new_id: Callable[[], FactId]
+    labels: Callable[[tuple[tuple[Wanted, SecurityCode | None], ...]], tuple[PrintJob, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a tap amounts to. ``is_replay``: it was recorded before, nothing was written now."""
+
+    check_ins: tuple[CheckIn, ...]
+    turned: tuple[Turned, ...]
+    is_replay: bool = False
+
+
+def digest_of(parts: tuple[tuple[str, ...], ...]) -> str:
+    """A short fingerprint of what a tap asks for, to tell the same tap from another with its nonce."""
+    return hashlib.sha256("\x1e".join("\x1f".join(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def replayed(facts: tuple[Fact, ...], digest: str) -> Recorded | None:
+    """The first answer to a tap that was recorded before. Raises NonceReused when its content differs."""
+    made = [fact for fact in facts if fact.kind is FactKind.CHECK_IN]
+    if not made:
+        return None
+    if any(fact.body.get("request") != digest for fact in made):
+        raise NonceReused()
+    turned = tuple(
+        Turned(
+            fact.person_id,
+            str(fact.body["problem"]),
+            tuple(str(reason) for reason in _listed(fact.body.get("reasons"))),
+            fact.event_time_id,
+        )
+        for fact in facts
+        if fact.kind is FactKind.REFUSED and fact.person_id is not None
+    )
+    return Recorded(fold(facts), turned, is_replay=True)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
+    """Who is recorded, with which code and labels.
+
+    A seat refusal of anyone refuses the tap: raises LocationFull, LocationClosed or RatioNotMet with ``details.refused``.
+    People already in are left out and named; nobody left: raises the first refusal. Raises NonceReused.
+    """
+    first = replayed(view.of_group(tap.nonce), tap.digest)
+    if first is not None:
+        return Decision(), first
+    turned = list(tap.turned)
+    free: list[Wanted] = []
+    for wanted in tap.wanted:
+        earlier = view.check_ins_of(wanted.person.id, wanted.event_time.id)
+        if any(check_in.is_inside for check_in in earlier) or _is_in_elsewhere(wanted, view):
+            turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", ("already_checked_in",), wanted.event_time.id))
+        else:
+            free.append(wanted)
+    if not free:
+        raise _nobody(turned)
+    refuse_without_seat(tap, tuple(free), view)
+    coded = _with_codes(tap, tuple(free), view)
+    facts = tuple(_check_in_fact(tap, wanted, code) for wanted, code in coded)
+    facts += tuple(_refused_fact(tap, refusal) for refusal in turned)
+    jobs = tap.labels(coded)
+    return Decision(facts, jobs), Recorded(fold(_as_written(tap, facts)), tuple(turned))
+
+
+def _is_in_elsewhere(wanted: Wanted, view: AttendanceView) -> bool:
+    return any(past.person_id == wanted.person.id for past in view.inside_elsewhere(wanted.event_time.id))
+
+
+def _nobody(turned: list[Turned]) -> Problem:
+    from kiosk.domain.problems import CheckInClosed, NoFittingLocation, NotKnown
+
+    kinds: dict[str, type[Problem]] = {
+        problem.__name__: problem
+        for problem in (AlreadyCheckedIn, CheckInClosed, NoFittingLocation, NotKnown, LocationClosed, LocationFull)
+    }
+    first = turned[0].problem if turned else "NotKnown"
+    return kinds.get(first, NoFittingLocation)(refused=tuple(turned))
+
+
+def _with_codes(
+    tap: Tap, wanted: tuple[Wanted, ...], view: AttendanceView
+) -> tuple[tuple[Wanted, SecurityCode | None], ...]:
+    """One code for the household of this tap, or one per child; nobody who needs none gets one."""
+    drawn: dict[str, SecurityCode] = {}
+
+    def code_for(one: Wanted) -> SecurityCode | None:
+        if not one.needs_code:
+            return None
+        owner = one.person.id if tap.code_per_child else ""
+        if owner not in drawn:
+            dates = {other.service_date for other in wanted}
+
+            def is_taken(code: str) -> bool:
+                return code in drawn.values() or any(view.is_code_taken(code, day) for day in dates)
+
+            drawn[owner] = SecurityCode(draw(tap.scheme, tap.slot, is_taken, tap.chance))
+        return drawn[owner]
+
+    return tuple((one, code_for(one)) for one in wanted)
+
+
+def _check_in_fact(tap: Tap, wanted: Wanted, code: SecurityCode | None) -> NewFact:
+    body: dict[str, object] = {
+        "location": wanted.location.id,
+        "kind": wanted.kind.value,
+        "method": tap.method.value,
+        "starts_at": moment_text(wanted.event_time.starts_at),
+        "date": wanted.service_date.isoformat(),
+        "request": tap.digest,
+    }
+    optional: dict[str, object | None] = {
+        "code": code,
+        "by": tap.by,
+        "pass": tap.pass_code,
+        "limit": wanted.location.max_occupancy,
+        "override": 1 if tap.override else None,
+    }
+    body |= {key: value for key, value in optional.items() if value is not None}
+    return NewFact(
+        wanted.fact_id,
+        tap.nonce,
+        FactKind.CHECK_IN,
+        tap.now,
+        wanted.event_time.id,
+        wanted.person.id,
+        body,
+    )
+
+
+def _refused_fact(tap: Tap, turned: Turned) -> NewFact:
+    return NewFact(
+        tap.new_id(),
+        tap.nonce,
+        FactKind.REFUSED,
+        tap.now,
+        turned.event_time_id,
+        turned.person_id,
+        {"problem": turned.problem, "reasons": list(turned.reasons), "request": tap.digest},
+    )
+
+
+def _as_written(tap: Tap, facts: tuple[NewFact, ...]) -> tuple[Fact, ...]:
+    """The facts as the fold needs them, before the book has numbered them."""
+    return tuple(
+        Fact(
+            tap.station_id,
+            number,
+            new.id,
+            new.nonce,
+            number,
+            new.kind,
+            new.happened_at,
+            new.event_time_id,
+            new.person_id,
+            new.body,
+        )
+        for number, new in enumerate(facts, 1)
+    )
