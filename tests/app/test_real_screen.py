@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 app = QApplication([])
 window = QWidget()
-window.showFullScreen()
+window.setGeometry(app.primaryScreen().geometry())  # no window manager here that would fill the screen
+window.show()
 QTimer.singleShot(200, app.quit)
 app.exec()
 print(app.platformName(), window.width(), window.height())
