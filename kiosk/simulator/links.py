@@ -60,6 +60,7 @@ TO_ONE: dict[str, dict[str, str]] = {
     },
     "groups/Group": {"group_type": "groups/GroupType", "location": "groups/Location"},
     "groups/Membership": {"group": "groups/Group", "person": "people/Person"},
+    "groups/GroupApplication": {"group": "groups/Group", "person": "people/Person"},
     "groups/Enrollment": {"group": "groups/Group"},
     "groups/Event": {
         "group": "groups/Group",
@@ -76,6 +77,13 @@ TO_ONE: dict[str, dict[str, str]] = {
         "event": "calendar/Event",
         "event_instance": "calendar/EventInstance",
         "resource": "calendar/Resource",
+        "event_resource_request": "calendar/EventResourceRequest",
+    },
+    "calendar/EventResourceRequest": {
+        "event": "calendar/Event",
+        "resource": "calendar/Resource",
+        "created_by": "people/Person",
+        "updated_by": "people/Person",
     },
     "calendar/Resource": {"resource_folder": "calendar/ResourceFolder"},
     "calendar/Tag": {"tag_group": "calendar/TagGroup"},
@@ -94,4 +102,5 @@ TO_MANY: dict[str, dict[str, str]] = {
     "calendar/Event": {"tags": "calendar/Tag"},
     "calendar/EventInstance": {"tags": "calendar/Tag"},
 }
-"""Links to several records. An event time without ``available_locations`` offers every location of its event."""
+"""Links to several records. An event time without ``available_locations`` offers every location of its event
+that is no folder."""
