@@ -10,7 +10,7 @@ from typing import Any
 
 from dev_memory import ROOT, VENV, Memory
 from dev_steps import StepFailed, say, step
-from dev_system import PACKAGES, Purpose, may_install, provide
+from dev_system import PACKAGES, Purpose, provide
 
 LABEL_READERS = ROOT / "tests" / "oracles"
 
@@ -64,13 +64,15 @@ def provide_label_readers() -> None:
 def _make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         provide(Purpose.VENV)
+        importlib.invalidate_caches()
+        if importlib.util.find_spec("ensurepip") is None:
+            raise CannotGoOn(f"This Python cannot make .venv. On Debian {PACKAGES[Purpose.VENV][0]} is what it lacks.")
     # Called from within some other environment, build on the Python beneath it, which is there to stay.
     base = getattr(sys, "_base_executable", sys.executable)
     try:
         step("Making .venv, where the project keeps its libraries", [base, "-m", "venv", "--clear", str(VENV)])
     except StepFailed as trouble:
-        by_hand = "" if may_install() else f" On Debian: sudo apt-get install {PACKAGES[Purpose.VENV][0]}"
-        raise CannotGoOn(f"{trouble}\n\nPython could not make .venv.{by_hand}") from trouble
+        raise CannotGoOn(f"{trouble}\n\nPython could not make .venv.") from trouble
 
 
 def _works(python: Path) -> bool:

@@ -85,7 +85,7 @@ def provide(*purposes: Purpose) -> None:
 def _install(missing: tuple[str, ...], reasons: str) -> None:
     """Ask Debian for ``missing``; a failure is told with the line to try by hand, and the run goes on."""
     install = (*_APT, "install", "-y", "--no-install-recommends", *missing)
-    what = f"Installing {len(missing)} Debian packages {reasons}"
+    what = f"Installing {missing[0] if len(missing) == 1 else f'{len(missing)} packages'} from Debian {reasons}"
     try:
         if not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
             _update()

@@ -8,17 +8,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+NOT_OURS = {"__pycache__", "node_modules", "out", "build", "dist"}
+
+
 @cache
 def project_files() -> tuple[Path, ...]:
-    """Every file that belongs to the project: what git tracks or would track, without what it ignores."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return tuple(path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file())
+    """Every file that belongs to the project: what git tracks or would track; in a copy without git, what lies there."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return tuple(path for path in ROOT.rglob("*") if path.is_file() and _is_ours(path.relative_to(ROOT)))
+    return tuple(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
+
+
+def _is_ours(path: Path) -> bool:
+    return not NOT_OURS.intersection(path.parts) and (not path.parts[0].startswith(".") or path.parts[0] == ".ci")
 
 
 def modules(*folders: str) -> tuple[Path, ...]:
