@@ -1,7 +1,7 @@
 """From a tap to what is written: the decision made inside the transaction, on the state as it is at that moment."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -9,18 +9,22 @@ from typing import Protocol
 from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
 from kiosk.domain.facts import Fact, FactKind, NewFact, moment_text
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, PersonId, SecurityCode, StationId
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId, SecurityCode, StationId
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.problems import (
     AlreadyCheckedIn,
+    CheckInClosed,
     LocationClosed,
     LocationFull,
+    NoFittingLocation,
     NonceReused,
+    NotKnown,
     Problem,
 )
 from kiosk.domain.schedule import EventTime
+from kiosk.domain.seats import SeatRequest, occupancies, seat_household
 from kiosk.domain.security_codes import CodeScheme, draw
 
 
@@ -33,8 +37,8 @@ class AttendanceView(Protocol):
     def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
         """A person's check-ins at an event time, oldest first."""
 
-    def inside(self, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
-        """Everyone of ours inside at an event time."""
+    def inside(self, event_time_id: EventTimeId, location_id: LocationId) -> tuple[CheckIn, ...]:
+        """Everyone of ours inside a location at an event time."""
 
     def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
         """Everyone inside through Planning Center's own app at an event time."""
@@ -91,6 +95,7 @@ class Tap:
     now: datetime
     station_id: StationId
     override: str
+    closed: frozenset[LocationId]
     scheme: CodeScheme
     slot: int
     code_per_child: bool
@@ -146,17 +151,19 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     first = replayed(view.of_group(tap.nonce), tap.digest)
     if first is not None:
         return Decision(), first
+    elsewhere = {time_id: view.inside_elsewhere(time_id) for time_id in {one.event_time.id for one in tap.wanted}}
     turned = list(tap.turned)
     free: list[Wanted] = []
     for wanted in tap.wanted:
         earlier = view.check_ins_of(wanted.person.id, wanted.event_time.id)
-        if any(check_in.is_inside for check_in in earlier) or _is_in_elsewhere(wanted, view):
+        is_in_elsewhere = any(past.person_id == wanted.person.id for past in elsewhere[wanted.event_time.id])
+        if is_in_elsewhere or any(check_in.is_inside for check_in in earlier):
             turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", ("already_checked_in",), wanted.event_time.id))
         else:
             free.append(wanted)
     if not free:
         raise _nobody(turned)
-    refuse_without_seat(tap, tuple(free), view)
+    _take_seats(tap, free, view, elsewhere)
     coded = _with_codes(tap, tuple(free), view)
     facts = tuple(_check_in_fact(tap, wanted, code) for wanted, code in coded)
     facts += tuple(_refused_fact(tap, refusal) for refusal in turned)
@@ -164,13 +171,58 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     return Decision(facts, jobs), Recorded(fold(_as_written(tap, facts)), tuple(turned))
 
 
-def _is_in_elsewhere(wanted: Wanted, view: AttendanceView) -> bool:
-    return any(past.person_id == wanted.person.id for past in view.inside_elsewhere(wanted.event_time.id))
+def _take_seats(
+    tap: Tap,
+    wanted: Sequence[Wanted],
+    view: AttendanceView,
+    elsewhere: Mapping[EventTimeId, tuple[PastCheckIn, ...]],
+) -> None:
+    """Refuse the whole tap if anyone lacks a seat now; what was shown a minute ago does not count."""
+    limited = [one for one in wanted if one.location.id in tap.closed or _is_limited(one.location)]
+    if not limited:
+        return
+    inside: list[CheckIn] = []
+    for time_id, location_id in {(one.event_time.id, one.location.id) for one in limited}:
+        inside += view.inside(time_id, location_id)
+    theirs = [
+        past
+        for time_id, all_of_them in elsewhere.items()
+        for past in all_of_them
+        if not any(check_in.is_inside for check_in in view.check_ins_of(past.person_id, time_id))
+    ]
+    outcome = seat_household(
+        [SeatRequest(one.person.id, one.event_time.id, one.location.id, one.kind) for one in limited],
+        {one.location.id: one.location for one in limited},
+        occupancies(inside, theirs),
+        closed=tap.closed,
+        override=bool(tap.override),
+        acknowledged=bool(tap.override),
+    )
+    problem = outcome.problem()
+    if problem is not None:
+        refused = tuple(
+            Turned(
+                refusal.request.person_id,
+                problem.name,
+                tuple(reason.value for reason in refusal.reasons),
+                refusal.request.event_time_id,
+            )
+            for refusal in outcome.refused
+        )
+        raise type(problem)(refused=refused)
+
+
+def _is_limited(location: Location) -> bool:
+    return (
+        location.max_occupancy is not None
+        or location.min_volunteers is not None
+        or location.attendees_per_volunteer is not None
+        or location.additions.absolute_limit is not None
+        or location.additions.guest_limit is not None
+    )
 
 
 def _nobody(turned: list[Turned]) -> Problem:
-    from kiosk.domain.problems import CheckInClosed, NoFittingLocation, NotKnown
-
     kinds: dict[str, type[Problem]] = {
         problem.__name__: problem
         for problem in (AlreadyCheckedIn, CheckInClosed, NoFittingLocation, NotKnown, LocationClosed, LocationFull)
