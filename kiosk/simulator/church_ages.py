@@ -55,7 +55,7 @@ def latest_leap_day(on: date, years: int) -> date:
 
 
 def graduation_year(grade: int, on: date, promotion: str) -> int:
-    """When somebody in this grade leaves school. ``promotion`` is the month and day ("08-01") that grades go up."""
+    """When somebody in this grade leaves school. ``promotion`` is the month and day ("06-01") that grades go up."""
     school_year_ends = on.year if f"{on:%m-%d}" < promotion else on.year + 1
     return school_year_ends + LAST_GRADE - grade
 

@@ -72,7 +72,7 @@ class Reading:
     def household(self, told: HouseholdRow) -> Family:
         """Reads one household: its people join ``people``."""
         members: list[tuple[int, str]] = []
-        contact: int | None = None
+        own: dict[int, Individual] = {}
         born: dict[str, date | None] = {}
         for place, line in enumerate(told.people, start=1):
             person = row(PersonRow, line)
@@ -80,24 +80,24 @@ class Reading:
                 members.append((person.ref, CHILD))
                 continue
             id = told.id * HOUSEHOLD_STEP + place
-            individual = self._individual(id, person, told, born)
-            born[individual.first] = individual.birthdate
-            if contact is None and not individual.is_child and not individual.gone:
-                contact = id
-                individual = replace(
-                    individual,
-                    phone=individual.phone or told.phone,
-                    email=email_for(id, individual.nick or individual.first, individual.last)
-                    if individual.email is None
-                    else individual.email,
-                )
-            self.people[id] = individual
-            members.append((id, person.role or (CHILD if individual.is_child else PARENT)))
+            own[id] = self._individual(id, person, told, born)
+            born[person.first] = own[id].birthdate
+            members.append((id, person.role or (CHILD if own[id].is_child else PARENT)))
+        adults = sorted((one for one in own.values() if not one.is_child), key=lambda one: one.gone is not None)
+        contact = adults[0]
+        own[contact.id] = replace(
+            contact,
+            phone=contact.phone or told.phone,
+            email=email_for(contact.id, contact.nick or contact.first, contact.last)
+            if contact.email is None
+            else contact.email,
+        )
+        self.people |= own
         has_children = any(role == CHILD for _, role in members)
         return Family(
             id=told.id,
             name=told.name,
-            primary_contact=contact or members[0][0],
+            primary_contact=contact.id,
             members=tuple((id, role if has_children or role != PARENT else ADULT) for id, role in members),
             street=told.street,
         )

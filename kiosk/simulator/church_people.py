@@ -132,7 +132,12 @@ class PeopleBook:
                 "check-ins",
                 "Pass",
                 id,
-                {"code": person.card, "kind": "barcode", "created_at": created_at, "updated_at": created_at},
+                {
+                    "code": person.card,
+                    "kind": "barcode" if person.card.isdecimal() else "pkpass",
+                    "created_at": created_at,
+                    "updated_at": created_at,
+                },
                 {"person": ("Person", id)},
             )
         if person.ignore_filters:

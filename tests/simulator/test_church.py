@@ -216,6 +216,7 @@ def test_facts_are_missing_odd_and_wrong_as_in_a_real_church(church: Church):
 def test_people_have_gone_for_both_reasons_and_profiles_were_merged_in_a_chain(church: Church):
     gone = [p for p in church.all("people", "Person") if p["attributes"]["status"] == "inactive"]
     assert {p["relationships"]["inactive_reason"]["data"]["id"] for p in gone} == {"1", "2"}
+    assert households_by_ending(church, "0149") == {"47"}, "the phone of a family that moved away is still there"
     merged = {
         str(one["attributes"]["person_to_remove_id"]): str(one["attributes"]["person_to_keep_id"])
         for one in church.all("people", "PersonMerger")
