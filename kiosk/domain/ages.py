@@ -72,17 +72,11 @@ def known_birthdate(birthdate: date | None) -> date | None:
     return birthdate
 
 
-def ages_on(
-    service_date: date, event_as_of: str = "", age_on: date | None = None, effective: date | None = None
-) -> date:
-    """The day on which ages count for a room: its own ``age_on`` or effective date, else the event's "MM-DD", else the service's.
+def ages_on(service_date: date, event_as_of: str = "") -> date:
+    """The day on which ages count where a room names none: the event's "MM-DD", else the service's own date.
 
     Raises SettingNotValid if the event's setting is no day (case R41).
     """
-    if age_on is not None:
-        return age_on
-    if effective is not None:
-        return effective
     if event_as_of.strip():
         return MonthDay.parse(event_as_of).last_not_after(service_date)
     return service_date

@@ -60,11 +60,6 @@ def test_R41_an_as_of_setting_that_is_no_day_is_rejected(setting: str):
         ages_on(date(2026, 7, 3), setting)
 
 
-def test_a_room_has_the_first_word_on_the_day_that_counts():
-    assert ages_on(date(2026, 7, 3), "01-01", age_on=date(2026, 9, 1)) == date(2026, 9, 1)
-    assert ages_on(date(2026, 7, 3), "01-01", effective=date(2026, 6, 1)) == date(2026, 6, 1)
-
-
 def test_a_leap_day_setting_is_the_first_of_march_in_common_years():
     assert MonthDay.parse("02-29").last_not_after(date(2026, 3, 1)) == date(2026, 3, 1)
     assert MonthDay.parse("02-29").last_not_after(date(2026, 2, 28)) == date(2025, 3, 1)

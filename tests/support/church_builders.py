@@ -9,11 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import AttendanceKind
-from kiosk.domain.groups import Membership
+from kiosk.domain.groups import Membership, NodeLink
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import EventId, EventTimeId, GroupId, LocationId, PersonId
+from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Grade, Person
+from kiosk.domain.rooms import Candidate, RoomQuestion, chosen, resolve
 from kiosk.domain.schedule import Event, EventSettings, EventTime
 
 CHURCH_ZONE = ZoneInfo("America/Chicago")
@@ -119,3 +121,32 @@ def a_membership(group: str, person: str = "101", joined: str | None = None, rol
 def names(locations: Iterable[Location]) -> list[str]:
     """The rooms' names, in order."""
     return [location.name for location in locations]
+
+
+def a_tree(*locations: Location, links: Iterable[NodeLink] = ()) -> LocationTree:
+    """The rooms as one event's tree; all of the fixture's if none is named."""
+    return LocationTree.of(locations or ALL_ROOMS, links)
+
+
+def a_question(person: Person, *locations: Location, **more: Any) -> RoomQuestion:
+    """Where a person belongs on the fixture Sunday at 9:00, among these rooms."""
+    settings = {name: more.pop(name) for name in ("required_facts", "grade_hides_age", "as_of") if name in more}
+    return RoomQuestion(
+        person=person,
+        event=more.pop("event", an_event(**settings)),
+        event_time=more.pop("event_time", an_event_time()),
+        tree=more.pop("tree", None) or a_tree(*locations),
+        service_date=more.pop("service_date", SUNDAY),
+        **more,
+    )
+
+
+def candidates_for(person: Person, *locations: Location, **more: Any) -> dict[str, Candidate]:
+    """The candidates by name, in their order."""
+    return {one.location.name: one for one in resolve(a_question(person, *locations, **more))}
+
+
+def room_for(person: Person, *locations: Location, **more: Any) -> str | None:
+    """The name of the room that would be given, or None."""
+    location = chosen(resolve(a_question(person, *locations, **more)))
+    return location.name if location is not None else None
