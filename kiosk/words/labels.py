@@ -1,0 +1,64 @@
+"""What stands on labels besides names, and what is said about printers and label designs."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kiosk.words import N_, Words
+
+# On labels. Short: paper is narrow.
+PICK_UP_TAG = N_("Pick-up tag")
+PICK_UP_HINT = N_("Keep this with you. The code brings your children back to you.")
+REPRINT = N_("Reprint")
+REHEARSAL = N_("Rehearsal")
+FIRST_VISIT = N_("First visit")
+GUEST = N_("Guest")
+VOLUNTEER = N_("Volunteer")
+CODE = N_("Code")
+ROOM = N_("Room")
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_DATE = N_("{weekday}, {month} {day}")
+
+# Printer trouble, by the printer's state; shown to families and volunteers while labels wait.
+TROUBLE: Mapping[str, str] = {
+    "paper_low": N_("The label printer will soon need a new roll."),
+    "paper_out": N_("The label printer is out of paper. Put in a new roll; the labels then print by themselves."),
+    "cover_open": N_("The label printer is open. Close its cover; the labels then print by themselves."),
+    "offline": N_(
+        "The label printer cannot be reached. Check that it is switched on and connected; the labels then print by themselves."
+    ),
+    "unknown": N_(
+        "The label printer does not say how it is. Check that it is on and has paper; the labels then print by themselves."
+    ),
+}
+UNCERTAIN_LABEL = N_("We cannot tell whether a label came out. Please ask a helper to look at the printer.")
+FAILED_LABEL = N_("A label could not be printed. A helper can write one by hand.")
+
+# Mistakes in label designs and stock lists.
+FILE_IS_NOT_TOML = N_("{file}, line {line}: this cannot be read. Look for a missing quotation mark, bracket or = sign.")
+KEY_IS_MISSING = N_("{file}, line {line}: “{key}” is missing here. Add it.")
+KEY_IS_NOT_KNOWN = N_("{file}, line {line}: “{key}” means nothing here. Use one of these: {options}.")
+KEY_WAS_MEANT = N_("{file}, line {line}: “{key}” means nothing here. Did you mean “{meant}”?")
+VALUE_IS_OF_THE_WRONG_KIND = N_("{file}, line {line}: “{key}” must be of this kind: {kind}.")
+VALUE_IS_NOT_ONE_OF = N_("{file}, line {line}: “{key}” cannot be “{value}”. Use one of these: {options}.")
+NUMBER_OUT_OF_RANGE = N_("{file}, line {line}: “{key}” is {value}, but must lie between {least} and {most}.")
+FORMAT_TOO_NEW = N_("{file}, line {line}: this file is for a newer version of the program. Update the program first.")
+FIELD_IS_NOT_KNOWN = N_("{file}, line {line}: there is no “{{{field}}}”. Use one of these: {options}.")
+BRACE_IS_OPEN = N_("{file}, line {line}: a “{{” in “{key}” has no “}}”. Close it, or leave both out.")
+SIZES_ARE_SWAPPED = N_("{file}, line {line}: “smallest” is larger than “size”. Make it smaller.")
+NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
+NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choose another stock, or add a design.")
+ADDRESS_NOT_UNDERSTOOD = N_(
+    "“{address}” is not a printer address. Write escpos://HOST:9100, escpos-file:///dev/usb/lp0 or none."
+)
+
+
+def day_text(words: Words, day: date) -> str:
+    """A date as a label says it: "Sun, Nov 15"."""
+    return words.say(
+        _DATE, weekday=words.say(_WEEKDAYS[day.weekday()]), month=words.say(_MONTHS[day.month - 1]), day=day.day
+    )
