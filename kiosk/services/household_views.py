@@ -1,0 +1,206 @@
+"""The household screen's view, made from the offers of its people."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kiosk.domain.admission import Verdict
+from kiosk.domain.children import is_adult
+from kiosk.domain.ids import PersonId
+from kiosk.domain.people import Household, Person
+from kiosk.domain.reasons import RoomReason
+from kiosk.domain.rooms import why_none
+from kiosk.services.offers import PersonOffer, TimeOffer
+from kiosk.services.ports import FoundHousehold
+from kiosk.services.self_station import (
+    AdultChoice,
+    Fact,
+    FamilyChoice,
+    FamilyKey,
+    GradeChoice,
+    HouseholdView,
+    PersonCard,
+    PersonTime,
+    Question,
+    RoomChoice,
+    TimeChoice,
+)
+from kiosk.services.service_day import ServiceDay
+from kiosk.words import Words
+from kiosk.words.reasons import gently
+
+_ASKED = {
+    RoomReason.BIRTHDATE_MISSING: Fact.BIRTHDATE,
+    RoomReason.GRADE_MISSING: Fact.GRADE,
+    RoomReason.GENDER_MISSING: Fact.GENDER,
+}
+_A_HOUSEHOLD = re.compile(r"\s+(household|family)$", re.IGNORECASE)
+
+
+def family_name(household: Household) -> str:
+    """What the family is called: Planning Center's "Cole Household" is "Cole" to the Coles."""
+    return _A_HOUSEHOLD.sub("", household.name.strip())
+
+
+def family_key(found: FoundHousehold) -> FamilyKey:
+    """How the screens name a found family."""
+    if found.household.id is None and found.people:
+        return FamilyKey(None, found.people[0].id)
+    return FamilyKey(found.household.id)
+
+
+def family_choice(found: FoundHousehold) -> FamilyChoice:
+    """A family as strangers may see it."""
+    children = [person for person in found.people if person.is_child]
+    shown = children or list(found.people)
+    return FamilyChoice(
+        key=family_key(found),
+        family_initial=family_name(found.household)[:1].upper(),
+        first_letters=tuple(person.called_name[:1].upper() for person in shown),
+        children=len(children),
+    )
+
+
+def initials(person: Person) -> str:
+    """First letters of the called and the last name, for who has no photo."""
+    return (person.called_name[:1] + person.last_name[:1]).upper()
+
+
+def household_view(
+    day: ServiceDay, found: FoundHousehold, offers: Sequence[PersonOffer], *, adults_may_volunteer: bool, words: Words
+) -> HouseholdView:
+    """The household with its rooms at every open time; adults for whom there is nothing are left out (case R35)."""
+    today = day.now.astimezone(day.zone).date()
+    shown = [
+        offer
+        for offer in offers
+        if not is_adult(offer.person, today) or adults_may_volunteer or _has_room(offer) or _is_in(offer)
+    ]
+    shown.sort(key=lambda offer: is_adult(offer.person, today))
+    has_history = any(offer.history for offer in shown)
+    cards = tuple(
+        _card(day, offer, _is_preselected(offer, has_history, today_adult=is_adult(offer.person, today)), words,
+              adults_may_volunteer and is_adult(offer.person, today))
+        for offer in shown
+    )  # fmt: skip
+    adults = tuple(AdultChoice(person.id, person.called_name) for person in found.people if is_adult(person, today))
+    return HouseholdView(
+        key=family_key(found),
+        family_name=family_name(found.household),
+        times=_time_choices(day, offers),
+        chosen_time_keys=_chosen_keys(shown, cards),
+        cards=cards,
+        adults=adults,
+        checked_in_by=_checked_in_by(found.household, adults),
+    )
+
+
+def time_key(time: TimeOffer) -> str:
+    """A start as the screens name it."""
+    return time.event_time.starts_at.isoformat()
+
+
+def _open(offer: PersonOffer) -> list[TimeOffer]:
+    return [time for time in offer.times if time.is_open]
+
+
+def _has_room(offer: PersonOffer) -> bool:
+    return any(time.location is not None for time in _open(offer))
+
+
+def _is_in(offer: PersonOffer) -> bool:
+    return any(time.is_already_in for time in _open(offer))
+
+
+def _is_preselected(offer: PersonOffer, has_history: bool, *, today_adult: bool) -> bool:
+    """Recent attenders; on a family's first visit every child."""
+    if has_history:
+        return bool(offer.history)
+    return not today_adult
+
+
+def _time_choices(day: ServiceDay, offers: Sequence[PersonOffer]) -> tuple[TimeChoice, ...]:
+    names: dict[str, tuple[TimeOffer, dict[str, None]]] = {}
+    for offer in offers:
+        for time in _open(offer):
+            names.setdefault(time_key(time), (time, {}))[1][time.event.name] = None
+    return tuple(
+        TimeChoice(key, time.event_time.starts_at.astimezone(day.zone), tuple(events))
+        for key, (time, events) in sorted(names.items(), key=lambda item: item[1][0].event_time.starts_at)
+    )
+
+
+def _chosen_keys(offers: Sequence[PersonOffer], cards: Sequence[PersonCard]) -> tuple[str, ...]:
+    """The times most of the preselected people would take."""
+    preselected = {card.person_id for card in cards if card.is_preselected}
+    votes = Counter(
+        tuple(time_key(time) for time in offer.chosen)
+        for offer in offers
+        if offer.chosen and (not preselected or offer.person.id in preselected)
+    )
+    return max(votes, key=lambda keys: (votes[keys], -len(keys), keys), default=())
+
+
+def _card(day: ServiceDay, offer: PersonOffer, is_preselected: bool, words: Words, may_volunteer: bool) -> PersonCard:
+    person = offer.person
+    return PersonCard(
+        person_id=person.id,
+        called_name=person.called_name,
+        initials=initials(person),
+        is_child=person.is_child,
+        has_medical_notes=person.has_medical_notes,
+        is_preselected=is_preselected,
+        times=tuple(_person_time(time, words) for time in _open(offer)),
+        question=_question(day, offer),
+        may_volunteer=may_volunteer,
+    )
+
+
+def _person_time(time: TimeOffer, words: Words) -> PersonTime:
+    room = RoomChoice(time.location.id, time.location.name) if time.location is not None else None
+    note = ""
+    if room is None:
+        reasons = why_none(time.candidates).details.get("reasons", ())
+        assert isinstance(reasons, tuple)
+        note = gently(words, _most_telling(tuple(str(reason) for reason in reasons), time))
+    return PersonTime(
+        time_key=time_key(time),
+        event_time_id=time.event_time.id,
+        room=room,
+        rooms=tuple(
+            RoomChoice(candidate.location.id, candidate.location.name)
+            for candidate in time.candidates
+            if candidate.verdict is Verdict.FITS and not candidate.is_held_back
+        ),
+        note=note,
+        is_already_in=time.is_already_in,
+    )
+
+
+def _most_telling(reasons: tuple[str, ...], time: TimeOffer) -> tuple[str, ...]:
+    """A full room the child would fit says more to a family than the rooms of other ages."""
+    nearly = why_none(time.candidates).name
+    by_problem = {"LocationFull": "full", "RatioNotMet": "below_ratio", "LocationClosed": "closed"}
+    if nearly in by_problem:
+        return (by_problem[nearly],)
+    return tuple(reason for reason in reasons if reason.endswith("_missing") or reason == "birthdate_invalid")
+
+
+def _question(day: ServiceDay, offer: PersonOffer) -> Question | None:
+    """The one fact that would open a room, if nothing else does."""
+    for time in _open(offer):
+        if time.location is not None or time.is_already_in:
+            continue
+        unknown = [candidate for candidate in time.candidates if candidate.verdict is Verdict.UNKNOWN]
+        for reason, fact in _ASKED.items():
+            if any(reason in candidate.reasons for candidate in unknown):
+                grades = tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades)
+                return Question(fact, grades if fact is Fact.GRADE else ())
+    return None
+
+
+def _checked_in_by(household: Household, adults: tuple[AdultChoice, ...]) -> PersonId | None:
+    ids = [adult.person_id for adult in adults]
+    if household.primary_contact_id in ids:
+        return household.primary_contact_id
+    return ids[0] if ids else None

@@ -1,0 +1,151 @@
+"""What each person could check in to: every time of the day, the one that is theirs, and every room with its reasons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kiosk.domain.attendance import CheckIn
+from kiosk.domain.civil_time import local_date
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.ids import PersonId
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Person
+from kiosk.domain.reasons import TimeReason
+from kiosk.domain.rooms import Candidate, RoomQuestion, chosen, resolve
+from kiosk.domain.schedule import CheckInWindow, Event, EventTime
+from kiosk.domain.time_choice import choose_times, nearest_time
+from kiosk.domain.windows import time_reasons, window_of
+from kiosk.services.ports import AttendanceBook, HistoryBook, StationSettings
+from kiosk.services.service_day import ServiceDay, ServiceDays
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOffer:
+    """One event time for one person. ``location``: the room that would be given if the window were open."""
+
+    event: Event
+    event_time: EventTime
+    window: CheckInWindow
+    is_open: bool
+    is_chosen: bool
+    via: str
+    path: tuple[str, ...]
+    reasons: tuple[TimeReason, ...]
+    candidates: tuple[Candidate, ...]
+    location: Location | None
+    service_date: date
+
+    @property
+    def is_already_in(self) -> bool:
+        """Whether the person is in at this time."""
+        return TimeReason.ALREADY_CHECKED_IN in self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOffer:
+    """Everything one person could check in to, by start."""
+
+    person: Person
+    times: tuple[TimeOffer, ...]
+    history: tuple[PastCheckIn, ...]
+
+    @property
+    def chosen(self) -> tuple[TimeOffer, ...]:
+        """The times that are theirs now."""
+        return tuple(time for time in self.times if time.is_chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Resolves events and rooms for people; the one answer behind screens, command line and preview."""
+
+    days: ServiceDays
+    attendance: AttendanceBook
+    history: HistoryBook
+    settings: StationSettings
+
+    async def of(self, people: Sequence[Person], now: datetime) -> tuple[PersonOffer, ...]:
+        """The offers of these people at a moment. Raises StationNotSetUp."""
+        return await self.on(await self.days.at(now), people)
+
+    async def on(self, day: ServiceDay, people: Sequence[Person]) -> tuple[PersonOffer, ...]:
+        """The offers of these people on a day that was read before."""
+        since = day.now - timedelta(weeks=self.settings.lookback_weeks)
+        ids = [person.id for person in people]
+        theirs = _by_person(await self.history.past_check_ins(ids, since))
+        ours = _by_person(_as_history(await self.attendance.of_people(ids, since), day))
+        return tuple(_offer(day, person, (*ours.get(person.id, ()), *theirs.get(person.id, ()))) for person in people)
+
+
+def _by_person(history: Iterable[PastCheckIn]) -> Mapping[PersonId, list[PastCheckIn]]:
+    by_person: dict[PersonId, list[PastCheckIn]] = {}
+    for past in history:
+        by_person.setdefault(past.person_id, []).append(past)
+    return by_person
+
+
+def _as_history(check_ins: Iterable[CheckIn], day: ServiceDay) -> Iterable[PastCheckIn]:
+    """Our own check-ins in the words of the one history."""
+    for check_in in check_ins:
+        event_id = day.event_of(check_in.location_id)
+        if event_id is not None:
+            yield PastCheckIn(
+                id=check_in.id,
+                person_id=check_in.person_id,
+                event_id=event_id,
+                checked_in_at=check_in.checked_in_at,
+                event_time_id=check_in.event_time_id,
+                starts_at=check_in.starts_at,
+                location_id=check_in.location_id,
+                kind=check_in.kind.value,
+                checked_out_at=check_in.checked_out_at,
+            )
+
+
+def _offer(day: ServiceDay, person: Person, history: tuple[PastCheckIn, ...]) -> PersonOffer:
+    inside = {past.event_time_id for past in history if past.checked_out_at is None}
+    nearest = nearest_time(day.open_times, day.now)
+    of_event = [time for time in day.open_times if nearest is not None and time.event_id == nearest.event_id]
+    chosen_ids = {time.id for time in choose_times(of_event, history, day.now, day.zone)}
+    return PersonOffer(
+        person,
+        tuple(_time_offer(day, person, time, history, time.id in chosen_ids, time.id in inside) for time in day.times),
+        history,
+    )
+
+
+def _time_offer(
+    day: ServiceDay,
+    person: Person,
+    time: EventTime,
+    history: tuple[PastCheckIn, ...],
+    is_chosen: bool,
+    is_already_in: bool,
+) -> TimeOffer:
+    event = day.events[time.event_id]
+    earlier = [past for past in history if past.starts_at is None or past.starts_at < time.starts_at]
+    candidates = resolve(
+        RoomQuestion(
+            person=person,
+            event=event,
+            event_time=time,
+            tree=day.trees[event.id],
+            service_date=local_date(time.starts_at, day.zone),
+            inside=day.inside.get(time.id, {}),
+            history=[past for past in earlier if past.event_id == event.id],
+        )
+    )
+    window = window_of(event, time)
+    return TimeOffer(
+        event=event,
+        event_time=time,
+        window=window,
+        is_open=window.is_open(day.now) and not time.is_cancelled,
+        is_chosen=is_chosen,
+        via="station",
+        path=(),
+        reasons=time_reasons(event, time, day.now, is_checked_in=is_already_in),
+        candidates=candidates,
+        location=chosen(candidates),
+        service_date=local_date(time.starts_at, day.zone),
+    )

@@ -1,0 +1,214 @@
+"""The self station's port, filled: what stands between its screens and everything the station knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from kiosk.domain.ids import CheckInGroupId, PersonId
+from kiosk.domain.labels import LabelKind, PrintJob, PrintState
+from kiosk.domain.people import Gender
+from kiosk.domain.problems import CheckInClosed, NotKnown
+from kiosk.domain.schedule import Event, EventTime
+from kiosk.domain.windows import Standing, next_opening, standing, window_of
+from kiosk.services.check_in import CheckInAnswer, CheckInPeople
+from kiosk.services.check_in_request import CheckInRequest, Want
+from kiosk.services.find_household import FindHousehold
+from kiosk.services.household_views import family_choice, household_view
+from kiosk.services.offers import Offers
+from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, ScheduleBook, StationSettings
+from kiosk.services.self_station import (
+    CheckInTap,
+    DoneLine,
+    DoneView,
+    Fact,
+    FamilyChoice,
+    FamilyKey,
+    HouseholdView,
+    NextOpening,
+    OpenTime,
+    StartView,
+    StationState,
+)
+from kiosk.services.service_day import ServiceDay, ServiceDays
+from kiosk.words import Words
+from kiosk.words.problems import SENTENCES
+from kiosk.words.reasons import gently
+
+COMING = timedelta(days=8)
+"""How far ahead the closed screen looks for the next opening."""
+
+
+@dataclass(slots=True)
+class SelfStationDesk:
+    """Answers the self station's screens. ``printer_trouble`` says what is wrong with the printer, in a language, or nothing."""
+
+    days: ServiceDays
+    offers: Offers
+    find_household: FindHousehold
+    check_in_people: CheckInPeople
+    people: PeopleBook
+    schedule: ScheduleBook
+    queue: PrintQueue
+    clock: Clock
+    settings: StationSettings
+    people_as_of: Callable[[], datetime | None]
+    printer_trouble: Callable[[Words], str]
+    labels_queued: Callable[[], None]
+    _words: Words = field(default_factory=Words)
+    _last: CheckInAnswer | None = None
+
+    def set_language(self, language: str) -> None:
+        """Sentences that rules word follow this language from now on."""
+        self._words = Words(language)
+
+    async def start(self) -> StartView:
+        """What the start screen shows now."""
+        day = await self.days.at(self.clock.now())
+        open_times = tuple(
+            OpenTime(
+                day.events[time.event_id].name,
+                time.starts_at.astimezone(day.zone),
+                window_of(day.events[time.event_id], time).closes_at.astimezone(day.zone),
+            )
+            for time in day.open_times
+        )
+        as_of = self.people_as_of()
+        return StartView(
+            church_name=day.organization.name,
+            now=day.now.astimezone(day.zone),
+            state=_state(day),
+            open_times=open_times,
+            next_opening=None if open_times else await self._next_opening(day),
+            people_as_of=as_of.astimezone(day.zone) if as_of else None,
+            trouble=self.printer_trouble(self._words),
+            is_rehearsal=self.settings.is_rehearsal,
+        )
+
+    async def find(self, digits: str) -> tuple[FamilyChoice, ...]:
+        """Families with a phone that ends in these digits."""
+        await self._open_day()
+        return tuple(family_choice(found) for found in await self.find_household.by_digits(digits))
+
+    async def scan(self, code: str) -> tuple[FamilyChoice, ...]:
+        """The families of the person whose pass was scanned."""
+        await self._open_day()
+        return tuple(family_choice(found) for found in await self.find_household.by_pass(code))
+
+    async def open(self, key: FamilyKey) -> HouseholdView:
+        """The household with its rooms as of now."""
+        day = await self._open_day()
+        found = await self._family(key)
+        return household_view(
+            day,
+            found,
+            await self.offers.on(day, found.people),
+            adults_may_volunteer=self.settings.adults_may_volunteer,
+            words=self._words,
+        )
+
+    async def answer(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
+        """Keep a missing fact here and queue it for Planning Center."""
+        kept = value.isoformat() if isinstance(value, date) else value.value if isinstance(value, Gender) else value
+        await self.people.keep_answer(person_id, fact.value, kept, self.clock.now())
+
+    async def check_in(self, tap: CheckInTap) -> DoneView:
+        """Record everyone or nobody short of a seat."""
+        request = CheckInRequest(
+            nonce=CheckInGroupId(tap.nonce),
+            wants=tuple(Want(one.person_id, one.event_time_id, one.location_id, one.kind) for one in tap.people),
+            by=tap.by,
+            method=tap.method,
+            pass_code=tap.pass_code,
+        )
+        self._last = await self.check_in_people(request)
+        self.labels_queued()
+        return await self.done(request.nonce)
+
+    async def done(self, group_id: CheckInGroupId) -> DoneView:
+        """The success screen with the labels' present states. Raises NotKnown for another visit than the last one here."""
+        if self._last is None or self._last.group_id != group_id:
+            raise NotKnown()
+        day = await self.days.at(self.clock.now())
+        return _done_view(
+            self._last, await self.queue.of_group(group_id), day, self.printer_trouble(self._words), self._words
+        )
+
+    async def _open_day(self) -> ServiceDay:
+        day = await self.days.at(self.clock.now())
+        if not day.open_times:
+            raise CheckInClosed()
+        return day
+
+    async def _family(self, key: FamilyKey) -> FoundHousehold:
+        if key.household_id is not None:
+            found = await self.people.household(key.household_id)
+            if found is not None and found.people:
+                return found
+        elif key.person_id is not None:
+            households = await self.people.households_of(key.person_id)
+            if households and households[0].people:
+                return households[0]
+        raise NotKnown()
+
+    async def _next_opening(self, day: ServiceDay) -> NextOpening | None:
+        times = await self.schedule.event_times(day.now, day.now + COMING)
+        known: list[tuple[Event, EventTime]] = [
+            (day.events[time.event_id], time) for time in times if time.event_id in day.events
+        ]
+        coming = next_opening(known, day.now)
+        if coming is None:
+            return None
+        event, time = coming
+        return NextOpening(
+            event.name,
+            time.starts_at.astimezone(day.zone),
+            window_of(event, time).opens_at.astimezone(day.zone),
+        )
+
+
+def _state(day: ServiceDay) -> StationState:
+    if day.open_times:
+        return StationState.OPEN
+    if any(standing(day.events[time.event_id], time, day.now) is Standing.LATE for time in day.times):
+        return StationState.JUST_CLOSED
+    return StationState.CLOSED
+
+
+def _done_view(
+    answer: CheckInAnswer, jobs: tuple[PrintJob, ...], day: ServiceDay, trouble: str, words: Words
+) -> DoneView:
+    name_jobs = [job for job in jobs if job.kind is LabelKind.NAME]
+    security_jobs = [job for job in jobs if job.kind is LabelKind.SECURITY]
+    is_stuck = any(job.state in (PrintState.HELD, PrintState.FAILED, PrintState.UNCERTAIN) for job in jobs)
+    return DoneView(
+        group_id=answer.group_id,
+        codes=answer.codes,
+        lines=tuple(
+            DoneLine(
+                answer.people[check_in.person_id].called_name,
+                _room_name(day, check_in.location_id),
+                check_in.starts_at.astimezone(UTC).astimezone(day.zone),
+                next((job.state for job in name_jobs if job.key.startswith(f"{check_in.id}:")), None),
+            )
+            for check_in in answer.check_ins
+        ),
+        name_labels=len(name_jobs),
+        security_labels=len(security_jobs),
+        turned_away=tuple(
+            (
+                answer.people[turned.person_id].called_name,
+                gently(words, turned.reasons)
+                if turned.problem == "NoFittingLocation"
+                else words.say(SENTENCES.get(turned.problem, SENTENCES["NoFittingLocation"])),
+            )
+            for turned in answer.recorded.turned
+        ),
+        security_label=security_jobs[0].state if security_jobs else None,
+        trouble=trouble if is_stuck or (jobs and trouble) else "",
+    )
+
+
+def _room_name(day: ServiceDay, location_id: str) -> str:
+    return next(
+        (location.name for tree in day.trees.values() for key, location in tree.by_id.items() if key == location_id), ""
+    )

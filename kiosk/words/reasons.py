@@ -1,0 +1,67 @@
+"""Why a room or a time is not the one: gently to families, exactly to staff."""
+
+from collections.abc import Iterable, Mapping
+
+from kiosk.words import N_, Words
+
+GENTLE: Mapping[str, str] = {
+    "age_too_young": N_("This room is for older children."),
+    "age_too_old": N_("This room is for younger children."),
+    "birthdate_missing": N_("We need a birthdate to find the right room."),
+    "birthdate_invalid": N_("The birthdate we have cannot be right. A helper will fix it with you."),
+    "grade_too_low": N_("This room is for higher grades."),
+    "grade_too_high": N_("This room is for lower grades."),
+    "grade_missing": N_("We need a grade to find the right room."),
+    "grade_room_fits": N_("There is a room for this grade."),
+    "gender_mismatch": N_("This room is for another group."),
+    "gender_missing": N_("A helper will find the right group with you."),
+    "adults_only": N_("This room is for adults."),
+    "children_only": N_("This room is for children."),
+    "not_a_member": N_("This room is for its own group."),
+    "not_at_this_time": N_("This room is not open at this time."),
+    "closed": N_("This room is closed today."),
+    "full": N_("This room is full. A helper will find another one with you."),
+    "below_ratio": N_("This room needs one more volunteer first. A helper will find a place with you."),
+    "too_few_volunteers": N_("This room needs one more volunteer first. A helper will find a place with you."),
+    "no_history": N_("A helper will choose the room with you."),
+}
+
+SEE_HELPER = N_("A helper will find a room with you.")
+
+EXACT: Mapping[str, str] = {
+    "age_too_young": N_("too young"),
+    "age_too_old": N_("too old"),
+    "birthdate_missing": N_("birthdate missing"),
+    "birthdate_invalid": N_("birthdate after the service"),
+    "grade_too_low": N_("grade too low"),
+    "grade_too_high": N_("grade too high"),
+    "grade_missing": N_("grade missing"),
+    "grade_unmatched": N_("no room for the grade, by age"),
+    "grade_room_fits": N_("a grade room fits"),
+    "gender_mismatch": N_("for the other gender"),
+    "gender_missing": N_("gender missing"),
+    "adults_only": N_("adults only"),
+    "children_only": N_("children only"),
+    "not_a_member": N_("members only"),
+    "not_at_this_time": N_("not at this time"),
+    "closed": N_("closed"),
+    "full": N_("full"),
+    "below_ratio": N_("too few volunteers for one more child"),
+    "too_few_volunteers": N_("fewer volunteers than the room needs"),
+    "no_history": N_("filters off and no earlier room"),
+    "window_not_open": N_("check-in not open yet"),
+    "window_closed": N_("check-in closed"),
+    "already_checked_in": N_("already checked in"),
+    "cancelled": N_("cancelled"),
+}
+
+
+def gently(words: Words, reasons: Iterable[str]) -> str:
+    """One sentence for a family: the first reason that has one, else who helps."""
+    said = next((GENTLE[reason] for reason in reasons if reason in GENTLE), SEE_HELPER)
+    return words.say(said)
+
+
+def exactly(words: Words, reasons: Iterable[str]) -> str:
+    """The reasons for staff, in a row."""
+    return ", ".join(words.say(EXACT.get(reason, reason)) for reason in reasons)
