@@ -116,12 +116,14 @@ class PlanningCenter:
             return self._write(request, target, asked)
 
     def _read(self, target: Target, asked: Asked, met: Mapping[Trouble, Fault]) -> Answer:
-        parent, found = self._walk(target)
-        if not isinstance(found, list):
-            if found is None:
+        if not target.path.many:
+            parent, found = self._walk(target)
+            if not isinstance(found, dict):
                 raise errors.not_found()
             return _document(HTTPStatus.OK, self.documents.single(target, asked, found, parent))
-        rows = self.query.rows(target, asked, found, parent)
+        is_root = len(target.segments) == 1
+        parent = self.store.organization(target.product.name) if is_root else self._walk(target)[0]
+        rows = self.query.rows(target, asked, lambda: self._several(target), parent)
         page = self.documents.page(target, asked, rows, parent)
         if Trouble.FOREIGN_NEXT in met and "next" in page["links"]:
             page["links"]["next"] = page["links"]["next"].replace(self.documents.base_url, _FOREIGN)
@@ -161,6 +163,10 @@ class PlanningCenter:
                 found = follow(self.store, target.product.name, parent, edge)
                 at += 1
         return parent, found
+
+    def _several(self, target: Target) -> list[Record]:
+        found = self._walk(target)[1]
+        return found if isinstance(found, list) else [found] if found else []
 
     def _one(self, target: Target, parent: Record, edge: str, id: str) -> Record | None:
         product = target.product

@@ -38,15 +38,17 @@ class Query:
     book: SearchBook
     _remembered: dict[object, tuple[int, list[Record]]] = field(default_factory=dict)
 
-    def rows(self, target: Target, asked: Asked, found: Sequence[Record], parent: Record | None) -> Sequence[Record]:
-        """The rows among ``found`` that were asked for, in order."""
+    def rows(
+        self, target: Target, asked: Asked, find: Callable[[], Sequence[Record]], parent: Record | None
+    ) -> Sequence[Record]:
+        """The rows among what ``find`` finds that were asked for, in order."""
         is_lasting = not asked.filters and not any(one.name in SEARCHES for one in asked.conditions)
         is_lasting = is_lasting and "current_event_times" not in target.segments
         name = (target.product.name, target.collection, asked.conditions, asked.order)
         version, rows = self._remembered.get(name, (-1, []))
         if is_lasting and version == self.store.version:
             return rows
-        rows = self._work_out(target, asked, found, parent)
+        rows = self._work_out(target, asked, find(), parent)
         if is_lasting:
             while len(self._remembered) >= _REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
