@@ -74,7 +74,8 @@ class CheckInPeople:
         if first is not None:
             return CheckInAnswer(request.nonce, first, people)
         now = self.clock.now()
-        offers = {offer.person.id: offer for offer in await self.offers.of(tuple(people.values()), now)}
+        kinds = {want.person_id: want.kind for want in request.wants}
+        offers = {offer.person.id: offer for offer in await self.offers.of(tuple(people.values()), now, kinds)}
         wanted, turned = sort_out(request, people, offers, lambda: FactId(self.new_id(now)))
         tap = Tap(
             nonce=request.nonce,

@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
-from kiosk.domain.attendance import CheckIn
+from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.history import PastCheckIn
+from kiosk.domain.household_rooms import PlannedRoom, plan_rooms
 from kiosk.domain.ids import PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.reasons import TimeReason
-from kiosk.domain.rooms import Candidate, RoomQuestion, chosen, resolve
+from kiosk.domain.rooms import Candidate, RoomQuestion
 from kiosk.domain.schedule import CheckInWindow, Event, EventTime
 from kiosk.domain.time_choice import choose_times, nearest_time
 from kiosk.domain.windows import time_reasons, window_of
 from kiosk.services.ports import AttendanceBook, HistoryBook, StationSettings
 from kiosk.services.service_day import ServiceDay, ServiceDays
+
+Kinds = Mapping[PersonId, AttendanceKind]
+ALL_REGULAR: Kinds = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +69,26 @@ class Offers:
     history: HistoryBook
     settings: StationSettings
 
-    async def of(self, people: Sequence[Person], now: datetime) -> tuple[PersonOffer, ...]:
-        """The offers of these people at a moment. Raises StationNotSetUp."""
-        return await self.on(await self.days.at(now), people)
+    async def of(self, people: Sequence[Person], now: datetime, kinds: Kinds = ALL_REGULAR) -> tuple[PersonOffer, ...]:
+        """The offers of these people at a moment, seats shared among them. Raises StationNotSetUp."""
+        return await self.on(await self.days.at(now), people, kinds)
 
-    async def on(self, day: ServiceDay, people: Sequence[Person]) -> tuple[PersonOffer, ...]:
-        """The offers of these people on a day that was read before."""
+    async def on(
+        self, day: ServiceDay, people: Sequence[Person], kinds: Kinds = ALL_REGULAR
+    ) -> tuple[PersonOffer, ...]:
+        """The offers of these people on a day that was read before; ``kinds`` of those who do not come as regulars."""
         since = day.now - timedelta(weeks=self.settings.lookback_weeks)
         ids = [person.id for person in people]
         theirs = _by_person(await self.history.past_check_ins(ids, since))
         ours = _by_person(_as_history(await self.attendance.of_people(ids, since), day))
-        return tuple(_offer(day, person, (*ours.get(person.id, ()), *theirs.get(person.id, ()))) for person in people)
+        histories = {person.id: (*ours.get(person.id, ()), *theirs.get(person.id, ())) for person in people}
+        asked = [
+            _question(day, person, time, histories[person.id], kinds.get(person.id, AttendanceKind.REGULAR))
+            for person in people
+            for time in day.times
+        ]
+        planned = iter(plan_rooms(asked))
+        return tuple(_offer(day, person, histories[person.id], [next(planned) for _ in day.times]) for person in people)
 
 
 def _by_person(history: Iterable[PastCheckIn]) -> Mapping[PersonId, list[PastCheckIn]]:
@@ -102,39 +116,44 @@ def _as_history(check_ins: Iterable[CheckIn], day: ServiceDay) -> Iterable[PastC
             )
 
 
-def _offer(day: ServiceDay, person: Person, history: tuple[PastCheckIn, ...]) -> PersonOffer:
+def _question(
+    day: ServiceDay, person: Person, time: EventTime, history: tuple[PastCheckIn, ...], kind: AttendanceKind
+) -> RoomQuestion:
+    return RoomQuestion(
+        person=person,
+        event=day.events[time.event_id],
+        event_time=time,
+        tree=day.trees[time.event_id],
+        service_date=local_date(time.starts_at, day.zone),
+        inside=day.inside.get(time.id, {}),
+        history=[
+            past
+            for past in history
+            if past.event_id == time.event_id and (past.starts_at is None or past.starts_at < time.starts_at)
+        ],
+        kind=kind,
+    )
+
+
+def _offer(
+    day: ServiceDay, person: Person, history: tuple[PastCheckIn, ...], planned: Sequence[PlannedRoom]
+) -> PersonOffer:
     inside = {past.event_time_id for past in history if past.checked_out_at is None}
     nearest = nearest_time(day.open_times, day.now)
     of_event = [time for time in day.open_times if nearest is not None and time.event_id == nearest.event_id]
     chosen_ids = {time.id for time in choose_times(of_event, history, day.now, day.zone)}
     return PersonOffer(
         person,
-        tuple(_time_offer(day, person, time, history, time.id in chosen_ids, time.id in inside) for time in day.times),
+        tuple(
+            _time_offer(day, plan, plan.question.event_time.id in chosen_ids, plan.question.event_time.id in inside)
+            for plan in planned
+        ),
         history,
     )
 
 
-def _time_offer(
-    day: ServiceDay,
-    person: Person,
-    time: EventTime,
-    history: tuple[PastCheckIn, ...],
-    is_chosen: bool,
-    is_already_in: bool,
-) -> TimeOffer:
-    event = day.events[time.event_id]
-    earlier = [past for past in history if past.starts_at is None or past.starts_at < time.starts_at]
-    candidates = resolve(
-        RoomQuestion(
-            person=person,
-            event=event,
-            event_time=time,
-            tree=day.trees[event.id],
-            service_date=local_date(time.starts_at, day.zone),
-            inside=day.inside.get(time.id, {}),
-            history=[past for past in earlier if past.event_id == event.id],
-        )
-    )
+def _time_offer(day: ServiceDay, plan: PlannedRoom, is_chosen: bool, is_already_in: bool) -> TimeOffer:
+    event, time = plan.question.event, plan.question.event_time
     window = window_of(event, time)
     return TimeOffer(
         event=event,
@@ -145,7 +164,7 @@ def _time_offer(
         via="station",
         path=(),
         reasons=time_reasons(event, time, day.now, is_checked_in=is_already_in),
-        candidates=candidates,
-        location=chosen(candidates),
-        service_date=local_date(time.starts_at, day.zone),
+        candidates=plan.candidates,
+        location=plan.location,
+        service_date=plan.question.service_date,
     )

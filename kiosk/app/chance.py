@@ -1,0 +1,23 @@
+"""Chance, for identities and codes: the operating system's, unguessable."""
+
+import secrets
+from datetime import UTC, datetime
+
+from kiosk.domain.facts import ulid
+
+_ULID_BITS = 80
+
+
+def below(number: int) -> int:
+    """A number from 0 to ``number`` - 1."""
+    return secrets.randbelow(number)
+
+
+def ulid_at(moment: datetime) -> str:
+    """A new ULID of a moment."""
+    return ulid(moment, secrets.randbits(_ULID_BITS))
+
+
+def new_nonce() -> str:
+    """A new ULID of now: one per tap."""
+    return ulid_at(datetime.now(UTC))

@@ -1,0 +1,1 @@
+"""The commands, one module each; they ask services and say what comes back."""
