@@ -1,0 +1,116 @@
+"""Planning Center as a pull sees it: asks through the client, answers with our own values."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from kiosk.pco.documents import Document, parse
+from kiosk.pco.lists import LISTINGS, Listing
+from kiosk.pco.mapping_check_ins import is_past_the_horizon
+from kiosk.pco.pacing import Pace
+from kiosk.pco.sign_in import SignIn
+from kiosk.services.pulled import Ask, PulledPage, Resource
+
+if TYPE_CHECKING:
+    from kiosk.pco.client import Client
+
+CAPPED_TOTAL = 10_000
+"""Lists of people were once cut off here (issue #736, 2020): what lies beyond is read from the last row's date on."""
+
+
+@dataclass(slots=True)
+class Gateway:
+    """`kiosk.services.pull_ports.PlanningCenter` over HTTP. ``base_url`` empty: Planning Center's own."""
+
+    sign_in: SignIn
+    base_url: str = ""
+    pace: Pace = field(default_factory=Pace)
+    _client: "Client | None" = None
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent so far."""
+        return self._client.requests if self._client else 0
+
+    def requests_per_minute(self) -> float:
+        """How many requests the budget in use allows."""
+        return self.pace.requests_per_minute()
+
+    async def page(self, ask: Ask) -> PulledPage:
+        """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
+        from kiosk.pco.client import offset_of
+
+        client, listing, target = self.client(), LISTINGS[ask.resource], self._target(ask)
+        answer = await client.get(listing.product, target)
+        document = parse(answer.json)
+        records = tuple(listing.mapper(document, ask))
+        next_cursor = client.target_of_link(target, document.next_link) if document.next_link else None
+        if ask.resource is Resource.EVENT_TIMES and is_past_the_horizon(document, ask):
+            next_cursor = None
+        offset = offset_of(target) or 0
+        window = self._next_window(ask, document, target, offset) if next_cursor is None else None
+        return PulledPage(
+            records=records,
+            rows=len(document.data),
+            next_cursor=next_cursor or window,
+            total=document.total,
+            offset=offset if next_cursor is None or offset_of(next_cursor) is not None else None,
+            organization_id=document.organization_id,
+            answered_at=answer.answered_at,
+            begins_window=window is not None,
+            oddities=tuple(sorted(document.odd.items())),
+        )
+
+    def cursor_at(self, ask: Ask, offset: int) -> str:
+        """The cursor of the page of the same list that begins with row ``offset``."""
+        from kiosk.pco.client import at_offset
+
+        return at_offset(self._target(ask), offset)
+
+    async def total(self, ask: Ask) -> int:
+        """How many rows the list has; 1 for what is no list. Costs one request."""
+        listing = LISTINGS[ask.resource]
+        if not listing.is_list:
+            return 1
+        path, parameters = listing.address(ask)
+        fewest = {name: value for name, value in parameters.items() if name != "include"} | {"per_page": "1"}
+        answer = await self.client().get(listing.product, self.client().first_target(listing.product, path, fewest))
+        document = parse(answer.json)
+        return len(document.data) if document.total is None else document.total
+
+    def client(self) -> "Client":
+        """The client, made when it is first needed: httpx takes 100 ms to load."""
+        if self._client is None:
+            from kiosk.pco.client import BASE_URL, Client
+
+            self._client = Client(self.sign_in, (self.base_url or BASE_URL).rstrip("/"), pace=self.pace)
+        return self._client
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._client is not None:
+            await self._client.close()
+
+    def _target(self, ask: Ask) -> str:
+        if ask.cursor is not None:
+            return ask.cursor
+        listing: Listing = LISTINGS[ask.resource]
+        path, parameters = listing.address(ask)
+        return self.client().first_target(listing.product, path, parameters)
+
+    def _next_window(self, ask: Ask, document: Document, target: str, offset: int) -> str | None:
+        """Where people beyond the cap are found, when a list ends exactly there."""
+        if ask.resource is not Resource.PEOPLE or document.total != CAPPED_TOTAL or not document.data:
+            return None
+        if offset + len(document.data) < CAPPED_TOTAL:
+            return None
+        last = document.data[-1].moment("created_at")
+        if last is None:
+            return None
+        parts = urlsplit(target)
+        kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in ("offset", _MADE_SINCE)]
+        since = (_MADE_SINCE, last.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return parts._replace(query=urlencode([*kept, since], safe="[],")).geturl()
+
+
+_MADE_SINCE = "where[created_at][gte]"

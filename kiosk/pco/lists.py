@@ -1,0 +1,123 @@
+"""Which address answers for a resource, with which parameters, and who reads its documents (pco/API.md sections 6 to 9)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from kiosk.pco import mapping_calendar, mapping_check_ins, mapping_groups, mapping_people
+from kiosk.pco.documents import Document
+from kiosk.services.pull_plan import ROWS_PER_PAGE
+from kiosk.services.pulled import Ask, Horizon, Product, PulledRecord, Resource
+
+Mapper = Callable[[Document, Ask], Sequence[PulledRecord]]
+_Windows = Callable[[Horizon], Mapping[str, str]]
+
+
+def _always(horizon: Horizon) -> Mapping[str, str]:
+    return {}
+
+
+def _since_history(horizon: Horizon) -> Mapping[str, str]:
+    return {"where[created_at][gte]": _moment(horizon.history_since)}
+
+
+def _coming(horizon: Horizon) -> Mapping[str, str]:
+    return {
+        "where[starts_at][gte]": _moment(horizon.meetings_since),
+        "where[starts_at][lte]": _moment(horizon.meetings_until),
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How one resource is asked for; ``{parent}`` in ``path`` is what it is listed below."""
+
+    product: Product
+    path: str
+    mapper: Mapper
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    window: _Windows = _always
+    is_list: bool = True
+
+    def address(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
+        """Path below the product, and parameters, of the first page."""
+        path = self.path.format(parent=ask.parent)
+        if not self.is_list:
+            return path, self.parameters
+        return path, {**self.parameters, **self.window(ask.horizon), "per_page": str(ROWS_PER_PAGE)}
+
+
+LISTINGS: Mapping[Resource, Listing] = {
+    Resource.ORGANIZATION: Listing(Product.PEOPLE, "", mapping_people.organization, is_list=False),
+    # By when they were made: new people join at the end and shift nobody.
+    Resource.PEOPLE: Listing(
+        Product.PEOPLE,
+        "people",
+        mapping_people.people,
+        {"order": "created_at", "include": "addresses,emails,households,phone_numbers"},
+    ),
+    Resource.HOUSEHOLDS: Listing(
+        Product.PEOPLE, "households", mapping_people.households, {"order": "created_at", "include": "people"}
+    ),
+    Resource.PERSON_MERGERS: Listing(Product.PEOPLE, "person_mergers", mapping_people.mergers, {"order": "created_at"}),
+    Resource.CHECK_INS_ORGANIZATION: Listing(Product.CHECK_INS, "", mapping_check_ins.organization, is_list=False),
+    Resource.EVENTS: Listing(
+        Product.CHECK_INS, "events", mapping_check_ins.events, {"order": "created_at", "filter": "not_archived"}
+    ),
+    Resource.EVENT_TIMES: Listing(
+        Product.CHECK_INS,
+        "event_times",
+        mapping_check_ins.event_times,
+        {"order": "-starts_at", "include": "event,event_period"},
+    ),
+    Resource.LOCATIONS: Listing(
+        Product.CHECK_INS, "events/{parent}/locations", mapping_check_ins.locations, {"include": "parent"}
+    ),
+    Resource.AVAILABLE_LOCATIONS: Listing(
+        Product.CHECK_INS, "event_times/{parent}/available_locations", mapping_check_ins.available_locations
+    ),
+    Resource.LABELS: Listing(Product.CHECK_INS, "labels", mapping_check_ins.labels),
+    Resource.EVENT_LABELS: Listing(
+        Product.CHECK_INS, "events/{parent}/event_labels", mapping_check_ins.event_labels, {"include": "label"}
+    ),
+    Resource.LOCATION_LABELS: Listing(
+        Product.CHECK_INS, "labels/{parent}/location_labels", mapping_check_ins.location_labels, {"include": "location"}
+    ),
+    Resource.PASSES: Listing(Product.CHECK_INS, "passes", mapping_check_ins.passes, {"include": "person"}),
+    Resource.INTEGRATION_LINKS: Listing(Product.CHECK_INS, "integration_links", mapping_check_ins.integration_links),
+    Resource.FREE_OF_FILTERS: Listing(
+        Product.CHECK_INS, "people", mapping_check_ins.free_of_filters, {"where[ignore_filters]": "true"}
+    ),
+    Resource.CHECK_INS: Listing(
+        Product.CHECK_INS,
+        "check_ins",
+        mapping_check_ins.check_ins,
+        {"order": "created_at", "include": "check_in_times,event,locations,person"},
+        _since_history,
+    ),
+    Resource.GROUP_TYPES: Listing(Product.GROUPS, "group_types", mapping_groups.group_types),
+    Resource.GROUPS: Listing(
+        Product.GROUPS, "groups", mapping_groups.groups, {"order": "created_at", "include": "enrollment,group_type"}
+    ),
+    Resource.MEMBERSHIPS: Listing(
+        Product.GROUPS, "groups/{parent}/memberships", mapping_groups.memberships, {"order": "joined_at"}
+    ),
+    Resource.GROUP_EVENTS: Listing(
+        Product.GROUPS, "events", mapping_groups.group_events, {"order": "starts_at", "include": "group"}, _coming
+    ),
+    Resource.EVENT_INSTANCES: Listing(
+        Product.CALENDAR,
+        "event_instances",
+        mapping_calendar.event_instances,
+        {"order": "starts_at", "include": "event,event_times"},
+        _coming,
+    ),
+    Resource.EVENT_CONNECTIONS: Listing(
+        Product.CALENDAR, "events/{parent}/event_connections", mapping_calendar.event_connections
+    ),
+}
+"""Every resource of the plan."""

@@ -1,0 +1,56 @@
+"""From one page of a list to the next, so that a list that shifts while it is read loses nobody.
+
+Lists are read in an order that new rows join at the end, so that only rows that leave shift the others: they move up, and as many
+as have left may slip from an unread page to a read one. The list's own total, told with every page, betrays it: the reading goes
+back by that many rows. What leaves and what joins between the same two pages hides from the total; it shows at the end, when
+rows made since the pull began are counted, and the list is then read once more.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.domain.problems import UnexpectedAnswer
+from kiosk.services.pull_ports import Progress, Seen
+from kiosk.services.pulled import Ask, PulledPage
+
+MOST_PASSES = 3
+"""How often a list that changes all the time is read before the next pull is left to find the rest."""
+
+
+def after_page(progress: Progress, ask: Ask, page: PulledPage, cursor_at: Callable[[int], str]) -> Progress:
+    """How a list stands after a page. Raises UnexpectedAnswer when the pages lead nowhere."""
+    removed = 0
+    if progress.last_total is not None and page.total is not None:
+        removed = max(0, progress.last_total - page.total)
+    read = replace(
+        progress,
+        pages=progress.pages + 1,
+        rows=progress.rows + page.rows,
+        first_total=page.total if progress.first_total is None else progress.first_total,
+        last_total=page.total,
+        removals=progress.removals + removed,
+    )
+    if removed and page.offset:
+        return replace(read, cursor=cursor_at(max(0, page.offset - removed)))
+    if page.next_cursor is None or page.rows == 0:
+        return replace(read, cursor=None, is_done=True)
+    if page.next_cursor == ask.cursor:
+        raise UnexpectedAnswer(code="pages_repeat", resource=ask.resource.value)
+    if page.begins_window:
+        return replace(read, cursor=page.next_cursor, first_total=None, last_total=None)
+    return replace(read, cursor=page.next_cursor)
+
+
+def is_whole(progress: Progress, seen: Seen) -> bool:
+    """Whether a list that was read to its end can have lost nobody."""
+    if progress.last_total is None or progress.first_total is None:
+        return True
+    left = progress.first_total + seen.arrived - progress.last_total
+    return seen.rows >= progress.last_total and left <= progress.removals
+
+
+def once_more(progress: Progress) -> Progress:
+    """The list from its beginning again; what was seen stays seen."""
+    return replace(
+        progress, cursor=None, is_done=False, first_total=None, last_total=None, removals=0, passes=progress.passes + 1
+    )

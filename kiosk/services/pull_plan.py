@@ -1,0 +1,68 @@
+"""In which order the resources are pulled, below what, and how far back and ahead a pull looks."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.services.pulled import Horizon, Product, Resource
+
+ROWS_PER_PAGE = 100
+"""The most that Planning Center gives at once (pco/API.md section 5)."""
+HISTORY_WEEKS = 9
+"""Eight weeks of check-ins for the last room and the usual times (product.md section 2), and one to spare."""
+COMING_WEEKS = 5
+"""Meetings and calendar instances ahead: a month, whatever the day it begins on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One resource of the plan.
+
+    ``below``: what it is listed below, one list for each. ``is_counted``: its rows can be counted against the list's own total.
+    ``is_confirmed``: it came along with another list, and the first page's total is enough to know that it is whole.
+    ``is_cut_short``: only its newest rows are read.
+    """
+
+    resource: Resource
+    product: Product
+    below: Resource | None = None
+    is_counted: bool = False
+    is_confirmed: bool = False
+    is_cut_short: bool = False
+
+
+PLAN: tuple[Step, ...] = (
+    Step(Resource.ORGANIZATION, Product.PEOPLE),
+    Step(Resource.PEOPLE, Product.PEOPLE, is_counted=True),
+    Step(Resource.HOUSEHOLDS, Product.PEOPLE, is_counted=True, is_confirmed=True),
+    Step(Resource.PERSON_MERGERS, Product.PEOPLE),
+    Step(Resource.CHECK_INS_ORGANIZATION, Product.CHECK_INS),
+    Step(Resource.EVENTS, Product.CHECK_INS),
+    Step(Resource.EVENT_TIMES, Product.CHECK_INS, is_cut_short=True),
+    Step(Resource.LOCATIONS, Product.CHECK_INS, below=Resource.EVENTS),
+    Step(Resource.AVAILABLE_LOCATIONS, Product.CHECK_INS, below=Resource.EVENT_TIMES),
+    Step(Resource.LABELS, Product.CHECK_INS),
+    Step(Resource.EVENT_LABELS, Product.CHECK_INS, below=Resource.EVENTS),
+    Step(Resource.LOCATION_LABELS, Product.CHECK_INS, below=Resource.LABELS),
+    Step(Resource.PASSES, Product.CHECK_INS, is_counted=True),
+    Step(Resource.INTEGRATION_LINKS, Product.CHECK_INS),
+    Step(Resource.FREE_OF_FILTERS, Product.CHECK_INS),
+    Step(Resource.CHECK_INS, Product.CHECK_INS),
+    Step(Resource.GROUP_TYPES, Product.GROUPS),
+    Step(Resource.GROUPS, Product.GROUPS),
+    Step(Resource.MEMBERSHIPS, Product.GROUPS, below=Resource.GROUPS),
+    Step(Resource.GROUP_EVENTS, Product.GROUPS),
+    Step(Resource.EVENT_INSTANCES, Product.CALENDAR),
+    Step(Resource.EVENT_CONNECTIONS, Product.CALENDAR, below=Resource.EVENT_INSTANCES),
+)
+
+ORGANIZATIONS = frozenset({Resource.ORGANIZATION, Resource.CHECK_INS_ORGANIZATION})
+"""Read at the start of every run, resumed or not: they tell whose token this is."""
+
+
+def horizon(started_at: datetime) -> Horizon:
+    """How far a pull that started then looks."""
+    return Horizon(
+        history_since=started_at - timedelta(weeks=HISTORY_WEEKS),
+        meetings_since=started_at - timedelta(days=1),
+        meetings_until=started_at + timedelta(weeks=COMING_WEEKS),
+    )

@@ -1,0 +1,215 @@
+"""What a pull brings: which resources there are, where each stands in the order, and the values a page consists of."""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.groups import (
+    CalendarEvent,
+    CalendarInstance,
+    EventConnection,
+    Group,
+    GroupEvent,
+    GroupType,
+    IntegrationLink,
+    Membership,
+)
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.ids import EventId, EventTimeId, HouseholdId, LabelId, LocationId, PersonId
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Household, Organization, Person
+from kiosk.domain.schedule import Event, EventPeriod, EventTime
+
+
+class Product(enum.StrEnum):
+    """The four products that are read, by the names in their addresses."""
+
+    PEOPLE = "people"
+    CHECK_INS = "check-ins"
+    GROUPS = "groups"
+    CALENDAR = "calendar"
+
+
+class Resource(enum.StrEnum):
+    """What is pulled as a list of its own; the names stand in ``kiosk sync --json``."""
+
+    ORGANIZATION = "organization"
+    PEOPLE = "people"
+    HOUSEHOLDS = "households"
+    PERSON_MERGERS = "person_mergers"
+    CHECK_INS_ORGANIZATION = "check_ins_organization"
+    EVENTS = "events"
+    EVENT_TIMES = "event_times"
+    LOCATIONS = "locations"
+    AVAILABLE_LOCATIONS = "available_locations"
+    LABELS = "labels"
+    EVENT_LABELS = "event_labels"
+    LOCATION_LABELS = "location_labels"
+    PASSES = "passes"
+    INTEGRATION_LINKS = "integration_links"
+    FREE_OF_FILTERS = "people_free_of_filters"
+    CHECK_INS = "check_ins"
+    GROUP_TYPES = "group_types"
+    GROUPS = "groups"
+    MEMBERSHIPS = "memberships"
+    GROUP_EVENTS = "group_events"
+    EVENT_INSTANCES = "event_instances"
+    EVENT_CONNECTIONS = "event_connections"
+
+
+@dataclass(frozen=True, slots=True)
+class PulledOrganization:
+    """The church as one product describes it; products may differ in what they tell."""
+
+    product: Product
+    organization: Organization
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdsOfPerson:
+    """Every household a person belongs to."""
+
+    person_id: PersonId
+    household_ids: tuple[HouseholdId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PulledHousehold:
+    """A household; ``has_members`` if its members were told with it, all of them."""
+
+    household: Household
+    has_members: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """That one person was merged into another (People PersonMerger)."""
+
+    id: str
+    removed_id: PersonId
+    kept_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PulledEvent:
+    """An event; ``has_rooms_per_time`` as ``location_times_enabled`` says, None if it is not told."""
+
+    event: Event
+    has_rooms_per_time: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLocations:
+    """Rooms offered at an event time (``available_locations``); those of a page that ``continues`` add to the page before."""
+
+    event_time_id: EventTimeId
+    location_ids: tuple[LocationId, ...]
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """A label as Planning Center names it; ``prints_for`` is "Person" or "Group"."""
+
+    id: LabelId
+    name: str
+    prints_for: str
+    roll: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule:
+    """An EventLabel (then ``event_id``) or a LocationLabel (then ``location_id``): how many of a label for whom."""
+
+    id: str
+    label_id: LabelId
+    event_id: EventId | None
+    location_id: LocationId | None
+    quantity: int
+    for_regular: bool
+    for_guest: bool
+    for_volunteer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A barcode that finds a person."""
+
+    id: str
+    code: str
+    kind: str
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class FreeOfFilters:
+    """That a person may enter any location (``ignore_filters`` of the Check-Ins Person)."""
+
+    person_id: PersonId
+
+
+PulledRecord = (
+    PulledOrganization
+    | Person
+    | HouseholdsOfPerson
+    | PulledHousehold
+    | Merger
+    | PulledEvent
+    | EventPeriod
+    | EventTime
+    | OfferedLocations
+    | Location
+    | LabelSheet
+    | LabelRule
+    | Pass
+    | FreeOfFilters
+    | PastCheckIn
+    | IntegrationLink
+    | GroupType
+    | Group
+    | Membership
+    | GroupEvent
+    | CalendarEvent
+    | CalendarInstance
+    | EventConnection
+)
+"""One thing a page brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far a pull looks: check-ins and event times since, meetings and instances from and until."""
+
+    history_since: datetime
+    meetings_since: datetime
+    meetings_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One page asked for: the first of a resource (below ``parent`` where it has one), or the one at ``cursor``."""
+
+    resource: Resource
+    horizon: Horizon
+    parent: str = ""
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PulledPage:
+    """One page as it came.
+
+    ``rows``: of the list itself, without what came along; ``total``: of the whole list at that moment; ``offset``: of the first
+    row, None where the server does not page by offset; ``begins_window``: the next page belongs to a list of its own, with a total
+    of its own; ``oddities``: what made no sense and was left out, by kind.
+    """
+
+    records: tuple[PulledRecord, ...]
+    rows: int
+    next_cursor: str | None = None
+    total: int | None = None
+    offset: int | None = None
+    organization_id: str | None = None
+    answered_at: datetime | None = None
+    begins_window: bool = False
+    oddities: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,190 @@
+"""Bring what Planning Center has into the cache: page by page, resumed where it stopped, never mixing two churches."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, UnexpectedAnswer, WrongOrganization
+from kiosk.services.ports import Clock
+from kiosk.services.pull_paging import MOST_PASSES, after_page, is_whole, once_more
+from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, ROWS_PER_PAGE, Step, horizon
+from kiosk.services.pull_ports import PlanningCenter, Progress, Pull, PullBook
+from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A product that this sign-in may not read, and why."""
+
+    product: Product
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a run did. ``pulled``: pages and rows by resource, of this run alone; ``oddities``: what made no sense, by kind."""
+
+    pulled: Mapping[str, tuple[int, int]]
+    skipped: tuple[Skipped, ...]
+    requests: int
+    seconds: float
+    pushed: Mapping[str, int] = field(default_factory=dict)
+    oddities: Mapping[str, int] = field(default_factory=dict)
+    is_resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a full pull would take."""
+
+    requests: int
+    minutes: float
+
+
+Watcher = Callable[[Resource, int, int | None], None]
+"""Told after every page: the resource, its rows so far, and its total where that is known."""
+
+
+def nobody_watches(resource: Resource, rows: int, total: int | None) -> None:
+    """For a pull that nobody looks at."""
+
+
+_WITH_ORGANIZATION = frozenset({Product.PEOPLE, Product.CHECK_INS})
+"""They say themselves whose data this is; the others only name it beside their lists."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run's tally."""
+
+    pull: Pull
+    watcher: Watcher
+    pulled: dict[str, tuple[int, int]] = field(default_factory=dict)
+    oddities: dict[str, int] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    trouble: Problem | None = None
+
+    def count(self, resource: Resource, page: PulledPage) -> None:
+        pages, rows = self.pulled.get(resource.value, (0, 0))
+        self.pulled[resource.value] = (pages + 1, rows + page.rows)
+        for kind, times in page.oddities:
+            self.oddities[kind] = self.oddities.get(kind, 0) + times
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Pulls everything a station needs."""
+
+    planning_center: PlanningCenter
+    book: PullBook
+    clock: Clock
+
+    async def pull(self, watcher: Watcher = nobody_watches, *, afresh: bool = False) -> SyncReport:
+        """Pull everything, going on where an interrupted pull stopped unless ``afresh``.
+
+        A product that refuses is skipped and named. Raises SignedOut, Offline, TooFast, WrongOrganization at once, NoPermission when
+        every product refuses, and Offline or UnexpectedAnswer at the end when a product failed but the others could be read; what was
+        read is kept in each case, and the next pull goes on from there.
+        """
+        started_at, requests_before = self.clock.now(), self.planning_center.requests
+        run = _Run(await self.book.begin(started_at, afresh=afresh), watcher)
+        for product, steps in groupby(PLAN, key=lambda step: step.product):
+            await self._pull_product(run, product, tuple(steps))
+        if run.trouble is not None:
+            raise run.trouble
+        if len(run.skipped) == len(Product):
+            raise run.skipped[0].problem
+        await self.book.finish(run.pull, self.clock.now())
+        return SyncReport(
+            pulled=run.pulled,
+            skipped=tuple(run.skipped),
+            requests=self.planning_center.requests - requests_before,
+            seconds=(self.clock.now() - started_at).total_seconds(),
+            oddities=run.oddities,
+            is_resumed=run.pull.is_resumed,
+        )
+
+    async def estimate(self) -> Estimate:
+        """What a full pull would take, at the cost of a few requests. Raises as ``pull`` does."""
+        limits = horizon(self.clock.now())
+        needed, totals = 0, dict[Resource, int]()
+        for step in PLAN:
+            if step.below is not None:
+                needed += totals.get(step.below, 0)
+                continue
+            try:
+                total = await self.planning_center.total(Ask(step.resource, limits))
+            except (NoPermission, NotKnown):
+                continue
+            totals[step.resource] = 0 if step.is_cut_short else total
+            needed += 1 if step.is_confirmed or step.is_cut_short else max(1, -(-total // ROWS_PER_PAGE))
+        return Estimate(needed, needed / self.planning_center.requests_per_minute())
+
+    async def _pull_product(self, run: _Run, product: Product, steps: tuple[Step, ...]) -> None:
+        try:
+            for number, step in enumerate(steps):
+                try:
+                    await self._pull_step(run, step)
+                except NotKnown as error:
+                    if number == 0:
+                        raise NoPermission(product=product.value) from error
+        except NoPermission as problem:
+            run.skipped.append(Skipped(product, problem))
+        except UnexpectedAnswer as problem:
+            run.trouble = run.trouble or problem
+        except Offline as problem:
+            # Answered, but not with what we need: the other products may well be up.
+            if "status" not in problem.details:
+                raise
+            run.trouble = run.trouble or problem
+
+    async def _pull_step(self, run: _Run, step: Step) -> None:
+        if step.below is None:
+            await self._pull_list(run, step, "")
+        else:
+            for parent in await self.book.parents(run.pull, step.resource):
+                try:
+                    await self._pull_list(run, step, parent)
+                except NotKnown:
+                    # It was deleted since its own list was read.
+                    continue
+        await self.book.sweep(run.pull, step.resource, self.clock.now())
+
+    async def _pull_list(self, run: _Run, step: Step, parent: str) -> None:
+        progress = await self.book.progress(run.pull, step.resource, parent)
+        if step.resource in ORGANIZATIONS:
+            progress = Progress()
+        while not progress.is_done:
+            ask = Ask(step.resource, horizon(run.pull.started_at), parent, progress.cursor)
+            page = await self.planning_center.page(ask)
+            await self._refuse_another_church(step.product, page)
+            progress = await self._after(run, step, ask, page, progress)
+            await self.book.keep(run.pull, ask, page, progress)
+            run.count(step.resource, page)
+            run.watcher(step.resource, progress.rows, page.total)
+            if progress.is_done and step.is_counted and progress.passes < MOST_PASSES:
+                seen = await self.book.seen(run.pull, step.resource)
+                if not is_whole(progress, seen):
+                    progress = once_more(progress)
+
+    async def _after(self, run: _Run, step: Step, ask: Ask, page: PulledPage, progress: Progress) -> Progress:
+        after = after_page(progress, ask, page, lambda offset: self.planning_center.cursor_at(ask, offset))
+        if step.resource is Resource.PEOPLE and after.is_done and after.rows == 0:
+            # Whoever signed in is a person: an empty list is a mistake, and believing it would hide everyone.
+            raise UnexpectedAnswer(code="nobody_there")
+        if step.is_confirmed and after.pages == 1 and page.total is not None:
+            seen = await self.book.seen(run.pull, step.resource)
+            if seen.rows == page.total:
+                return replace(after, cursor=None, is_done=True)
+        return after
+
+    async def _refuse_another_church(self, product: Product, page: PulledPage) -> None:
+        told = [one.organization.id for one in page.records if isinstance(one, PulledOrganization)]
+        if not told and product in _WITH_ORGANIZATION:
+            return
+        organization_id = told[0] if told else page.organization_id
+        if organization_id is None:
+            return
+        known = (await self.book.organization_ids()).get(product)
+        if known is not None and known != organization_id:
+            raise WrongOrganization(product=product.value)

@@ -1,0 +1,82 @@
+"""Facts answered at a station: kept on the person, and put back after every pull until Planning Center has them too."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from sqlite3 import Connection
+
+from kiosk.domain.facts import moment_text
+from kiosk.domain.ids import PersonId
+from kiosk.domain.problems import NotKnown
+from kiosk.storage.outbox_store import add_to_outbox, settle
+from kiosk.storage.stored_values import list_text
+
+Answer = str | int | None
+
+_SET = {
+    "birthdate": "update person set birthdate = ? where id = ?",
+    "grade": "update person set grade = ? where id = ?",
+    "gender": "update person set gender = ? where id = ?",
+}
+_GET = {
+    "birthdate": "select birthdate from person where id = ?",
+    "grade": "select grade from person where id = ?",
+    "gender": "select gender from person where id = ?",
+}
+FIELDS = tuple(_SET)
+"""What can be answered at a station (product.md section 2)."""
+
+
+def keep_answer(connection: Connection, person_id: PersonId, field: str, value: Answer, at: datetime) -> None:
+    """Write an answer, queue it for Planning Center, and mark the person as waiting to be sent.
+
+    Raises NotKnown for a person who is not here, ValueError for a field that cannot be answered.
+    """
+    if field not in _SET:
+        raise ValueError(f"not asked at a station: {field}")
+    row = connection.execute(_GET[field], (person_id,)).fetchone()
+    if row is None:
+        raise NotKnown(person=person_id)
+    earlier = connection.execute(
+        "select outbox, pco_value from local_answer where person = ? and field = ?", (person_id, field)
+    ).fetchone()
+    pco_value = earlier[1] if earlier else json.dumps(row[0])
+    if earlier:
+        settle(connection, earlier[0])
+    number = add_to_outbox(connection, "person.update", person_id, {field: value}, at)
+    connection.execute(
+        "insert or replace into local_answer(person, field, value, pco_value, answered_at, outbox) values(?, ?, ?, ?, ?, ?)",
+        (person_id, field, json.dumps(value), pco_value, moment_text(at), number),
+    )
+    connection.execute(_SET[field], (value, person_id))
+    connection.execute(
+        "insert into pco_sync_map(local_type, local_id, pco_id, local_updated_at, sync_status)"
+        " values('person', ?1, ?1, ?2, 'pending_push') on conflict(local_type, local_id) do update set"
+        " local_updated_at = excluded.local_updated_at, sync_status = 'pending_push'",
+        (person_id, moment_text(at)),
+    )
+
+
+def reapply_answers(connection: Connection, ids: Iterable[PersonId]) -> None:
+    """After Planning Center's values were written: put answers back, or drop those it has by now."""
+    waiting = connection.execute(
+        "select person, field, value, outbox from local_answer where person in (select value from json_each(?))",
+        (list_text(ids),),
+    ).fetchall()
+    for person, field, value, number in waiting:
+        row = connection.execute(_GET[field], (person,)).fetchone()
+        answer = json.loads(value)
+        if row[0] == answer:
+            settle(connection, number)
+            connection.execute("delete from local_answer where person = ? and field = ?", (person, field))
+            connection.execute(
+                "update pco_sync_map set sync_status = 'synced' where local_type = 'person' and local_id = ?1"
+                " and sync_status = 'pending_push' and not exists(select 1 from local_answer where person = ?1)",
+                (person,),
+            )
+        else:
+            connection.execute(
+                "update local_answer set pco_value = ? where person = ? and field = ?",
+                (json.dumps(row[0]), person, field),
+            )
+            connection.execute(_SET[field], (answer, person))

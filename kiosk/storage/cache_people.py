@@ -1,0 +1,228 @@
+"""Writing pulled people, households, passes and mergers into the cache."""
+
+import json
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection
+
+from sqlite_utils import Database as Tables
+
+from kiosk.domain.ids import PersonId
+from kiosk.domain.people import Person
+from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
+from kiosk.storage.answers import reapply_answers
+from kiosk.storage.names_folded import words_of
+from kiosk.storage.stored_values import list_text
+from kiosk.storage.sync_map import connection_of, note_synced, upsert
+
+_SHORTEST_NUMBER = 4
+
+
+def keep_organizations(tables: Tables, organizations: Sequence[PulledOrganization]) -> None:
+    """Write what products say of the church."""
+    rows = [
+        {
+            "product": pulled.product.value,
+            "id": pulled.organization.id,
+            "name": pulled.organization.name,
+            "time_zone": pulled.organization.time_zone,
+            "grades": json.dumps([[grade.key, grade.name] for grade in pulled.organization.grades], ensure_ascii=False),
+        }
+        for pulled in organizations
+    ]
+    upsert(tables, "organization", rows, "product")
+
+
+def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) -> None:
+    """Write people with their phones, e-mails and addresses; what was answered here stays until Planning Center has it."""
+    connection = connection_of(tables)
+    upsert(tables, "person", [_person_row(person, pull) for person in people], "id")
+    _keep_phones(tables, at, people)
+    _keep_emails(tables, at, people)
+    _keep_addresses(tables, at, people)
+    reapply_answers(connection, [person.id for person in people])
+    note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
+
+
+def _person_row(person: Person, pull: int) -> dict[str, object]:
+    names = (person.first_name, person.given_name, person.nickname, person.middle_name, person.last_name)
+    return {
+        "id": person.id,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "given_name": person.given_name,
+        "nickname": person.nickname,
+        "middle_name": person.middle_name,
+        "birthdate": person.birthdate.isoformat() if person.birthdate else None,
+        "gender": person.gender.value if person.gender else None,
+        "grade": person.grade,
+        "graduation_year": person.graduation_year,
+        "is_child": int(person.is_child),
+        "status": person.status,
+        "membership": person.membership,
+        "medical_notes": person.medical_notes,
+        "avatar": person.avatar,
+        "remote_id": person.remote_id,
+        "primary_campus_id": person.primary_campus_id,
+        "passed_background_check": None
+        if person.passed_background_check is None
+        else int(person.passed_background_check),
+        "created_at": person.created_at,
+        "updated_at": person.updated_at,
+        "is_gone": 0,
+        # Whoever is not active has no words to be found by.
+        "name_fold": words_of(names) if person.is_active else "",
+        "seen_in": pull,
+    }
+
+
+def digits_of(text: str) -> str:
+    """The digits of a telephone number as written, in whatever script."""
+    return "".join(str(int(ch)) for ch in text if ch.isdecimal())
+
+
+def _keep_phones(tables: Tables, at: str, people: Sequence[Person]) -> None:
+    connection = connection_of(tables)
+    ids = _replaced(connection, "phone", people)
+    connection.execute("delete from phone_digits where person in (select value from json_each(?))", (ids,))
+    phones = [(person, phone) for person in people for phone in person.phones]
+    rows = [
+        (phone.id, person.id, phone.number, phone.e164, phone.location, int(phone.is_primary))
+        for person, phone in phones
+    ]
+    connection.executemany("insert or replace into phone values(?, ?, ?, ?, ?, ?)", rows)
+    digits = {
+        (written[::-1], person.id)
+        for person, phone in phones
+        if person.is_active
+        for written in (digits_of(phone.number), digits_of(phone.e164 or ""))
+        if len(written) >= _SHORTEST_NUMBER
+    }
+    connection.executemany("insert or ignore into phone_digits values(?, ?)", sorted(digits))
+    note_synced(connection, "phone", [(phone.id, None) for _, phone in phones], at)
+
+
+def _keep_emails(tables: Tables, at: str, people: Sequence[Person]) -> None:
+    connection = connection_of(tables)
+    _replaced(connection, "email", people)
+    emails = [(person, email) for person in people for email in person.emails]
+    rows = [(email.id, person.id, email.address, email.location, int(email.is_primary)) for person, email in emails]
+    connection.executemany("insert or replace into email values(?, ?, ?, ?, ?)", rows)
+    note_synced(connection, "email", [(email.id, None) for _, email in emails], at)
+
+
+def _keep_addresses(tables: Tables, at: str, people: Sequence[Person]) -> None:
+    connection = connection_of(tables)
+    _replaced(connection, "address", people)
+    addresses = [(person, address) for person in people for address in person.addresses]
+    rows = [
+        (
+            address.id,
+            person.id,
+            address.street_line_1,
+            address.street_line_2,
+            address.city,
+            address.state,
+            address.zip,
+            address.country_code,
+            address.location,
+            int(address.is_primary),
+        )
+        for person, address in addresses
+    ]
+    connection.executemany("insert or replace into address values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    note_synced(connection, "address", [(address.id, None) for _, address in addresses], at)
+
+
+_CLEARED = {
+    "phone": (
+        "delete from pco_sync_map where local_type = 'phone' and local_id in"
+        " (select id from phone where person in (select value from json_each(?)))",
+        "delete from phone where person in (select value from json_each(?))",
+    ),
+    "email": (
+        "delete from pco_sync_map where local_type = 'email' and local_id in"
+        " (select id from email where person in (select value from json_each(?)))",
+        "delete from email where person in (select value from json_each(?))",
+    ),
+    "address": (
+        "delete from pco_sync_map where local_type = 'address' and local_id in"
+        " (select id from address where person in (select value from json_each(?)))",
+        "delete from address where person in (select value from json_each(?))",
+    ),
+}
+
+
+def _replaced(connection: Connection, kind: str, people: Sequence[Person]) -> str:
+    """Take away what these people had, as a page brings all of it; returns their ids as JSON."""
+    ids = list_text(person.id for person in people)
+    for statement in _CLEARED[kind]:
+        connection.execute(statement, (ids,))
+    return ids
+
+
+def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfPerson]) -> None:
+    """Write which households people belong to; a role known from elsewhere stays."""
+    connection = connection_of(tables)
+    for belonging in belongings:
+        ids = list_text(belonging.household_ids)
+        connection.execute(
+            "delete from household_member where person = ? and household not in (select value from json_each(?))",
+            (belonging.person_id, ids),
+        )
+    pairs = [(household, one.person_id) for one in belongings for household in one.household_ids]
+    connection.executemany("insert or ignore into household_member(household, person) values(?, ?)", pairs)
+
+
+def keep_households(tables: Tables, pull: int, at: str, households: Sequence[PulledHousehold]) -> None:
+    """Write households, and their members where those were told."""
+    connection = connection_of(tables)
+    found = {pulled.household.id: pulled for pulled in households if pulled.household.id is not None}
+    rows = [
+        {
+            "id": id,
+            "name": pulled.household.name,
+            "primary_contact_id": pulled.household.primary_contact_id,
+            "updated_at": pulled.household.updated_at,
+            "is_gone": 0,
+            "seen_in": pull,
+        }
+        for id, pulled in found.items()
+    ]
+    upsert(tables, "household", rows, "id")
+    for id, pulled in found.items():
+        if pulled.has_members:
+            _keep_members(connection, id, [member.person_id for member in pulled.household.members])
+    note_synced(connection, "household", [(id, pulled.household.updated_at) for id, pulled in found.items()], at)
+
+
+def _keep_members(connection: Connection, household: str, people: Iterable[PersonId]) -> None:
+    ids = list(people)
+    connection.execute(
+        "delete from household_member where household = ? and person not in (select value from json_each(?))",
+        (household, list_text(ids)),
+    )
+    pairs = [(household, id) for id in ids]
+    connection.executemany("insert or ignore into household_member(household, person) values(?, ?)", pairs)
+
+
+def keep_mergers(tables: Tables, mergers: Sequence[Merger]) -> None:
+    """Write who was merged into whom."""
+    rows = [{"removed": one.removed_id, "kept": one.kept_id, "merger": one.id} for one in mergers]
+    upsert(tables, "person_alias", rows, "removed")
+
+
+def keep_passes(tables: Tables, pull: int, passes: Sequence[Pass]) -> None:
+    """Write passes."""
+    rows = [
+        {"id": one.id, "code": one.code, "kind": one.kind, "person": one.person_id, "seen_in": pull} for one in passes
+    ]
+    upsert(tables, "pass", rows, "id")
+
+
+def keep_free_of_filters(tables: Tables, pull: int, people: Sequence[FreeOfFilters]) -> None:
+    """Note who may enter any location; who no longer may is known when the list has been read."""
+    ids = list_text(one.person_id for one in people)
+    connection_of(tables).execute(
+        "update person set ignore_filters = 1, free_seen_in = ? where id in (select value from json_each(?))",
+        (pull, ids),
+    )

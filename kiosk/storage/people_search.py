@@ -1,0 +1,98 @@
+"""Finding people: by the last digits of a phone, by a pass, by the beginnings of a name; every answer as whole households."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+from kiosk.domain.ids import HouseholdId, PersonId
+from kiosk.services.ports import FoundHousehold
+from kiosk.storage.names_folded import words_typed
+from kiosk.storage.people_rows import active_people, households, lone_household
+from kiosk.storage.stored_values import list_text
+
+SHORTEST = 4
+LONGEST = 15
+"""Digits of a telephone number: fewer find half a church, more are not a number (ITU-T E.164)."""
+_SURELY_A_NUMBER = 7
+_PEOPLE_PER_HOUSEHOLD = 6
+_AFTER_NINE = ":"
+
+_BY_SUFFIX = "select distinct person from phone_digits where reversed >= ? and reversed < ? limit ?"
+_BY_WHOLE = "select distinct person from phone_digits where reversed in (select value from json_each(?)) limit ?"
+_BY_PASS = (
+    "select person.id from pass join person on person.id = pass.person where pass.code = ? and person.is_hidden = 0"
+)
+_BY_WORDS = """
+select person.id from (select rowid from person_fts where person_fts match ? limit ?) as found
+join person on person.number = found.rowid where person.is_hidden = 0
+"""
+_HOUSEHOLDS_OF = """
+select person, household from household_member join household on household.id = household_member.household
+where person in (select value from json_each(?)) and household.is_gone = 0
+"""
+
+
+def by_phone(connection: Connection, digits: str, limit: int) -> tuple[FoundHousehold, ...]:
+    """Households with an active member's phone that ends in ``digits``, or that the digits end in when they are a whole number."""
+    plain = "".join(ch for ch in digits if ch.isdecimal() and ch.isascii())
+    if not SHORTEST <= len(plain) <= LONGEST:
+        return ()
+    people_wanted = limit * _PEOPLE_PER_HOUSEHOLD
+    people: list[str] = []
+    for ending in _endings(plain):
+        backwards = ending[::-1]
+        rows = connection.execute(_BY_SUFFIX, (backwards, backwards + _AFTER_NINE, people_wanted)).fetchall()
+        people += [person for (person,) in rows]
+    if len(plain) > _SURELY_A_NUMBER:
+        shorter = [plain[cut:][::-1] for cut in range(1, len(plain) - _SURELY_A_NUMBER + 1)]
+        rows = connection.execute(_BY_WHOLE, (list_text(shorter), people_wanted)).fetchall()
+        people += [person for (person,) in rows]
+    return whole_households(connection, people, limit)
+
+
+def _endings(digits: str) -> tuple[str, ...]:
+    """What the digits may stand for: themselves, and a number dialled from inside the country, without its zero."""
+    national = digits.lstrip("0")
+    if digits[0] == "0" and len(national) >= _SURELY_A_NUMBER:
+        return (digits, national)
+    return (digits,)
+
+
+def by_pass(connection: Connection, code: str) -> tuple[FoundHousehold, ...]:
+    """Households of the active person whose pass has exactly this code."""
+    rows = connection.execute(_BY_PASS, (code,)).fetchall()
+    return whole_households(connection, [person for (person,) in rows], None)
+
+
+def by_name(connection: Connection, text: str, limit: int) -> tuple[FoundHousehold, ...]:
+    """Households with an active person any of whose names starts with each word of ``text``."""
+    words = words_typed(text)
+    if not words:
+        return ()
+    # Words hold letters, digits and symbols beyond ASCII only: nothing that the query language could take for its own.
+    query = " ".join(f'"{word}"*' for word in words)
+    rows = connection.execute(_BY_WORDS, (query, limit * _PEOPLE_PER_HOUSEHOLD)).fetchall()
+    return whole_households(connection, [person for (person,) in rows], limit)
+
+
+def whole_households(connection: Connection, people: Sequence[str], limit: int | None) -> tuple[FoundHousehold, ...]:
+    """Every household of these people, and a household of one for whom there is none; in order of name."""
+    if not people:
+        return ()
+    ids = list(dict.fromkeys(people))
+    belonging: dict[str, None] = {}
+    with_household = set()
+    for person, household in connection.execute(_HOUSEHOLDS_OF, (list_text(ids),)):
+        belonging[household] = None
+        with_household.add(person)
+    kept = list(belonging)[:limit]
+    found = households(connection, [HouseholdId(id) for id in kept])
+    alone = [id for id in ids if id not in with_household][:limit]
+    found += [lone_household(person) for person in active_people(connection, alone).values()]
+    return tuple(
+        sorted(found, key=lambda one: (one.household.name.casefold(), one.household.id or "", one.people[0].id))[:limit]
+    )
+
+
+def households_of(connection: Connection, person_id: PersonId) -> tuple[FoundHousehold, ...]:
+    """All households of a person."""
+    return whole_households(connection, [person_id], None)

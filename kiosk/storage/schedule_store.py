@@ -1,0 +1,210 @@
+"""Events, times, rooms and labels in SQLite, with this church's own settings and additions applied."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.facts import moment_text
+from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LocationId, NodeId
+from kiosk.domain.label_choice import LabelQuantity
+from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
+from kiosk.domain.people import Gender, Grade, Organization
+from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, LateBound, WindowPolicy
+from kiosk.storage.database import Database
+from kiosk.storage.stored_values import list_of, moment_of, optional_day_of, optional_moment_of
+
+_FALLBACK_ZONE = "UTC"
+_EVENTS = """
+select event.id, event.name, event.frequency, event.campus_ids, event_setting.body from event
+left join event_setting on event_setting.event = event.id where event.is_archived = 0 order by event.name, event.id
+"""
+_TIMES = """
+select id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids from event_time
+where starts_at >= ? and starts_at < ? and event in (select event.id from event where is_archived = 0) order by starts_at, id
+"""
+_LOCATIONS = """
+select id, event, name, parent, is_folder, is_open, age_min_in_months, age_max_in_months, age_on, age_range_by, effective_date,
+    grade_min, grade_max, gender, child_or_adult, max_occupancy, min_volunteers, attendees_per_volunteer, position, milestone,
+    questions, location_addition.body
+from location left join location_addition on location_addition.location = location.id
+where event = ? order by position, name, id
+"""
+_LABELS = """
+select sheet.prints_for, rule.quantity, rule.for_regular, rule.for_guest, rule.for_volunteer, rule.location, sheet.name
+from label_rule as rule join label_sheet as sheet on sheet.id = rule.label
+where rule.event = ?1 or rule.location in (select id from location where event = ?1)
+order by rule.owner, sheet.name, rule.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteSchedule:
+    """`kiosk.services.ports.ScheduleBook` on the cache."""
+
+    database: Database
+
+    async def organization(self) -> Organization | None:
+        """The church, or None before the first pull.
+
+        Check-Ins' time zone comes first: it is an IANA name since 2024-11-07, what People says may be another kind of name.
+        """
+        rows = await self.database.read(
+            lambda c: c.execute(
+                "select product, id, name, time_zone, grades from organization where name <> '' order by product = 'people'"
+            ).fetchall()
+        )
+        if not rows:
+            return None
+        zone = next((row[3] for row in rows if _is_zone(row[3])), _FALLBACK_ZONE)
+        church = next((row for row in rows if row[0] == "people"), rows[0])
+        grades = next((row[4] for row in rows if row[4] != "[]"), "[]")
+        return Organization(church[1], church[2], zone, tuple(Grade(key, name) for key, name in json.loads(grades)))
+
+    async def events(self) -> tuple[Event, ...]:
+        """Every event that is not archived."""
+        rows = await self.database.read(lambda c: c.execute(_EVENTS).fetchall())
+        return tuple(
+            Event(EventId(id), name, frequency, False, list_of(campuses), _settings(body))
+            for id, name, frequency, campuses, body in rows
+        )
+
+    async def event_periods(self) -> tuple[EventPeriod, ...]:
+        """Every known period."""
+        rows = await self.database.read(
+            lambda c: c.execute(
+                "select id, event, starts_at, ends_at from event_period order by starts_at, id"
+            ).fetchall()
+        )
+        return tuple(
+            EventPeriod(EventPeriodId(id), EventId(event), optional_moment_of(starts), optional_moment_of(ends))
+            for id, event, starts, ends in rows
+        )
+
+    async def event_times(self, since: datetime, until: datetime) -> tuple[EventTime, ...]:
+        """Known times that start within [since, until)."""
+        rows = await self.database.read(
+            lambda c: c.execute(_TIMES, (moment_text(since), moment_text(until))).fetchall()
+        )
+        return tuple(_event_time(row) for row in rows)
+
+    async def locations(self, event_id: EventId) -> tuple[Location, ...]:
+        """The folders and rooms of an event."""
+        rows = await self.database.read(lambda c: c.execute(_LOCATIONS, (event_id,)).fetchall())
+        return tuple(_location(row) for row in rows)
+
+    async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
+        """What Planning Center says to print, for the event and its locations."""
+        rows = await self.database.read(lambda c: c.execute(_LABELS, (event_id,)).fetchall())
+        return tuple(
+            LabelQuantity(
+                prints_for=prints_for,
+                quantity=quantity,
+                for_regular=bool(regular),
+                for_guest=bool(guest),
+                for_volunteer=bool(volunteer),
+                location_id=LocationId(location) if location else None,
+                label_name=name,
+            )
+            for prints_for, quantity, regular, guest, volunteer, location, name in rows
+        )
+
+    async def keep_settings(self, event_id: EventId, settings: EventSettings) -> None:
+        """Write what this church sets for an event."""
+        body = asdict(settings) | {"required_facts": sorted(settings.required_facts)}
+        await self.database.run(
+            lambda c: c.execute("insert or replace into event_setting values(?, ?)", (event_id, json.dumps(body)))
+        )
+
+    async def keep_additions(self, location_id: LocationId, additions: LocationAdditions) -> None:
+        """Write what this church says about a location beyond Planning Center's fields."""
+        body = json.dumps(asdict(additions))
+        await self.database.run(
+            lambda c: c.execute("insert or replace into location_addition values(?, ?)", (location_id, body))
+        )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _event_time(row: tuple[Any, ...]) -> EventTime:
+    id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids = row
+    return EventTime(
+        id=EventTimeId(id),
+        event_id=EventId(event),
+        starts_at=moment_of(starts_at),
+        period_id=EventPeriodId(period) if period else None,
+        name=name,
+        shows_at=optional_moment_of(shows_at),
+        hides_at=optional_moment_of(hides_at),
+        hour=hour,
+        minute=minute,
+        day_of_week=day_of_week,
+        location_ids=None if location_ids is None else tuple(LocationId(one) for one in list_of(location_ids)),
+    )
+
+
+def _location(row: tuple[Any, ...]) -> Location:
+    id, event, name, parent, is_folder, is_open, age_min, age_max, age_on, age_range_by, effective, *rest = row
+    grade_min, grade_max, gender, child_or_adult, occupancy, volunteers, ratio, position, milestone, questions, body = (
+        rest
+    )
+    return Location(
+        id=LocationId(id),
+        event_id=EventId(event),
+        name=name,
+        parent_id=LocationId(parent) if parent else None,
+        is_folder=bool(is_folder),
+        is_open=bool(is_open),
+        age_min_in_months=age_min,
+        age_max_in_months=age_max,
+        age_on=optional_day_of(age_on),
+        age_range_by=age_range_by,
+        effective_date=optional_day_of(effective),
+        grade_min=grade_min,
+        grade_max=grade_max,
+        gender=Gender(gender) if gender else None,
+        child_or_adult=ChildOrAdult(child_or_adult) if child_or_adult else None,
+        max_occupancy=occupancy,
+        min_volunteers=volunteers,
+        attendees_per_volunteer=ratio,
+        position=position,
+        milestone=milestone,
+        questions=list_of(questions),
+        additions=_additions(body),
+    )
+
+
+def _settings(body: str | None) -> EventSettings:
+    if body is None:
+        return EventSettings()
+    kept: Mapping[str, Any] = json.loads(body)
+    return EventSettings(
+        **{
+            **kept,
+            "late_bound": LateBound(kept["late_bound"]),
+            "policy": WindowPolicy(kept["policy"]),
+            "required_facts": frozenset(kept["required_facts"]),
+        }
+    )
+
+
+def _additions(body: str | None) -> LocationAdditions:
+    if body is None:
+        return LocationAdditions()
+    kept: Mapping[str, Any] = json.loads(body)
+    return LocationAdditions(
+        **{
+            **kept,
+            "overflow_ids": tuple(LocationId(one) for one in kept["overflow_ids"]),
+            "overflow_strategy": OverflowStrategy(kept["overflow_strategy"]),
+            "member_node_ids": tuple(NodeId(one) for one in kept["member_node_ids"]),
+        }
+    )

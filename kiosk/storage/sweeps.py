@@ -1,0 +1,96 @@
+"""What leaves the cache when a list has been read to its end: whatever the pull did not see."""
+
+from collections.abc import Mapping
+
+from kiosk.services.pulled import Resource
+
+SWEEPS: Mapping[Resource, tuple[str, ...]] = {
+    Resource.PEOPLE: (
+        "delete from phone_digits where person in"
+        " (select id from person where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
+        "delete from pco_sync_map where local_type = 'person' and sync_status = 'synced' and local_id in"
+        " (select id from person where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
+        # Their rows stay: a check-in of today still needs a name. They leave the search.
+        "update person set is_gone = 1, name_fold = ''"
+        " where is_gone = 0 and seen_in is not :pull and id not like 'gid://%'",
+    ),
+    Resource.HOUSEHOLDS: (
+        "delete from pco_sync_map where local_type = 'household' and sync_status = 'synced' and local_id in"
+        " (select id from household where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
+        "update household set is_gone = 1 where is_gone = 0 and seen_in is not :pull and id not like 'gid://%'",
+    ),
+    Resource.EVENTS: ("delete from event where seen_in is not :pull and id not like 'gid://%'",),
+    Resource.EVENT_TIMES: (
+        "delete from event_period where seen_in is not :pull and id not like 'gid://%'",
+        "delete from event_time where seen_in is not :pull and id not like 'gid://%'",
+    ),
+    Resource.LOCATIONS: ("delete from location where seen_in is not :pull and id not like 'gid://%'",),
+    Resource.AVAILABLE_LOCATIONS: (
+        "update event_time set location_ids = null where location_ids is not null and event in"
+        " (select id from event where has_rooms_per_time = 0)",
+    ),
+    Resource.LABELS: ("delete from label_sheet where seen_in is not :pull",),
+    Resource.EVENT_LABELS: ("delete from label_rule where owner = 'event' and seen_in is not :pull",),
+    Resource.LOCATION_LABELS: ("delete from label_rule where owner = 'location' and seen_in is not :pull",),
+    Resource.PASSES: ("delete from pass where seen_in is not :pull",),
+    Resource.INTEGRATION_LINKS: ("delete from integration_link where seen_in is not :pull",),
+    Resource.FREE_OF_FILTERS: (
+        "update person set ignore_filters = 0 where ignore_filters = 1 and free_seen_in is not :pull",
+    ),
+    Resource.CHECK_INS: ("delete from past_check_in where seen_in is not :pull",),
+    Resource.GROUP_TYPES: ("delete from group_type where seen_in is not :pull",),
+    Resource.GROUPS: (
+        "delete from pco_sync_map where local_type = 'group' and sync_status = 'synced' and local_id in"
+        " (select id from church_group where seen_in is not :pull)",
+        "delete from church_group where seen_in is not :pull",
+    ),
+    Resource.MEMBERSHIPS: (
+        "delete from pco_sync_map where local_type = 'membership' and sync_status = 'synced' and local_id in"
+        " (select id from membership where seen_in is not :pull and id not like 'gid://%')",
+        "delete from membership where seen_in is not :pull and id not like 'gid://%'",
+    ),
+    Resource.GROUP_EVENTS: ("delete from group_event where seen_in is not :pull",),
+    Resource.EVENT_INSTANCES: (
+        "delete from calendar_instance where seen_in is not :pull",
+        "delete from calendar_event where seen_in is not :pull",
+    ),
+    Resource.EVENT_CONNECTIONS: ("delete from event_connection where seen_in is not :pull",),
+}
+"""By resource; ``:pull`` is the pull's number. What was made here (``gid://local/…``) never leaves this way."""
+
+COUNTS: Mapping[Resource, str] = {
+    Resource.PEOPLE: "select count(*) from person where is_gone = 0",
+    Resource.HOUSEHOLDS: "select count(*) from household where is_gone = 0",
+    Resource.EVENTS: "select count(*) from event",
+    Resource.EVENT_TIMES: "select count(*) from event_time",
+    Resource.LOCATIONS: "select count(*) from location",
+    Resource.GROUPS: "select count(*) from church_group",
+    Resource.MEMBERSHIPS: "select count(*) from membership",
+    Resource.PASSES: "select count(*) from pass",
+}
+"""How many of what ``kiosk status`` names are here."""
+
+SEEN: Mapping[Resource, str] = {
+    Resource.PEOPLE: "select count(*), coalesce(sum(created_at >= :started), 0) from person where seen_in = :pull",
+    Resource.HOUSEHOLDS: "select count(*), 0 from household where seen_in = :pull",
+    Resource.PASSES: "select count(*), 0 from pass where seen_in = :pull",
+}
+"""How many rows a pull has seen, and how many of them were made since it ``:started`` (text that sorts as time does)."""
+
+PARENTS: Mapping[Resource, str] = {
+    Resource.LOCATIONS: "select id from event where seen_in = :pull and is_archived = 0 order by id",
+    Resource.EVENT_LABELS: "select id from event where seen_in = :pull and is_archived = 0 order by id",
+    Resource.AVAILABLE_LOCATIONS: (
+        "select event_time.id from event_time join event on event.id = event_time.event"
+        " where event_time.seen_in = :pull and coalesce(event.has_rooms_per_time, 1) = 1 and event.is_archived = 0"
+        " and event_time.starts_at >= :since and event_time.starts_at < :until order by event_time.starts_at, event_time.id"
+    ),
+    Resource.LOCATION_LABELS: "select id from label_sheet where seen_in = :pull order by id",
+    Resource.MEMBERSHIPS: "select id from church_group where seen_in = :pull and is_archived = 0 order by id",
+    Resource.EVENT_CONNECTIONS: (
+        "select distinct calendar_event.id from calendar_event join calendar_instance"
+        " on calendar_instance.event = calendar_event.id where calendar_event.is_approved = 1"
+        " and calendar_instance.seen_in = :pull order by calendar_event.id"
+    ),
+}
+"""The ids below which a resource is listed. ``:since`` and ``:until`` bound the times whose rooms are asked for."""

@@ -1,0 +1,227 @@
+"""The cache as a pull fills it: every page in one transaction with the place to go on from."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kiosk.domain.facts import moment_text
+from kiosk.domain.groups import (
+    CalendarEvent,
+    CalendarInstance,
+    EventConnection,
+    Group,
+    GroupEvent,
+    GroupType,
+    IntegrationLink,
+    Membership,
+)
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Person
+from kiosk.domain.schedule import EventPeriod, EventTime
+from kiosk.services.pull_plan import PLAN
+from kiosk.services.pull_ports import Progress, Pull, Seen
+from kiosk.services.pulled import (
+    Ask,
+    FreeOfFilters,
+    HouseholdsOfPerson,
+    LabelRule,
+    LabelSheet,
+    Merger,
+    OfferedLocations,
+    Pass,
+    Product,
+    PulledEvent,
+    PulledHousehold,
+    PulledOrganization,
+    PulledPage,
+    Resource,
+)
+from kiosk.storage.database import Database
+from kiosk.storage.stored_values import moment_of
+from kiosk.storage.sweeps import COUNTS, PARENTS, SEEN, SWEEPS
+from kiosk.storage.sync_map import counts_by_status
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
+RESUMABLE_FOR = timedelta(hours=12)
+"""An interrupted pull older than this begins anew: too much has changed since its first pages."""
+_ROOMS_ASKED_BEFORE = timedelta(days=1)
+_ROOMS_ASKED_AHEAD = timedelta(days=8)
+_PRODUCT_OF = {step.resource: step.product for step in PLAN}
+_COLUMNS = "cursor, is_done, pages, rows, first_total, last_total, removals, passes"
+
+
+@dataclass(slots=True)
+class SqlitePullBook:
+    """`kiosk.services.pull_ports.PullBook` in SQLite."""
+
+    database: Database
+    _tables: "dict[int, Tables]" = field(default_factory=dict)
+
+    async def begin(self, now: datetime, *, afresh: bool) -> Pull:
+        """The pull that was interrupted, unless ``afresh`` or it is too old; else a new one."""
+
+        def work(connection: sqlite3.Connection) -> Pull:
+            row = connection.execute(
+                "select number, started_at from pull where finished_at is null order by number desc limit 1"
+            ).fetchone()
+            if row and not afresh and timedelta(0) <= now - moment_of(row[1]) <= RESUMABLE_FOR:
+                return Pull(row[0], moment_of(row[1]), is_resumed=True)
+            connection.execute("delete from pull_progress")
+            connection.execute("update pull set finished_at = ? where finished_at is null", (moment_text(now),))
+            number = connection.execute("insert into pull(started_at) values(?)", (moment_text(now),)).lastrowid
+            assert number is not None
+            return Pull(number, now)
+
+        return await self.database.run(work)
+
+    async def organization_ids(self) -> dict[Product, str]:
+        """The church each product's data here belongs to."""
+        rows = await self.database.read(lambda c: c.execute("select product, id from organization").fetchall())
+        return {Product(product): id for product, id in rows}
+
+    async def progress(self, pull: Pull, resource: Resource, parent: str = "") -> Progress:
+        """Where a list stands in this pull."""
+        row = await self.database.read(
+            lambda c: c.execute(
+                f"select {_COLUMNS} from pull_progress where pull = ? and resource = ? and parent = ?",  # noqa: S608 - a constant
+                (pull.number, resource.value, parent),
+            ).fetchone()
+        )
+        if row is None:
+            return Progress()
+        cursor, is_done, *numbers = row
+        return Progress(cursor, bool(is_done), *numbers)
+
+    async def parents(self, pull: Pull, resource: Resource) -> tuple[str, ...]:
+        """The ids below which a resource is listed, as this pull has them so far."""
+        values = {
+            "pull": pull.number,
+            "since": moment_text(pull.started_at - _ROOMS_ASKED_BEFORE),
+            "until": moment_text(pull.started_at + _ROOMS_ASKED_AHEAD),
+        }
+        rows = await self.database.read(lambda c: c.execute(PARENTS[resource], values).fetchall())
+        return tuple(row[0] for row in rows)
+
+    async def keep(self, pull: Pull, ask: Ask, page: PulledPage, progress: Progress) -> None:
+        """Write a page's records and the list's progress, in one transaction."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            _write(self._tables_of(connection), pull, page)
+            if page.organization_id is not None:
+                connection.execute(
+                    "insert or ignore into organization(product, id, name, time_zone, grades) values(?, ?, '', '', '[]')",
+                    (_PRODUCT_OF[ask.resource].value, page.organization_id),
+                )
+            values = (
+                *(pull.number, ask.resource.value, ask.parent, progress.cursor, int(progress.is_done), progress.pages),
+                *(progress.rows, progress.first_total, progress.last_total, progress.removals, progress.passes),
+            )
+            connection.execute(
+                f"insert or replace into pull_progress(pull, resource, parent, {_COLUMNS})"
+                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+
+        await self.database.run(work)
+
+    async def seen(self, pull: Pull, resource: Resource) -> Seen:
+        """What this pull has seen of a list."""
+        # Planning Center writes whole seconds and "Z"; without a zone both sort alike.
+        values = {"pull": pull.number, "started": moment_text(pull.started_at)[:19]}
+        row = await self.database.read(lambda c: c.execute(SEEN[resource], values).fetchone())
+        return Seen(*row)
+
+    async def count(self, resource: Resource) -> int:
+        """How many rows of a resource are here and not gone."""
+        row = await self.database.read(lambda c: c.execute(COUNTS[resource]).fetchone())
+        return int(row[0])
+
+    async def sweep(self, pull: Pull, resource: Resource, now: datetime) -> int:
+        """Mark what a completed list no longer has as gone and note when it was read; returns how many went."""
+
+        def work(connection: sqlite3.Connection) -> int:
+            gone = 0
+            for statement in SWEEPS.get(resource, ()):
+                values = {"pull": pull.number} if ":pull" in statement else {}
+                gone = connection.execute(statement, values).rowcount
+            connection.execute(
+                "insert or replace into pulled_at(resource, at) values(?, ?)", (resource.value, moment_text(now))
+            )
+            return gone
+
+        return await self.database.run(work)
+
+    async def finish(self, pull: Pull, now: datetime) -> None:
+        """The pull is whole."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("update pull set finished_at = ? where number = ?", (moment_text(now), pull.number))
+            connection.execute("delete from pull_progress")
+
+        await self.database.run(work)
+
+    async def counts(self) -> dict[str, int]:
+        """What is cached, by resource."""
+        return await self.database.read(
+            lambda c: {resource.value: int(c.execute(count).fetchone()[0]) for resource, count in COUNTS.items()}
+        )
+
+    async def pulled_at(self) -> dict[str, datetime]:
+        """When each resource was last read to its end."""
+        rows = await self.database.read(lambda c: c.execute("select resource, at from pulled_at").fetchall())
+        return {resource: moment_of(at) for resource, at in rows}
+
+    async def sync_map_counts(self) -> dict[str, int]:
+        """How many records stand how to Planning Center's."""
+        return await self.database.read(counts_by_status)
+
+    def _tables_of(self, connection: sqlite3.Connection) -> "Tables":
+        """sqlite-utils around the connection, made once: it tries out what SQLite can do."""
+        from sqlite_utils import Database as Tables
+
+        if id(connection) not in self._tables:
+            self._tables = {id(connection): Tables(connection, recursive_triggers=False)}
+        return self._tables[id(connection)]
+
+
+def _write(tables: "Tables", pull: Pull, page: PulledPage) -> None:
+    """Write a page's records, kind by kind."""
+    # Imported here: the modules need sqlite-utils, which a station that does not pull need not load.
+    from kiosk.storage import cache_groups, cache_people, cache_schedule
+
+    number = pull.number
+    at = moment_text(page.answered_at or pull.started_at)
+    writers: dict[type, Callable[[Sequence[Any]], None]] = {
+        PulledOrganization: lambda found: cache_people.keep_organizations(tables, found),
+        Person: lambda found: cache_people.keep_people(tables, number, at, found),
+        HouseholdsOfPerson: lambda found: cache_people.keep_households_of_people(tables, found),
+        PulledHousehold: lambda found: cache_people.keep_households(tables, number, at, found),
+        Merger: lambda found: cache_people.keep_mergers(tables, found),
+        Pass: lambda found: cache_people.keep_passes(tables, number, found),
+        FreeOfFilters: lambda found: cache_people.keep_free_of_filters(tables, number, found),
+        PulledEvent: lambda found: cache_schedule.keep_events(tables, number, found),
+        EventPeriod: lambda found: cache_schedule.keep_event_periods(tables, number, found),
+        EventTime: lambda found: cache_schedule.keep_event_times(tables, number, found),
+        OfferedLocations: lambda found: cache_schedule.keep_offered_locations(tables, found),
+        Location: lambda found: cache_schedule.keep_locations(tables, number, found),
+        LabelSheet: lambda found: cache_schedule.keep_label_sheets(tables, number, found),
+        LabelRule: lambda found: cache_schedule.keep_label_rules(tables, number, found),
+        PastCheckIn: lambda found: cache_schedule.keep_past_check_ins(tables, number, found),
+        IntegrationLink: lambda found: cache_groups.keep_integration_links(tables, number, found),
+        GroupType: lambda found: cache_groups.keep_group_types(tables, number, found),
+        Group: lambda found: cache_groups.keep_groups(tables, number, at, found),
+        Membership: lambda found: cache_groups.keep_memberships(tables, number, at, found),
+        GroupEvent: lambda found: cache_groups.keep_group_events(tables, number, found),
+        CalendarEvent: lambda found: cache_groups.keep_calendar_events(tables, number, found),
+        CalendarInstance: lambda found: cache_groups.keep_calendar_instances(tables, number, found),
+        EventConnection: lambda found: cache_groups.keep_event_connections(tables, number, found),
+    }
+    for kind, write in writers.items():
+        found = [record for record in page.records if type(record) is kind]
+        if found:
+            write(found)
