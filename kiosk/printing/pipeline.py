@@ -58,3 +58,8 @@ def draw(label: Label, stock: Stock, wanted: Mapping[str, str] | None = None) ->
 def bytes_for(label: Label, stock: Stock, tag: str = "") -> bytes:
     """The bytes an ESC/POS printer gets for this label."""
     return escpos.encode(draw(label, stock).bitmap, head_dots=stock.width_dots, tag=tag)
+
+
+def picture_of(label: Label, stock: Stock, wanted: Mapping[str, str] | None = None) -> bytes:
+    """The label exactly as it will be printed, as a PNG file."""
+    return draw(label, stock, wanted).bitmap.to_png()

@@ -1,0 +1,142 @@
+"""A label printer that speaks ESC/POS: asks how it is before the first byte, and for proof after the last."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import assert_never
+
+from kiosk.domain.labels import Label, PrintState
+from kiosk.printing.address import FileAddress, NetworkAddress, PrinterAddress
+from kiosk.printing.bitmap import Bitmap
+from kiosk.printing.escpos import completion_answer, encode
+from kiosk.printing.escpos_status import OFFLINE_CAUSE, PAPER, PRINTER, answer_in, health_from, question
+from kiosk.printing.escpos_transport import Line, LineFault, open_line
+from kiosk.printing.pipeline import draw
+from kiosk.printing.stock import MM_PER_INCH, stock_named
+from kiosk.services.printing_ports import Health, Outcome, PrinterState
+
+ANSWER_SECONDS = 1.5
+"""A printer answers in milliseconds; a busy print server in tenths of a second."""
+LOOK_EVERY_SECONDS = 1.0
+"""How often a printer that has not confirmed yet is asked how it is."""
+_SLOWEST_MM_PER_SECOND = 40.0
+_SPARE_SECONDS = 2.0
+_MOST_SECONDS = 12.0
+_CANNOT_BE_ASKED = Health(PrinterState.UNKNOWN, may_print=True, detail="cannot be asked")
+
+
+class EscposPrinter:
+    """The LabelPrinter for ESC/POS over the network or a device file; opens a line for each label."""
+
+    def __init__(self, address: PrinterAddress, designs: Mapping[str, str] | None = None) -> None:
+        """``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid."""
+        self._address, self._designs = address, designs
+        self._stock = stock_named(address.stock)
+        # Clones know nothing of GS ( H; after the first label that was not confirmed although all was well, we do not wait.
+        self._confirms: bool | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it is; the same box has the same."""
+        match self._address:
+            case NetworkAddress(host, port):
+                return f"escpos://{host}:{port}"
+            case FileAddress(path):
+                return f"escpos-file://{path}"
+            case _:
+                assert_never(self._address)
+
+    def probe(self) -> Health:
+        """Ask how it is, without printing."""
+        try:
+            with closing(open_line(self._address)) as line:
+                return self._ask(line, bytearray())
+        except LineFault as fault:
+            return _offline(fault)
+
+    def print(self, label: Label, tag: str, started: Callable[[], None]) -> Outcome:
+        """Draw and print one label; see the port."""
+        bitmap = draw(label, self._stock, self._designs).bitmap
+        data = encode(bitmap, head_dots=self._stock.width_dots, tag=tag if self._address.answers else "")
+        try:
+            line = open_line(self._address)
+        except LineFault as fault:
+            return Outcome(PrintState.HELD, _offline(fault), str(fault))
+        with closing(line):
+            try:
+                health = self._ask(line, bytearray())
+            except LineFault as fault:
+                return Outcome(PrintState.HELD, _offline(fault), str(fault))
+            if not health.may_print:
+                return Outcome(PrintState.HELD, health, health.state.value)
+            started()
+            try:
+                line.write(data)
+                return self._proof(line, tag, _seconds_for(bitmap), health) if self._address.answers else _unasked()
+            except LineFault as fault:
+                return Outcome(PrintState.UNCERTAIN, _offline(fault), str(fault))
+
+    def _ask(self, line: Line, heard: bytearray) -> Health:
+        """How it is now; whatever else comes meanwhile is added to ``heard``."""
+        if not self._address.answers:
+            return _CANNOT_BE_ASKED
+        heard += line.read(0)  # what came unasked before, such as an automatic status packet, is no answer
+        answers: dict[int, int] = {}
+        for number in (PRINTER, OFFLINE_CAUSE, PAPER):
+            answer = _answer(line, number, heard)
+            if answer is None:
+                break
+            answers[number] = answer
+        return health_from(answers)
+
+    def _proof(self, line: Line, tag: str, seconds: float, before: Health) -> Outcome:
+        """Wait until the printer says that the label is on paper, or until it is plain that it will not say so."""
+        wanted, heard = completion_answer(tag), bytearray()
+        now = time.monotonic()
+        deadline = now + (seconds if self._confirms is not False else 0.0)
+        while True:
+            until = min(deadline, now + LOOK_EVERY_SECONDS)
+            while wanted not in heard and now < until:
+                heard += line.read(until - now)
+                now = time.monotonic()
+            health = before if wanted in heard else self._ask(line, heard)
+            if wanted in heard:
+                self._confirms = True
+                return Outcome(PrintState.PRINTED, health)
+            now = time.monotonic()
+            is_in_trouble = not health.may_print and health.state is not PrinterState.UNKNOWN
+            if is_in_trouble or now >= deadline:
+                return self._unconfirmed(health)
+
+    def _unconfirmed(self, health: Health) -> Outcome:
+        if not health.may_print:
+            return Outcome(PrintState.UNCERTAIN, health, health.state.value)
+        if self._confirms:
+            return Outcome(PrintState.UNCERTAIN, health, "it confirmed others, but not this one")
+        self._confirms = False
+        return Outcome(PrintState.SENT, health, "it cannot confirm")
+
+
+def _answer(line: Line, number: int, heard: bytearray) -> int | None:
+    line.write(question(number))
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while (left := deadline - time.monotonic()) > 0:
+        data = line.read(left)
+        heard += data
+        if (found := answer_in(data)) is not None:
+            return found
+    return None
+
+
+def _offline(fault: LineFault) -> Health:
+    return Health(PrinterState.OFFLINE, may_print=False, detail=str(fault))
+
+
+def _unasked() -> Outcome:
+    return Outcome(PrintState.SENT, _CANNOT_BE_ASKED, "it cannot be asked")
+
+
+def _seconds_for(bitmap: Bitmap) -> float:
+    """How long the slowest printers take for a label of this length, and a little more."""
+    millimetres = bitmap.height * MM_PER_INCH / bitmap.dpi
+    return min(millimetres / _SLOWEST_MM_PER_SECOND + _SPARE_SECONDS, _MOST_SECONDS)

@@ -1,0 +1,48 @@
+"""The print queue on the station's file, as services and screens see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.ids import CheckInGroupId, PrintJobId
+from kiosk.domain.labels import PrintJob, PrintState
+from kiosk.services.ports import Clock
+from kiosk.storage import spool_store
+from kiosk.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SqlitePrintQueue:
+    """The LabelSpool and the PrintQueue on the station's file."""
+
+    database: Database
+    clock: Clock
+
+    async def head(self, printer: str) -> PrintJob | None:
+        """The oldest label that waits for this printer."""
+        return await self.database.read(lambda connection: spool_store.head(connection, printer))
+
+    async def claim(self, job_id: PrintJobId) -> bool:
+        """Mark a waiting label as being sent; False if it is not waiting any more."""
+        at = self.clock.now()
+        return await self.database.run(lambda connection: spool_store.claim(connection, job_id, at))
+
+    async def settle(self, job_id: PrintJobId, state: PrintState, detail: str = "") -> None:
+        """Write down what became of a label."""
+        at = self.clock.now()
+        await self.database.run(lambda connection: spool_store.settle(connection, job_id, state, detail, at))
+
+    async def recover(self, today: date, *, may_be_sending: bool = False) -> None:
+        """After a start or at midnight: nothing is being sent, nothing old waits, nothing old is remembered."""
+        at = self.clock.now()
+        await self.database.run(
+            lambda connection: spool_store.recover(connection, today, at, may_be_sending=may_be_sending)
+        )
+
+    async def of_group(self, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:
+        """The labels of a check-in group, in printing order."""
+        return await self.database.read(lambda connection: spool_store.of_group(connection, group_id))
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many labels stand in which state, by its value."""
+        return await self.database.read(spool_store.counts)

@@ -1,0 +1,137 @@
+"""The print queue in SQL: every function runs inside a transaction that its caller owns.
+
+A job's payload holds names and notes and is cleared after the service day; its row and its events stay, and hold none.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from kiosk.domain.ids import CheckInGroupId, PrintJobId
+from kiosk.domain.labels import Label, LabelKind, PrintJob, PrintState
+from kiosk.storage.label_payload import label_from, payload_of
+
+_COLUMNS = "id, key, group_id, kind, state, payload, detail, tries"
+_SELECT = f"select {_COLUMNS} from print_job "  # noqa: S608 - a constant
+
+
+def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], printer: str = "") -> int:
+    """Queue labels, in this order; those whose key is known are left as they are. How many were new.
+
+    ``printer`` names one of the station's printers; empty is its own. Raises ValueError for a job without a label.
+    """
+    added = 0
+    for job in jobs:
+        if job.label is None:
+            raise ValueError("a label job needs its label")
+        added += connection.execute(
+            "insert or ignore into print_job(id, key, group_id, kind, printer, state, payload, detail, tries, service_date)"
+            " values(?,?,?,?,?,?,?,?,?,?)",
+            (
+                *(job.id, job.key, job.group_id, job.kind.value, printer, PrintState.QUEUED.value),
+                *(payload_of(job.label), "", 0, job.label.service_date.isoformat()),
+            ),
+        ).rowcount
+    return added
+
+
+def head(connection: sqlite3.Connection, printer: str) -> PrintJob | None:
+    """The oldest waiting label of a printer, None if there is none."""
+    row = connection.execute(
+        _SELECT + "where printer = ? and state in ('queued', 'held') order by seq limit 1", (printer,)
+    ).fetchone()
+    return _job(row) if row else None
+
+
+def claim(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime) -> bool:
+    """Mark a waiting label as being sent; False if it is not waiting any more."""
+    taken = connection.execute(
+        "update print_job set state = 'sending', tries = tries + 1 where id = ? and state in ('queued', 'held')",
+        (job_id,),
+    ).rowcount
+    if taken:
+        _note(connection, job_id, PrintState.SENDING, "", at)
+    return bool(taken)
+
+
+def settle(connection: sqlite3.Connection, job_id: PrintJobId, state: PrintState, detail: str, at: datetime) -> None:
+    """Write down what became of a label; one that a person or a restart has settled already stays so, unless it is certain now."""
+    changed = connection.execute(
+        "update print_job set state = ?, detail = ? where id = ? and (state != ? or detail != ?) and"
+        " (state in ('queued', 'held', 'sending') or (state = 'uncertain' and ? = 'printed'))",
+        (state.value, detail, job_id, state.value, detail, state.value),
+    ).rowcount
+    if changed:
+        _note(connection, job_id, state, detail, at)
+
+
+def recover(connection: sqlite3.Connection, today: date, at: datetime, *, may_be_sending: bool = False) -> None:
+    """Labels that were being sent when the station died are uncertain; what is older than today is cancelled and cleared."""
+    if not may_be_sending:
+        _move(connection, "state = 'sending'", (), PrintState.UNCERTAIN, "restarted while sending", at)
+    old = (today.isoformat(),)
+    _move(
+        connection,
+        "service_date < ? and state in ('queued', 'held')",
+        old,
+        PrintState.CANCELLED,
+        "of an earlier day",
+        at,
+    )
+    connection.execute("update print_job set payload = null where service_date < ? and payload is not null", old)
+
+
+def of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:
+    """The labels of a check-in group, in printing order; those of an earlier day without their data."""
+    return tuple(_job(row) for row in connection.execute(_SELECT + "where group_id = ? order by seq", (group_id,)))
+
+
+def states_of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> Mapping[PrintJobId, PrintState]:
+    """Where the labels of a check-in group are, in printing order."""
+    rows = connection.execute("select id, state from print_job where group_id = ? order by seq", (group_id,))
+    return {PrintJobId(job_id): PrintState(state) for job_id, state in rows}
+
+
+def counts(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """How many labels stand in which state, by its value."""
+    found = dict(connection.execute("select state, count(*) from print_job group by state").fetchall())
+    return {state.value: int(found.get(state.value, 0)) for state in PrintState}
+
+
+def _move(
+    connection: sqlite3.Connection, where: str, values: Sequence[str], state: PrintState, detail: str, at: datetime
+) -> None:
+    ids = [row[0] for row in connection.execute(f"select id from print_job where {where}", tuple(values))]  # noqa: S608
+    for job_id in ids:
+        connection.execute("update print_job set state = ?, detail = ? where id = ?", (state.value, detail, job_id))
+        _note(connection, PrintJobId(job_id), state, detail, at)
+
+
+def _note(connection: sqlite3.Connection, job_id: PrintJobId, state: PrintState, detail: str, at: datetime) -> None:
+    connection.execute(
+        "insert into print_event(job, at, state, detail) values(?,?,?,?)",
+        (job_id, at.isoformat(), state.value, detail),
+    )
+
+
+def _job(row: Sequence[object]) -> PrintJob:
+    job_id, key, group_id, kind, state, payload, detail, tries = row
+    assert isinstance(tries, int)
+    label = _label(payload)
+    return PrintJob(
+        PrintJobId(str(job_id)),
+        str(key),
+        CheckInGroupId(str(group_id)),
+        LabelKind(str(kind)),
+        PrintState(str(state)),
+        label,
+        str(detail),
+        tries,
+    )
+
+
+def _label(payload: object) -> Label | None:
+    try:
+        return label_from(str(payload)) if payload is not None else None
+    except ValueError:
+        return None  # damaged, or from a newer version: the queue must go on behind it
