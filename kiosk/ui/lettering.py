@@ -1,0 +1,116 @@
+"""Text set into a given width: shrunk first, then broken into lines, so that a name is never cut off or grows its row."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+LINE_HEIGHT = 1.22
+"""Of the font's size, whatever the script; a row must not grow because of a name's accents."""
+_CAP_HEIGHT = 0.727
+"""Of the font's size: Inter's capitals and figures. Text is centred by them, not by the font's box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Text as it will be drawn. ``is_cut``: not even the smallest size held it (a test looks for this)."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    width: float
+    is_cut: bool = False
+
+    @property
+    def line_height(self) -> float:
+        """Pixels from baseline to baseline."""
+        return self.font.pixelSize() * LINE_HEIGHT
+
+    @property
+    def height(self) -> float:
+        """Pixels of all lines."""
+        return self.line_height * len(self.lines)
+
+
+def set_text(text: str, font: QFont, width: float, *, least_px: int = 0, lines: int = 1) -> Setting:
+    """The text at the font's size if it fits, else smaller down to ``least_px``, else on up to ``lines`` lines, else cut."""
+    least = min(least_px or font.pixelSize(), font.pixelSize())
+    for pixels in _sizes(font.pixelSize(), least):
+        sized = QFont(font)
+        sized.setPixelSize(pixels)
+        advance = QFontMetricsF(sized).horizontalAdvance(text)
+        if advance <= width:
+            return Setting((text,), sized, advance)
+        if lines > 1 and pixels <= max(least, font.pixelSize() * 0.86):
+            # Breaking at a readable size is kinder than one line in small type.
+            broken = _broken(text, QFontMetricsF(sized), width, lines)
+            if broken is not None:
+                return Setting(broken, sized, max(QFontMetricsF(sized).horizontalAdvance(line) for line in broken))
+    metrics = QFontMetricsF(sized)
+    return Setting((metrics.elidedText(text, Qt.TextElideMode.ElideRight, width),), sized, width, is_cut=True)
+
+
+def draw(
+    painter: QPainter,
+    setting: Setting,
+    area: QRectF,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Draw lines into an area, centred vertically by their capitals, each line on its own even baseline."""
+    painter.setFont(setting.font)
+    painter.setPen(colour)
+    metrics = QFontMetricsF(setting.font)
+    size = setting.font.pixelSize()
+    block = setting.line_height * (len(setting.lines) - 1) + size * _CAP_HEIGHT
+    baseline = area.center().y() - block / 2 + size * _CAP_HEIGHT
+    for line in setting.lines:
+        advance = metrics.horizontalAdvance(line)
+        match align:
+            case Qt.AlignmentFlag.AlignHCenter:
+                x = area.center().x() - advance / 2
+            case Qt.AlignmentFlag.AlignRight:
+                x = area.right() - advance
+            case _:
+                x = area.left()
+        painter.drawText(QPointF(x, baseline), line)
+        baseline += setting.line_height
+
+
+def _sizes(largest: int, least: int) -> tuple[int, ...]:
+    step = max(1, largest // 24)
+    return (*range(largest, least, -step), least)
+
+
+def _broken(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
+    """The text on as few lines as it needs, evenly filled; None where it needs more than ``lines``."""
+    pieces = _pieces(text)
+    advances = [metrics.horizontalAdvance(piece.rstrip()) for piece in pieces]
+    if max(advances, default=0.0) > width:
+        return None
+    for count in range(2, lines + 1):
+        for target in _widths(width):
+            broken: list[str] = [""]
+            for piece in pieces:
+                longer = f"{broken[-1]}{piece}"
+                if not broken[-1] or metrics.horizontalAdvance(longer.rstrip()) <= target:
+                    broken[-1] = longer
+                else:
+                    broken.append(piece)
+            if len(broken) <= count:
+                return tuple(line.strip() for line in broken)
+    return None
+
+
+def _widths(width: float) -> tuple[float, ...]:
+    """Narrow measures first: lines of like length look better than one long and one short."""
+    return tuple(width * share for share in (0.55, 0.65, 0.75, 0.85, 1.0))
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a line may end: after blanks and hyphens, and between the characters of scripts written without blanks."""
+    pieces: list[str] = [""]
+    for character in text:
+        pieces[-1] += character
+        if character in " -‐–/" or "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af":
+            pieces.append("")
+    return [piece for piece in pieces if piece]

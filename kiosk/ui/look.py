@@ -1,0 +1,53 @@
+"""Everything a widget needs to know to draw itself: colours, sizes, type and words, as one frozen value.
+
+When any of it changes (another theme, language or window size) the screens are built anew from a new look.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont
+
+from kiosk.ui.fonts import font_at
+from kiosk.ui.metrics import Metrics, Type
+from kiosk.ui.theme import Tokens
+from kiosk.words import Words
+
+_WEIGHTS = {
+    Type.GREETING: QFont.Weight.Bold,
+    Type.TITLE: QFont.Weight.Bold,
+    Type.CODE: QFont.Weight.Bold,
+    Type.DIGIT: QFont.Weight.DemiBold,
+    Type.KEY: QFont.Weight.DemiBold,
+    Type.NAME: QFont.Weight.DemiBold,
+    Type.BUTTON: QFont.Weight.DemiBold,
+    Type.PLAIN_BUTTON: QFont.Weight.DemiBold,
+    Type.LEAD: QFont.Weight.Normal,
+    Type.BODY: QFont.Weight.Normal,
+    Type.CHIP: QFont.Weight.DemiBold,
+    Type.SMALL: QFont.Weight.Medium,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How this station looks and speaks right now. ``is_mirrored``: the primary action is bottom left."""
+
+    tokens: Tokens
+    metrics: Metrics
+    words: Words
+    languages: tuple[str, ...] = ("en", "es")
+    logo: Path | None = None
+    is_mirrored: bool = False
+    is_still: bool = False
+
+    def font(self, voice: Type) -> QFont:
+        """The font of a voice at this screen's size."""
+        return font_at(self.metrics.type_px(voice), _WEIGHTS[voice])
+
+
+def colour(token: str, opacity: float = 1.0) -> QColor:
+    """A token as Qt paints it."""
+    painted = QColor(token)
+    painted.setAlphaF(opacity)
+    return painted

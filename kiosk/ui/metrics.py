@@ -1,0 +1,137 @@
+"""How large things are: millimetres of real glass, turned into pixels and into a type scale that fits it."""
+
+import enum
+import math
+from dataclasses import dataclass
+
+MM_PER_INCH = 25.4
+REFERENCE_PPI = 96.0
+"""A design unit is a pixel of a 96 dpi screen, 0.265 mm."""
+
+TAP_TARGET_MM = 20.0
+TAP_GAP_MM = 3.0
+"""Self stations: 20 mm targets, 3 mm gaps (product.md section 9)."""
+
+FULL_SIZE_UNITS = math.sqrt(1800 * 1012)
+"""A 21.5 inch full HD screen, on which the type scale is drawn at 100 %."""
+
+PLAUSIBLE_PX_PER_MM = (1.6, 14.0)
+"""40 dpi (a television) to 355 dpi (a phone): what a screen says beyond these is not believed."""
+
+
+class Type(enum.Enum):
+    """A voice in the typography: its size in units at 100 %, and the least it may shrink to on small glass."""
+
+    GREETING = (84, 46)
+    TITLE = (58, 36)
+    CODE = (104, 60)
+    DIGIT = (54, 38)
+    KEY = (46, 34)
+    NAME = (36, 27)
+    BUTTON = (36, 26)
+    PLAIN_BUTTON = (29, 22)
+    LEAD = (30, 22)
+    BODY = (25, 21)
+    CHIP = (22, 20)
+    SMALL = (21, 20)
+
+    @property
+    def units(self) -> int:
+        """Size at 100 %."""
+        return self.value[0]
+
+    @property
+    def least_units(self) -> int:
+        """Never smaller than this, so that it is read from a metre; 20 units are 5.3 mm."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """One window on one screen. Sizes in pixels; ``text_scale`` enlarges type only."""
+
+    width: int
+    height: int
+    px_per_mm: float
+    text_scale: float = 1.0
+
+    @property
+    def is_wide(self) -> bool:
+        """Landscape."""
+        return self.width > self.height
+
+    @property
+    def unit(self) -> float:
+        """Pixels of a design unit."""
+        return self.px_per_mm * MM_PER_INCH / REFERENCE_PPI
+
+    @property
+    def fullness(self) -> float:
+        """1 on a 21.5 inch screen, less on smaller glass: how much of the full composition there is room for."""
+        return min(1.0, math.sqrt(self.width * self.height) / self.unit / FULL_SIZE_UNITS)
+
+    def mm(self, millimetres: float) -> int:
+        """Pixels of so many millimetres, never less."""
+        return math.ceil(millimetres * self.px_per_mm - 0.001)
+
+    def space(self, units: float) -> int:
+        """Pixels of white space that is ``units`` wide on a full-size screen and gives way on a small one."""
+        return max(1, round(units * self.unit * max(0.4, self.fullness)))
+
+    def px(self, units: float) -> float:
+        """Pixels of so many units, whatever the screen's size: strokes, radii."""
+        return units * self.unit
+
+    def type_px(self, voice: Type) -> int:
+        """Pixel size of a voice."""
+        return max(1, round(max(voice.least_units, voice.units * self.fullness) * self.unit * self.text_scale))
+
+    def least_px(self) -> int:
+        """The smallest type anybody gets to read."""
+        return round(Type.SMALL.least_units * self.unit)
+
+    @property
+    def target(self) -> int:
+        """Side of the smallest thing to tap."""
+        return self.mm(TAP_TARGET_MM)
+
+    @property
+    def gap(self) -> int:
+        """Least distance between things to tap."""
+        return self.mm(TAP_GAP_MM)
+
+    @property
+    def radius(self) -> float:
+        """Corners of cards."""
+        return self.px(28) * max(0.62, self.fullness)
+
+    @property
+    def key_radius(self) -> float:
+        """Corners of keys and buttons."""
+        return self.px(24) * max(0.62, self.fullness)
+
+    @property
+    def hairline(self) -> float:
+        """The thinnest line."""
+        return max(1.0, self.px(1.6))
+
+
+def px_per_mm(pixels: tuple[int, int], millimetres: tuple[float, float], calibration: float | None = None) -> float:
+    """Density of a screen from what it says of itself, or from a calibration (pixels per measured millimetre).
+
+    Screens lie: a beamer says 0 × 0 mm, a television 16 × 9. Then 96 dpi is assumed.
+    """
+    low, high = PLAUSIBLE_PX_PER_MM
+    if calibration is not None and low <= calibration <= high:
+        return calibration
+    width, height = millimetres
+    if width > 0 and height > 0:
+        across, down = pixels[0] / width, pixels[1] / height
+        if low <= across <= high and 0.9 < across / down < 1.1:
+            return (across + down) / 2
+    return REFERENCE_PPI / MM_PER_INCH
+
+
+def px_per_mm_of_diagonal(pixels: tuple[int, int], diagonal_inches: float) -> float:
+    """Density of a screen sold by its diagonal."""
+    return math.hypot(*pixels) / (diagonal_inches * MM_PER_INCH)

@@ -1,0 +1,98 @@
+"""A barcode scanner that types like a keyboard: told from people by its speed, heard on every screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+BURST_GAP_MS = 50
+"""Between two characters of one scan; people need 80 ms and more. Cheap scanners pause up to 40 ms."""
+LEAST_SYMBOLS = 4
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class KeyBurst:
+    """Characters that follow each other too fast for fingers. Pure: it is told the time, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._symbols = ""
+        self._last_ms = 0.0
+
+    def add(self, symbol: str, at_ms: float) -> None:
+        """A character came."""
+        self._symbols = f"{self._symbols}{symbol}" if at_ms - self._last_ms <= BURST_GAP_MS else symbol
+        self._last_ms = at_ms
+
+    def end(self, at_ms: float) -> str:
+        """Enter or Tab came: the scan it ends, or nothing where it was a person's key."""
+        symbols, self._symbols = self._symbols, ""
+        return symbols if len(symbols) >= LEAST_SYMBOLS and at_ms - self._last_ms <= BURST_GAP_MS else ""
+
+
+class Scanner(QObject):
+    """Watches a window's keys. Characters are held back for the blink of an eye; if no scan comes of them, they go on as typed."""
+
+    scanned = Signal(str)
+
+    def __init__(self, window: QWidget, now_ms: Callable[[], float]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._now_ms = now_ms
+        self._burst = KeyBurst()
+        self._held: list[tuple[QObject, QKeyEvent]] = []
+        self._is_replaying = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt asks: shall this event go no further?"""
+        if (
+            self._is_replaying
+            or event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or not isinstance(watched, QWidget)
+            or watched.window() is not self._window
+        ):
+            return False
+        return self._heard(watched, event)
+
+    def _heard(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if event.key() in _ENDS and self._held:
+            code = self._burst.end(self._now_ms())
+            if code:
+                self._held.clear()
+                self._timer.stop()
+                self.scanned.emit(code)
+                return True
+            self._let_go()
+            return False
+        symbol = event.text()
+        commands = (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+        )
+        if len(symbol) != 1 or not symbol.isprintable() or event.isAutoRepeat() or event.modifiers() & commands:
+            return False
+        self._burst.add(symbol, self._now_ms())
+        self._held.append((watched, event.clone()))
+        self._timer.start(BURST_GAP_MS + 5)
+        return True
+
+    def _let_go(self) -> None:
+        """What was held was typed by a person after all."""
+        held, self._held = self._held, []
+        self._timer.stop()
+        self._is_replaying = True
+        try:
+            for receiver, event in held:
+                QCoreApplication.sendEvent(receiver, event)
+        finally:
+            self._is_replaying = False
+
+    def _on_timer_timeout(self) -> None:
+        self._let_go()

@@ -1,0 +1,127 @@
+"""One person's alternatives: another room, fewer times, serving instead of attending."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.ids import LocationId
+from kiosk.services.self_station import HouseholdView, PersonCard, PersonTime
+from kiosk.ui.look import Look
+from kiosk.ui.selection import Selection, room_of
+from kiosk.ui.widgets.band import Band
+from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
+from kiosk.ui.widgets.choice_grid import ChoiceGrid
+from kiosk.ui.widgets.footer import Footer
+from kiosk.ui.widgets.segments import Segments
+from kiosk.words import station as say
+from kiosk.words.times import clock_time
+
+
+class PersonScreen(QWidget):
+    """A tap on a room holds at once; the button only leads back."""
+
+    room_chosen = Signal(str, str, str)
+    time_skipped = Signal(str, str)
+    volunteer_set = Signal(str, bool)
+    went_back = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._card: PersonCard | None = None
+        self._times: tuple[PersonTime, ...] = ()
+        self._time_key = ""
+        self._is_volunteer = False
+        words, metrics = look.words, look.metrics
+        self._band = Band(look, self)
+        self._segments = Segments(look, self)
+        self._segments.choice_tapped.connect(self._on_segments_choice_tapped)
+        self._band.set_corner(self._segments)
+        self._grid = ChoiceGrid(look, self)
+        self._grid.choice_tapped.connect(self._on_grid_choice_tapped)
+        self._serve = PlainButton(look, icon="heart")
+        self._serve.clicked.connect(self._on_serve_clicked)
+        self._back = PrimaryButton(look, words.say(say.BACK_TO_FAMILY))
+        self._back.clicked.connect(self._on_back_clicked)
+        margin = metrics.space(72 if metrics.is_wide else 60)
+        body = QVBoxLayout()
+        body.setContentsMargins(margin, metrics.space(28), margin, metrics.space(44))
+        body.setSpacing(metrics.space(24))
+        body.addWidget(self._grid, 1)
+        self._footer = Footer(look, leading=self._serve, primary=self._back, parent=self)
+        body.addWidget(self._footer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addLayout(body, 1)
+        self._selection: Selection | None = None
+        self._view: HouseholdView | None = None
+
+    def display(self, view: HouseholdView, selection: Selection, card: PersonCard) -> None:
+        """Show where this person can go at each chosen time."""
+        self._view, self._selection, self._card = view, selection, card
+        self._times = tuple(
+            time
+            for key in selection.time_keys
+            for time in card.times
+            if time.time_key == key and not time.is_already_in
+        )
+        if self._time_key not in {time.time_key for time in self._times}:
+            self._time_key = self._times[0].time_key if self._times else ""
+        words = self._look.words
+        starts = {time.key: clock_time(words, time.starts_at) for time in view.times}
+        place = next((place for place, time in enumerate(self._times) if time.time_key == self._time_key), 0)
+        is_many = len(self._times) > 1
+        self._segments.setVisible(is_many)
+        if is_many:
+            self._segments.display(tuple(starts[time.time_key] for time in self._times), frozenset({place}))
+        self._band.say(words.say(say.WHERE_TO, name=card.called_name), "")
+        self._band.setFixedHeight(self._band.upright_height())
+        self._show_rooms(selection, card, starts)
+        self._is_volunteer = card.person_id in selection.volunteers
+        self._serve.setVisible(card.may_volunteer)
+        self._serve.say(words.say(say.ATTENDS_INSTEAD if self._is_volunteer else say.SERVES_TODAY))
+        self._footer.lay_out()
+
+    def _show_rooms(self, selection: Selection, card: PersonCard, starts: dict[str, str]) -> None:
+        time = self._time()
+        if time is None:
+            return
+        words = self._look.words
+        room = room_of(selection, card, time)
+        is_skipped = (card.person_id, time.time_key) in selection.skipped
+        chosen = next((place for place, offered in enumerate(time.rooms) if offered == room), None)
+        texts = tuple(offered.name for offered in time.rooms)
+        if len(self._times) > 1:
+            texts = (*texts, words.say(say.NOT_AT, time=starts[time.time_key]))
+        self._grid.display(texts, len(time.rooms) if is_skipped else chosen)
+
+    def _time(self) -> PersonTime | None:
+        return next((time for time in self._times if time.time_key == self._time_key), None)
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts: the first room."""
+        return self._grid.buttons[0] if self._grid.buttons else self._back
+
+    def _on_segments_choice_tapped(self, place: int) -> None:
+        if self._view is not None and self._selection is not None and self._card is not None:
+            self._time_key = self._times[place].time_key
+            self.display(self._view, self._selection, self._card)
+
+    def _on_grid_choice_tapped(self, place: int) -> None:
+        time, card = self._time(), self._card
+        if time is None or card is None:
+            return
+        if place < len(time.rooms):
+            room: LocationId = time.rooms[place].location_id
+            self.room_chosen.emit(card.person_id, time.time_key, room)
+        else:
+            self.time_skipped.emit(card.person_id, time.time_key)
+
+    def _on_serve_clicked(self) -> None:
+        if self._card is not None:
+            self.volunteer_set.emit(self._card.person_id, not self._is_volunteer)
+
+    def _on_back_clicked(self) -> None:
+        self.went_back.emit()

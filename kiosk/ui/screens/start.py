@@ -1,0 +1,170 @@
+"""The start: a greeting, what is open now, and a number pad that is ready at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.domain.problems import NotKnown, Problem, TooManyMatches
+from kiosk.services.self_station import StartView
+from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
+from kiosk.ui.tasks import sentence_for
+from kiosk.ui.widgets.digits import Digits
+from kiosk.ui.widgets.key_pad import KeyPad
+from kiosk.ui.widgets.notice import Notice
+from kiosk.ui.widgets.text import Text
+from kiosk.ui.widgets.welcome_panel import LanguageRow, WelcomePanel
+from kiosk.words import station as say
+
+SHORT_DIGITS = 4
+LONG_DIGITS = 10
+MOST_DIGITS = 15
+"""Four submit by themselves; asked for more, ten do (a whole number in North America); no number has more than fifteen."""
+
+
+class StartScreen(QWidget):
+    """The pad. It collects digits and tells when they are complete."""
+
+    digits_entered = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._typed = ""
+        self._wanted = SHORT_DIGITS
+        self._is_looking = False
+        words, tokens, metrics = look.words, look.tokens, look.metrics
+        is_wide = metrics.is_wide
+
+        self._panel = WelcomePanel(look, self)
+        self._prompt = Text(look, Type.NAME, tokens.ink, align=Qt.AlignmentFlag.AlignHCenter, most_lines=2, parent=self)
+        self._digits = Digits(look, parent=self)
+        self._pad = KeyPad(look, words, self)
+        self._hint = Text(look, Type.BODY, tokens.soft, align=Qt.AlignmentFlag.AlignHCenter, most_lines=2, parent=self)
+        self._notice = Notice(look, self)
+        self._printer = Notice(look, self)
+        self._pad.digit_pressed.connect(self._on_pad_digit_pressed)
+        self._pad.clear_pressed.connect(self._on_pad_clear_pressed)
+        self._pad.erase_pressed.connect(self._on_pad_erase_pressed)
+        self._pad.go_pressed.connect(self._on_pad_go_pressed)
+
+        work = QVBoxLayout()
+        side = metrics.space(84 if is_wide else 96)
+        work.setContentsMargins(side, metrics.space(48 if is_wide else 52), side, metrics.space(40 if is_wide else 28))
+        work.setSpacing(0)
+        work.addWidget(self._printer)
+        work.addStretch(1)
+        work.addWidget(self._prompt)
+        work.addSpacing(metrics.space(20))
+        work.addWidget(self._digits)
+        work.addSpacing(metrics.space(26))
+        work.addWidget(self._pad, 20)
+        work.addSpacing(metrics.space(20))
+        work.addWidget(self._hint)
+        work.addWidget(self._notice)
+        work.addStretch(1)
+        if not is_wide:
+            languages = LanguageRow(look, is_on_panel=False, parent=self)
+            languages.language_chosen.connect(self.language_chosen)
+            work.addWidget(languages)
+        self._panel.language_chosen.connect(self.language_chosen)
+
+        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._panel, 5 if is_wide else 7)
+        layout.addLayout(work, 6 if is_wide else 11)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._show_typed()
+
+    def display(self, view: StartView) -> None:
+        """Show what is open now; digits typed so far stay."""
+        self._panel.display(view)
+        self._printer.say(view.trouble)
+
+    def begin(self, problem: Problem | None = None, was_scanned: bool = False) -> None:
+        """Empty the pad for the next family, or for another try, saying why the last one led nowhere."""
+        self._typed = ""
+        self._is_looking = False
+        self._show_turned_down(problem, was_scanned)
+        self._show_typed()
+
+    def restore(self, typed: str, problem: Problem | None, was_scanned: bool) -> None:
+        """Carry on where another copy of this screen was, in another language or size."""
+        self._show_turned_down(problem, was_scanned)
+        self._typed = typed
+        self._show_typed()
+
+    def _show_turned_down(self, problem: Problem | None, was_scanned: bool) -> None:
+        words = self._look.words
+        self._wanted = LONG_DIGITS if isinstance(problem, TooManyMatches) else SHORT_DIGITS
+        self._pad.offer_go(self._wanted == LONG_DIGITS)
+        match problem:
+            case None:
+                self._notice.say("")
+            case NotKnown():
+                self._notice.say(words.say(say.CARD_NOT_FOUND if was_scanned else say.NOT_FOUND))
+            case _:
+                self._notice.say(sentence_for(words, problem))
+
+    def show_looking(self) -> None:
+        """A family is being looked up; the digits stay to be read."""
+        self._is_looking = True
+        self._notice.say("")
+        self._show_typed()
+
+    @property
+    def typed(self) -> str:
+        """The digits so far."""
+        return self._typed
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts: digits are typed on the screen itself."""
+        return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt tells: somebody types on a keyboard."""
+        text = event.text()
+        if len(text) == 1 and text in "0123456789":
+            self._on_pad_digit_pressed(text)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._on_pad_erase_pressed()
+        elif event.key() == Qt.Key.Key_Delete or (event.key() == Qt.Key.Key_Escape and self._typed):
+            self._on_pad_clear_pressed()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_pad_go_pressed()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_typed(self) -> None:
+        words = self._look.words
+        is_long = self._wanted > SHORT_DIGITS
+        self._prompt.say(words.say(say.WHOLE_NUMBER if is_long else say.LAST_DIGITS))
+        self._digits.show_symbols(self._typed, self._wanted, words.count(say.DIGITS_ENTERED, len(self._typed)))
+        self._hint.say(words.say(say.LOOKING if self._is_looking else say.HOLD_CARD))
+        self._hint.setVisible(not self._notice.has_words)
+
+    def _on_pad_digit_pressed(self, digit: str) -> None:
+        if self._is_looking or len(self._typed) >= MOST_DIGITS:
+            return
+        self._notice.say("")
+        self._typed += digit
+        self._show_typed()
+        if len(self._typed) == self._wanted:
+            self.digits_entered.emit(self._typed)
+
+    def _on_pad_clear_pressed(self) -> None:
+        if not self._is_looking:
+            self._typed = ""
+            self._show_typed()
+
+    def _on_pad_erase_pressed(self) -> None:
+        if not self._is_looking:
+            self._typed = self._typed[:-1]
+            self._show_typed()
+
+    def _on_pad_go_pressed(self) -> None:
+        if not self._is_looking and self._typed:
+            self.digits_entered.emit(self._typed)

@@ -1,0 +1,310 @@
+"""The window of a self station: it shows the scene a visit has come to, keeps the clocks, and hears keyboard and scanner."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.visit import Step
+from kiosk.services.self_station import SelfStation
+from kiosk.ui.keyboard import Keyboard
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Metrics, px_per_mm
+from kiosk.ui.scanner import Scanner
+from kiosk.ui.screen_stack import TAP_GUARD_MS, ScreenStack
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Theme, tokens_for
+from kiosk.ui.visit_flow import Scene, VisitFlow
+from kiosk.ui.widgets.idle_prompt import IdlePrompt
+from kiosk.words import Words
+
+_DONE_GUARD_MS = 900
+_LABELS_MS = 400
+_SECOND_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class StationOptions:
+    """How this station looks and behaves. ``accent`` is the church's colour; ``calibration``: pixels of a measured millimetre."""
+
+    theme: Theme = Theme.LIGHT
+    accent: str = ""
+    logo: Path | None = None
+    languages: tuple[str, ...] = ("en", "es")
+    text_scale: float = 1.0
+    calibration: float | None = None
+    is_mirrored: bool = False
+    is_still: bool = False
+    is_full_screen: bool = False
+    hides_pointer: bool = True
+    idle_seconds: int = 45
+    countdown_seconds: int = 20
+    done_seconds: int = 5
+    trouble_seconds: int = 20
+    poll_seconds: float = 3.0
+
+
+class StationWindow(QWidget):
+    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID."""
+
+    closed = Signal()
+
+    def __init__(self, station: SelfStation, *, options: StationOptions, new_nonce: Callable[[], str]) -> None:
+        super().__init__()
+        self._station = station
+        self._options = options
+        self._language = options.languages[0]
+        self._idle = 0
+        self._done_left = 0
+        self._has_lengthened = False
+        self._scene: Scene | None = None
+        self._stage: Stage | None = None
+        self._stack = ScreenStack(self)
+        self._prompt: IdlePrompt | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._flow = VisitFlow(station, new_nonce, self._show)
+        self._keyboard = Keyboard(self, hides_pointer=options.hides_pointer)
+        self._keyboard.touched.connect(self._on_keyboard_touched)
+        self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
+        self._scanner.scanned.connect(self._on_scanner_scanned)
+        self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)
+        self._second = self._timer(_SECOND_MS, self._on_second_timeout)
+        self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def open(self) -> None:
+        """Show the window and begin to ask what is open. The loop must run."""
+        self._station.set_language(self._language)
+        if self._options.is_full_screen:
+            self.showFullScreen()
+        else:
+            self.show()
+        self._poll.start()
+        self._second.start()
+        self._flow.refresh_start()
+
+    @property
+    def current_screen(self) -> QWidget | None:
+        """The screen that is shown."""
+        return self._stack.current
+
+    @property
+    def scene(self) -> Scene:
+        """What is shown."""
+        return self._flow.scene
+
+    def set_options(self, options: StationOptions) -> None:
+        """Another theme, size of type or accent, at once."""
+        self._options = options
+        self._rebuild()
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now until the visit ends."""
+        self._language = language
+        self._station.set_language(language)
+        self._rebuild()
+        self._flow.refresh_start()
+
+    # Showing scenes.
+
+    def _look(self) -> Look:
+        screen = self.screen()
+        size, millimetres = screen.size(), screen.physicalSize()
+        options = self._options
+        density = px_per_mm(
+            (size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration
+        )
+        return Look(
+            tokens=tokens_for(options.theme, options.accent),
+            metrics=Metrics(self.width(), self.height(), density, options.text_scale),
+            words=Words(self._language),
+            languages=options.languages,
+            logo=options.logo,
+            is_mirrored=options.is_mirrored,
+            is_still=options.is_still,
+        )
+
+    def _rebuild(self) -> None:
+        """Take the screens down and build those that are needed anew, for another size, theme or language."""
+        typed = self._stage.typed if self._stage else ""
+        self._take_down()
+        if self._scene is not None:
+            self._build(typed)
+            self._put_on(self._scene, has_turned=False)
+        self.update()
+
+    def _build(self, typed: str = "") -> Stage:
+        self._stage = Stage(self._look(), self._flow, self.set_language, typed)
+        return self._stage
+
+    def _take_down(self) -> None:
+        if self._prompt is not None:
+            self._prompt.hide()
+            self._prompt.deleteLater()
+            self._prompt = None
+        if self._stage is not None:
+            for screen in self._stage.screens:
+                self._stack.forget(screen)
+                screen.hide()
+                screen.deleteLater()
+            self._stage = None
+
+    def _show(self, scene: Scene) -> None:
+        before, self._scene = self._scene, scene
+        has_turned = before is None or scene.visit is not before.visit
+        if has_turned:
+            self._turned(scene)
+        self._put_on(scene, has_turned)
+
+    def _put_on(self, scene: Scene, has_turned: bool) -> None:
+        stage = self._stage or self._build()
+        screen = stage.put_on(scene, has_turned)
+        if screen is self._stack.current:
+            return
+        # Forward to the left, back to the right; the other way round where text runs that way.
+        way = -1 if scene.visit.step in (Step.START, Step.CLOSED) else 1
+        self._stack.show_screen(
+            screen,
+            slide_px=way * stage.look.metrics.mm(6.0),
+            is_still=self._options.is_still or not has_turned,
+            guard_ms=_DONE_GUARD_MS if scene.visit.step is Step.DONE else TAP_GUARD_MS,
+        )
+        stage.first_focus(screen).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turned(self, scene: Scene) -> None:
+        """A new step: the clocks that belong to it start."""
+        self._idle = 0
+        self._hide_prompt()
+        if scene.visit.step is Step.DONE:
+            self._has_lengthened = False
+            self._done_left = self._options.done_seconds
+            self._second.start()
+            self._labels.start()
+        else:
+            self._labels.stop()
+        if (
+            scene.visit.step is Step.START
+            and self._language != self._options.languages[0]
+            and scene.turned_down is None
+        ):
+            # The next family is greeted in the station's own language.
+            QTimer.singleShot(0, self, self._on_visit_ended)
+
+    # The clocks.
+
+    def _on_visit_ended(self) -> None:
+        if self._flow.scene.visit.step is Step.START:
+            self.set_language(self._options.languages[0])
+
+    def _on_poll_timeout(self) -> None:
+        if self._flow.scene.visit.step in (Step.START, Step.CLOSED):
+            self._flow.refresh_start()
+
+    def _on_labels_timeout(self) -> None:
+        self._flow.refresh_done()
+
+    def _on_second_timeout(self) -> None:
+        visit = self._flow.scene.visit
+        if visit.step is Step.DONE:
+            self._count_done()
+        elif visit.is_busy or visit.step is Step.CLOSED:
+            self._idle = 0
+        else:
+            self._idle += 1
+            self._count_idle(is_asked=not visit.is_unattended)
+
+    def _count_done(self) -> None:
+        done = self._flow.scene.done
+        if done is not None and (done.trouble or done.turned_away) and not self._has_lengthened:
+            self._has_lengthened = True
+            self._done_left = self._options.trouble_seconds
+        else:
+            self._done_left -= 1
+        if self._done_left <= 0:
+            self._flow.leave()
+        elif self._stage is not None:
+            self._stage.show_done_seconds(self._done_left)
+
+    def _count_idle(self, *, is_asked: bool) -> None:
+        left = self._options.idle_seconds + self._options.countdown_seconds - self._idle
+        if self._idle < self._options.idle_seconds:
+            return
+        if not is_asked:
+            self._idle = 0
+            self._forget_start()
+        elif left <= 0:
+            self._flow.leave()
+        else:
+            if self._prompt is None:
+                self._prompt = IdlePrompt(self._stage.look if self._stage else self._look(), self)
+                self._prompt.hide()
+                self._prompt.stayed.connect(self._on_prompt_stayed)
+            self._prompt.setGeometry(self.rect())
+            self._prompt.show_seconds(left)
+
+    def _forget_start(self) -> None:
+        """Digits half typed, or another language, belong to somebody who has walked on."""
+        if self._stage is not None:
+            self._stage.begin_start()
+        if self._language != self._options.languages[0]:
+            self.set_language(self._options.languages[0])
+
+    def _hide_prompt(self) -> None:
+        if self._prompt is not None and not self._prompt.isHidden():
+            self._prompt.hide()
+            if self._stage is not None and self._stack.current is not None:
+                self._stage.first_focus(self._stack.current).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What people do.
+
+    def _on_prompt_stayed(self) -> None:
+        self._idle = 0
+        self._hide_prompt()
+
+    def _on_keyboard_touched(self) -> None:
+        if self._prompt is None or self._prompt.isHidden():
+            self._idle = 0
+
+    def _on_scanner_scanned(self, code: str) -> None:
+        self._idle = 0
+        self._hide_prompt()
+        self._flow.scan(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt tells: a key that no screen wanted."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self._flow.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._rebuild()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw the paper that every screen lies on."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(tokens_for(self._options.theme, self._options.accent).paper))
+        painter.end()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt tells: the window closes; what was begun ends."""
+        for timer in (self._poll, self._second, self._labels):
+            timer.stop()
+        self._flow.stop()
+        self._scene = None
+        self._take_down()
+        self.closed.emit()
+        super().closeEvent(event)

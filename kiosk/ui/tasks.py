@@ -1,0 +1,66 @@
+"""The one doorway from slots to coroutines: it keeps the task, says what went wrong, and ends it when the screen leaves."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from kiosk.domain.problems import Problem
+from kiosk.words import Words
+from kiosk.words.problems import BUG, sentence
+
+_log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+
+class Tasks:
+    """Coroutines started by one screen or one visit."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(
+        self,
+        work: Coroutine[Any, Any, Answer],
+        *,
+        then: Callable[[Answer], None],
+        trouble: Callable[[Problem | None], None],
+    ) -> None:
+        """Run ``work``; its answer goes to ``then``, a Problem to ``trouble``; a bug is logged once and comes as None.
+
+        Neither is called after ``cancel``. Call from a slot, while the loop runs.
+        """
+        task = asyncio.get_running_loop().create_task(self._carry_out(work, then, trouble))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _carry_out(
+        self,
+        work: Coroutine[Any, Any, Answer],
+        then: Callable[[Answer], None],
+        trouble: Callable[[Problem | None], None],
+    ) -> None:
+        try:
+            then(await work)
+        except Problem as problem:
+            _log.info("the screen was told: %s", problem.name)
+            trouble(problem)
+        except Exception:  # noqa: BLE001  anything else is a bug: said calmly, logged once, and the visit starts over
+            _log.exception("a bug reached the screen")
+            trouble(None)
+
+    def cancel(self) -> None:
+        """The screen leaves: nothing it started may speak to it any more."""
+        for task in tuple(self._running):
+            task.cancel()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs."""
+        return not self._running
+
+
+def sentence_for(words: Words, problem: Problem | None) -> str:
+    """What to tell a person; None is a bug of ours."""
+    return words.say(BUG) if problem is None else sentence(words, problem.name, problem.details)

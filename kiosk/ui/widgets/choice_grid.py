@@ -1,0 +1,198 @@
+"""A grid of choices, one of which holds: rooms, years, grades, adults. As large as a hand likes, in pages where there are many."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from kiosk.ui.lettering import Setting, draw, set_text
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Type
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
+from kiosk.ui.widgets.pager import Pager
+
+_TALLEST_MM = 30.0
+_WIDEST_MM = 110.0
+_BEST_SHAPE = 2.4
+
+
+class ChoiceButton(QRadioButton):
+    """One choice; the chosen one is filled."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        # Taps choose; arrows only move the focus, and nothing changes until Space or Enter.
+        self.setAutoExclusive(False)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Qt asks: all of it."""
+        return self.rect().contains(pos)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The text as it is set."""
+        look = self._look
+        width = self.width() - 2 * look.metrics.px(12)
+        return (set_text(self.text(), look.font(Type.PLAIN_BUTTON), width, least_px=look.metrics.least_px(), lines=2),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
+        painter = QPainter(self)
+        body = body_of(look, self, self.isDown())
+        radius = metrics.key_radius
+        if self.isChecked():
+            ink = tokens.accent_ink
+            draw_body(painter, look, body, radius, tokens.accent_pressed if self.isDown() else tokens.accent)
+        else:
+            ink = tokens.ink
+            draw_body(
+                painter,
+                look,
+                body,
+                radius,
+                tokens.tint if self.isDown() else tokens.card,
+                tokens.edge,
+                metrics.hairline,
+            )
+        draw(painter, self.settings()[0], body, colour(ink), Qt.AlignmentFlag.AlignHCenter)
+        if shows_focus(self):
+            draw_focus(painter, look, body, radius, ink)
+        painter.end()
+
+
+class ChoiceGrid(QWidget):
+    """Shows choices by their texts and tells the place of the one that was tapped."""
+
+    choice_tapped = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._choices: tuple[str, ...] = ()
+        self._page = 0
+        self._buttons: list[ChoiceButton] = []
+        self._pager = Pager(look, self)
+        self._pager.page_turned.connect(self._on_pager_page_turned)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def display(self, choices: tuple[str, ...], chosen: int | None) -> None:
+        """Offer these; ``chosen`` is the place of the one that holds."""
+        if choices != self._choices:
+            self._page = 0
+        self._choices = choices
+        while len(self._buttons) < len(choices):
+            button = ChoiceButton(self._look, self)
+            button.clicked.connect(self._on_button_clicked)
+            self._buttons.append(button)
+        for place, button in enumerate(self._buttons):
+            is_offered = place < len(choices)
+            button.setVisible(is_offered)
+            button.setText(choices[place] if is_offered else "")
+            button.setChecked(place == chosen)
+        self._lay_out()
+
+    @property
+    def buttons(self) -> tuple[ChoiceButton, ...]:
+        """The choices in order, whether on this page or not."""
+        return tuple(self._buttons[: len(self._choices)])
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: a row at least."""
+        return QSize(self._look.metrics.target * 4, self._look.metrics.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        count = len(self._choices)
+        if not count or self.width() < self._look.metrics.target or self.height() < self._look.metrics.target:
+            return
+        metrics = self._look.metrics
+        height = self.height()
+        columns, rows = self._shape(count, height)
+        is_paged = columns * rows < count
+        if is_paged:
+            height -= self._pager.sizeHint().height() + self._gap()
+            columns, rows = self._shape(count, height)
+            self._pager.setGeometry(
+                0, self.height() - self._pager.sizeHint().height(), self.width(), self._pager.sizeHint().height()
+            )
+        pages = -(-count // (columns * rows))
+        self._page = min(self._page, pages - 1)
+        self._pager.display(self._page, pages)
+        gap = self._gap()
+        filled = min(rows, -(-count // columns))
+        cell_width = min((self.width() - (columns - 1) * gap) // columns, metrics.mm(_WIDEST_MM))
+        cell_height = min(
+            (height - (filled - 1) * gap) // filled,
+            max(metrics.mm(_TALLEST_MM), round(cell_width / 3.4)),
+            metrics.mm(40),
+        )
+        left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
+        top = (height - filled * cell_height - (filled - 1) * gap) // 2
+        first = self._page * columns * rows
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for place, button in enumerate(self._buttons):
+            seat = place - first
+            is_shown = 0 <= seat < columns * rows and place < count
+            button.setVisible(is_shown)
+            if is_shown:
+                row, column = divmod(seat, columns)
+                column = columns - 1 - column if is_right_to_left else column
+                button.setGeometry(
+                    left + column * (cell_width + gap), top + row * (cell_height + gap), cell_width, cell_height
+                )
+
+    def _gap(self) -> int:
+        return max(self._look.metrics.gap, self._look.metrics.space(14))
+
+    def _shape(self, count: int, height: int) -> tuple[int, int]:
+        """Columns and rows: all choices if they fit, in cells of a pleasant shape, else as many as do."""
+        metrics, gap = self._look.metrics, self._gap()
+        side = metrics.target + round(metrics.px(5))
+        needed = max(side, self._narrowest())
+        most_rows = max(1, (height + gap) // (side + gap))
+        most_columns = max(1, (self.width() + gap) // (needed + gap))
+        fitting = [
+            (columns, -(-count // columns))
+            for columns in range(1, min(most_columns, count) + 1)
+            if -(-count // columns) <= most_rows
+        ]
+        if not fitting:
+            return most_columns, most_rows
+
+        def awkwardness(shape: tuple[int, int]) -> float:
+            columns, rows = shape
+            cell_width = min((self.width() - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM))
+            cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM))
+            ratio = cell_width / cell_height / _BEST_SHAPE
+            empty = columns * rows - count
+            return max(ratio, 1 / ratio) + empty * 0.06
+
+        return min(fitting, key=awkwardness)
+
+    def _narrowest(self) -> int:
+        """Pixels at which the longest text fits on two lines."""
+        font = self._look.font(Type.PLAIN_BUTTON)
+        frame = 2 * self._look.metrics.px(12) + 4
+
+        def needed(text: str) -> float:
+            whole = set_text(text, font, 1e6).width
+            if len(text) <= 10:
+                return whole
+            longest_word = max(set_text(word, font, 1e6).width for word in text.split() or [text])
+            return max(longest_word, whole * 0.62)
+
+        return round(max(needed(text) for text in self._choices) + frame)
+
+    def _on_button_clicked(self) -> None:
+        button = self.sender()
+        for place, known in enumerate(self._buttons):
+            if known is button:
+                self.choice_tapped.emit(place)
+
+    def _on_pager_page_turned(self, page: int) -> None:
+        self._page = page
+        self._lay_out()

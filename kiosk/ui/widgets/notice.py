@@ -1,0 +1,92 @@
+"""A calm amber strip that says what is wrong and what to do."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.ui.icons import draw_icon
+from kiosk.ui.lettering import Setting, draw, set_text
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Type
+from kiosk.ui.theme import Theme
+
+
+class Notice(QLabel):
+    """A sentence with a symbol; gone where there is nothing to say."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, icon: str = "alert", most_lines: int = 4) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self._most_lines = most_lines
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show this sentence, or nothing."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        self.setVisible(bool(text))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something is said."""
+        return bool(self.text())
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The text as it is set at the present width."""
+        return (self._set(self.width()),) if self.text() else ()
+
+    def _set(self, width: int) -> Setting:
+        room = width - 2 * self._padding() - self._icon_side() - self._look.metrics.space(16)
+        font = self._look.font(Type.BODY)
+        return set_text(self.text(), font, room, least_px=self._look.metrics.least_px(), lines=self._most_lines)
+
+    def _padding(self) -> int:
+        return self._look.metrics.space(26)
+
+    def _icon_side(self) -> int:
+        return max(round(self._look.metrics.px(28)), self._look.metrics.space(38))
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt asks: the height of all lines at a width."""
+        return round(self._set(width).height + 2 * self._look.metrics.space(15))
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: as wide as it gets."""
+        width = self._look.metrics.mm(60)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt asks: a width at which words still fit."""
+        return QSize(self._look.metrics.mm(30), self._look.metrics.space(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        look, tokens = self._look, self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setBrush(colour(tokens.warn_tint))
+        painter.setPen(QPen(colour(tokens.warn), 2) if tokens.theme is Theme.HIGH_CONTRAST else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, look.metrics.key_radius, look.metrics.key_radius)
+        setting = self.settings()[0]
+        side, padding, gap = self._icon_side(), self._padding(), look.metrics.space(16)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = area.left() + padding
+        icon = QRectF(
+            area.right() - padding - side if is_right_to_left else left, area.center().y() - side / 2, side, side
+        )
+        draw_icon(painter, self._icon, icon, tokens.warn)
+        words = (
+            area.adjusted(padding, 0, -padding - side - gap, 0)
+            if is_right_to_left
+            else area.adjusted(padding + side + gap, 0, -padding, 0)
+        )
+        align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+        draw(painter, setting, words, colour(tokens.warn), align)
+        painter.end()

@@ -1,0 +1,305 @@
+"""One person of the household: who, where to, here today or not. The whole card is the target."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+
+from kiosk.domain.ids import PersonId
+from kiosk.ui.icons import draw_icon
+from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Type
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick, mirrored, shows_focus
+from kiosk.ui.widgets.avatar import draw_avatar
+from kiosk.ui.widgets.chip import ChipFace, SetChip, chip_height, draw_chip, set_chip
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What a card shows. ``note``: a soft sentence below the chips, or instead of them. ``seat``: the person's place in the household."""
+
+    person_id: PersonId
+    name: str
+    initials: str
+    seat: int
+    chips: tuple[ChipFace, ...]
+    note: str
+    photo: str
+    is_ticked: bool
+    can_be_ticked: bool
+    has_medical_notes: bool
+    has_alternatives: bool
+    spoken: str
+    change_words: str
+    change_spoken: str
+
+
+class ChangeButton(QPushButton):
+    """The end of a card that opens its alternatives."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The word as it is set."""
+        font = self._look.font(Type.SMALL)
+        return (
+            set_text(
+                self.text(), font, self.width() - self._look.metrics.px(8), least_px=self._look.metrics.least_px()
+            ),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        look, tokens = self._look, self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self.isDown():
+            draw_body(
+                painter, look, area.adjusted(3, 3, -3, -3), look.metrics.radius * 0.8, tokens.pressed, is_raised=False
+            )
+        setting = self.settings()[0]
+        side = look.metrics.px(30)
+        gap = look.metrics.px(5)
+        top = area.center().y() - (side + gap + setting.line_height) / 2
+        draw_icon(painter, "change", QRectF(area.center().x() - side / 2, top, side, side), tokens.tint_ink)
+        words = QRectF(area.x(), top + side + gap, area.width(), setting.line_height)
+        draw(painter, setting, words, colour(tokens.tint_ink), Qt.AlignmentFlag.AlignHCenter)
+        if shows_focus(self):
+            draw_focus(painter, look, area, look.metrics.radius)
+        painter.end()
+
+
+class PersonCardWidget(QCheckBox):
+    """A card to tick. Checked is "here today"."""
+
+    change_pressed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._face: CardFace | None = None
+        self._change = ChangeButton(look, self)
+        self._change.hide()
+        self._change.clicked.connect(self._on_change_clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def display(self, face: CardFace) -> None:
+        """Show this person."""
+        self._face = face
+        self.setAccessibleName(face.name)
+        self.setAccessibleDescription(face.spoken)
+        # A card that cannot be ticked stays enabled for the keyboard and for screen readers: it has something to say.
+        self.setCheckable(face.can_be_ticked)
+        self.setChecked(face.is_ticked and face.can_be_ticked)
+        self._change.setText(face.change_words)
+        self._change.setAccessibleName(face.change_spoken)
+        self._change.setVisible(face.has_alternatives)
+        self.update()
+
+    @property
+    def person_id(self) -> PersonId | None:
+        """Whose card this is."""
+        return self._face.person_id if self._face else None
+
+    @property
+    def change_button(self) -> QPushButton:
+        """The end that opens the alternatives; hidden where there are none."""
+        return self._change
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Qt asks: the whole card is the target."""
+        return self.rect().contains(pos)
+
+    def height_at(self, width: int) -> int:
+        """Pixels that this person needs at a width; the screen gives every card the most that any needs."""
+        content = sum(height for height in self._block_heights(self._text_width(width)))
+        padding = 2 * self._look.metrics.space(16) + round(self._look.metrics.px(6))
+        return max(self._look.metrics.target + round(self._look.metrics.px(5)), round(content) + padding)
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: the screen decides."""
+        return QSize(self._look.metrics.target * 4, self._look.metrics.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: the change button keeps to the end of the card."""
+        width = self._change_width()
+        body = body_of(self._look, self)
+        area = mirrored(self, QRectF(body.right() - width, body.top(), width, body.height()))
+        self._change.setGeometry(area.toRect())
+        super().resizeEvent(event)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """Every text on the card as it is set now."""
+        if self._face is None:
+            return ()
+        width = self._text_width(self.width())
+        note = self._note(width)
+        return (
+            self._name(width),
+            *(chip.setting for row in self._chip_rows(width) for chip in row),
+            *((note,) if note else ()),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        face = self._face
+        if face is None:
+            return
+        look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
+        painter = QPainter(self)
+        body = body_of(look, self, self.isDown() and face.can_be_ticked)
+        is_ticked = self.isChecked()
+        edge, stroke = (tokens.accent, metrics.px(3.4)) if is_ticked else (tokens.line, metrics.hairline)
+        fill = tokens.pressed if self.isDown() and face.can_be_ticked else tokens.card
+        if face.can_be_ticked:
+            draw_body(painter, look, body, metrics.radius, fill, edge, stroke)
+        else:
+            draw_body(painter, look, body, metrics.radius, tokens.paper, tokens.line, metrics.hairline, is_raised=False)
+        circle = self._avatar_circle(body)
+        draw_avatar(painter, look, mirrored(self, circle), face.initials, face.seat, face.photo)
+        self._draw_words(painter, body, face)
+        if face.can_be_ticked:
+            self._draw_tick(painter, body, is_ticked)
+        if face.has_alternatives:
+            x = body.right() - self._change_width()
+            line = mirrored(self, QRectF(x, body.top() + body.height() * 0.2, 0, body.height() * 0.6))
+            painter.setPen(QPen(colour(tokens.line), metrics.hairline))
+            painter.drawLine(line.topLeft(), line.bottomLeft())
+        if shows_focus(self):
+            draw_focus(painter, look, body, metrics.radius)
+        painter.end()
+
+    def _draw_words(self, painter: QPainter, body: QRectF, face: CardFace) -> None:
+        look, metrics = self._look, self._look.metrics
+        width = self._text_width(self.width())
+        left = self._avatar_circle(body).right() + metrics.space(24)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+        name, rows, note = self._name(width), self._chip_rows(width), self._note(width)
+        heights = self._block_heights(width)
+        y = body.center().y() - sum(heights) / 2
+        line = QRectF(left, y, width, heights[0])
+        draw(painter, name, mirrored(self, line), colour(look.tokens.ink), align)
+        if face.has_medical_notes:
+            side = self._medical_side()
+            mark = mirrored(self, QRectF(left + name.width + side * 0.42, line.center().y() - side / 2, side, side))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(look.tokens.warn_tint))
+            painter.drawEllipse(mark)
+            draw_icon(
+                painter, "medical", mark.adjusted(side * 0.2, side * 0.2, -side * 0.2, -side * 0.2), look.tokens.warn
+            )
+        y += heights[0] + (heights[1] if len(heights) > 1 else 0)
+        for row in rows:
+            x = left
+            for chip in row:
+                at = mirrored(self, QRectF(x, y, chip.width, chip.height))
+                draw_chip(painter, look, chip, at.x(), at.y())
+                x += chip.width + metrics.space(10)
+            y += max(chip.height for chip in row) + self._row_gap()
+        if note:
+            draw(painter, note, mirrored(self, QRectF(left, y, width, note.height)), colour(look.tokens.soft), align)
+
+    def _draw_tick(self, painter: QPainter, body: QRectF, is_ticked: bool) -> None:
+        tokens = self._look.tokens
+        circle = mirrored(self, self._tick_circle(body))
+        if is_ticked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(tokens.accent))
+            painter.drawEllipse(circle)
+            draw_tick(painter, circle, colour(tokens.accent_ink))
+        else:
+            stroke = self._look.metrics.px(2.6)
+            painter.setPen(QPen(colour(tokens.edge), stroke))
+            painter.setBrush(colour(tokens.card))
+            painter.drawEllipse(circle.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2))
+
+    def _block_heights(self, width: float) -> list[float]:
+        """Name, gap, and each row of what stands below it with the gaps between."""
+        heights = [self._look.metrics.type_px(Type.NAME) * LINE_HEIGHT]
+        name = self._name(width)
+        if len(name.lines) > 1:
+            heights = [name.height]
+        rows, note = self._chip_rows(width), self._note(width)
+        if rows or note:
+            heights.append(self._look.metrics.space(8))
+        for row in rows:
+            heights += [max(chip.height for chip in row), self._row_gap()]
+        if note:
+            heights.append(note.height)
+        elif rows:
+            heights.pop()
+        return heights
+
+    def _row_gap(self) -> float:
+        return self._look.metrics.space(8)
+
+    def _name(self, width: float) -> Setting:
+        face = self._face
+        reserved = self._medical_side() * 1.5 if face and face.has_medical_notes else 0
+        least = max(self._look.metrics.least_px(), round(self._look.metrics.type_px(Type.NAME) * 0.72))
+        return set_text(
+            face.name if face else "", self._look.font(Type.NAME), width - reserved, least_px=least, lines=2
+        )
+
+    def _note(self, width: float) -> Setting | None:
+        if self._face is None or not self._face.note:
+            return None
+        return set_text(
+            self._face.note, self._look.font(Type.SMALL), width, least_px=self._look.metrics.least_px(), lines=3
+        )
+
+    def _chip_rows(self, width: float) -> list[list[SetChip]]:
+        rows: list[list[SetChip]] = []
+        used = 0.0
+        for chip in (set_chip(self._look, face, width) for face in (self._face.chips if self._face else ())):
+            if rows and used + self._look.metrics.space(10) + chip.width <= width:
+                rows[-1].append(chip)
+                used += self._look.metrics.space(10) + chip.width
+            else:
+                rows.append([chip])
+                used = chip.width
+        return rows
+
+    def _text_width(self, width: int) -> float:
+        metrics = self._look.metrics
+        taken = metrics.space(26) * 2 + self._avatar_side() + metrics.space(24) + 2
+        if self._face and self._face.can_be_ticked:
+            taken += self._tick_side() + metrics.space(16)
+        return width - taken - self._change_width()
+
+    def _change_width(self) -> int:
+        return self._look.metrics.target if self._face and self._face.has_alternatives else 0
+
+    def _avatar_side(self) -> float:
+        return max(self._look.metrics.px(52), self._look.metrics.space(92))
+
+    def _tick_side(self) -> float:
+        return max(self._look.metrics.px(44), self._look.metrics.space(62))
+
+    def _medical_side(self) -> float:
+        return max(self._look.metrics.px(28), self._look.metrics.type_px(Type.NAME) * 1.0)
+
+    def _avatar_circle(self, body: QRectF) -> QRectF:
+        side = min(self._avatar_side(), body.height() - 2 * self._look.metrics.px(10))
+        return QRectF(body.left() + self._look.metrics.space(26), body.center().y() - side / 2, side, side)
+
+    def _tick_circle(self, body: QRectF) -> QRectF:
+        side = min(self._tick_side(), body.height() - 2 * self._look.metrics.px(10))
+        right = body.right() - self._look.metrics.space(26) - self._change_width()
+        if self._change_width():
+            right += self._look.metrics.space(26) - self._look.metrics.space(20)
+        return QRectF(right - side, body.center().y() - side / 2, side, side)
+
+    def _on_change_clicked(self) -> None:
+        self.change_pressed.emit()
+
+
+def least_card_height(look: Look) -> int:
+    """Of a card with one line below the name."""
+    return round(look.metrics.type_px(Type.NAME) * LINE_HEIGHT + chip_height(look) + look.metrics.space(40))

@@ -1,0 +1,156 @@
+"""A few times side by side, of which one, or some, are chosen."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from kiosk.ui.lettering import Setting, draw, set_text
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Type
+from kiosk.ui.shapes import draw_focus, shows_focus
+from kiosk.ui.theme import Theme
+
+_INSET_UNITS = 6
+
+
+def _paint_segment(button: QRadioButton | QCheckBox, look: Look) -> None:
+    tokens = look.tokens
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = look.metrics.px(_INSET_UNITS)
+    pill = QRectF(button.rect()).adjusted(inset, inset, -inset, -inset)
+    radius = pill.height() / 2
+    ink = tokens.panel_ink
+    if button.isChecked():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(tokens.panel_ink))
+        painter.drawRoundedRect(pill, radius, radius)
+        ink = tokens.panel_to
+    elif button.isDown():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(tokens.panel_ink, 0.18))
+        painter.drawRoundedRect(pill, radius, radius)
+    setting = _set_segment(button, look)
+    draw(painter, setting, pill, colour(ink), Qt.AlignmentFlag.AlignHCenter)
+    if shows_focus(button):
+        ring = tokens.focus if tokens.theme is Theme.HIGH_CONTRAST else ink
+        draw_focus(painter, look, pill, radius, ring)
+    painter.end()
+
+
+def _set_segment(button: QRadioButton | QCheckBox, look: Look) -> Setting:
+    width = button.width() - look.metrics.px(_INSET_UNITS * 2 + 16)
+    return set_text(button.text(), look.font(Type.PLAIN_BUTTON), width, least_px=look.metrics.least_px())
+
+
+class OneSegment(QRadioButton):
+    """A segment that excludes the others."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._look = look
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Qt asks: all of it."""
+        return self.rect().contains(pos)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The text as it is set."""
+        return (_set_segment(self, self._look),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        _paint_segment(self, self._look)
+
+
+class AnySegment(QCheckBox):
+    """A segment that is on or off by itself."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._look = look
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Qt asks: all of it."""
+        return self.rect().contains(pos)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The text as it is set."""
+        return (_set_segment(self, self._look),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        _paint_segment(self, self._look)
+
+
+class Segments(QWidget):
+    """Choices in a row on the coloured panel. It shows what is chosen and says what was tapped."""
+
+    choice_tapped = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._buttons: tuple[OneSegment | AnySegment, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def display(self, choices: tuple[str, ...], chosen: frozenset[int], is_exclusive: bool = True) -> None:
+        """Offer these texts; the places in ``chosen`` are on."""
+        if tuple(button.text() for button in self._buttons) != choices:
+            for button in self._buttons:
+                self._row.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+            kind = OneSegment if is_exclusive else AnySegment
+            self._buttons = tuple(kind(self._look, choice, self) for choice in choices)
+            for button in self._buttons:
+                button.setFixedSize(self._width_of(button.text()), self._height())
+                button.clicked.connect(self._on_segment_clicked)
+                self._row.addWidget(button)
+                button.show()
+        for place, button in enumerate(self._buttons):
+            button.setChecked(place in chosen)
+        self.updateGeometry()
+
+    @property
+    def buttons(self) -> tuple[OneSegment | AnySegment, ...]:
+        """The segments in order."""
+        return self._buttons
+
+    def _height(self) -> int:
+        return self._look.metrics.target + round(self._look.metrics.px(2))
+
+    def _width_of(self, text: str) -> int:
+        words = set_text(text, self._look.font(Type.PLAIN_BUTTON), 1e6).width
+        return max(
+            self._look.metrics.target,
+            round(words + self._look.metrics.space(52) + self._look.metrics.px(_INSET_UNITS * 2)),
+        )
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: all of them in a row."""
+        return QSize(sum(button.width() for button in self._buttons), self._height() if self._buttons else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw the trough they lie in."""
+        if not self._buttons:
+            return
+        tokens = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setBrush(colour(tokens.panel_box))
+        if tokens.theme is Theme.HIGH_CONTRAST:
+            painter.setPen(QPen(colour(tokens.edge), self._look.metrics.px(2)))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.end()
+
+    def _on_segment_clicked(self) -> None:
+        for place, button in enumerate(self._buttons):
+            if button is self.sender():
+                self.choice_tapped.emit(place)
