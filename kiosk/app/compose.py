@@ -11,13 +11,16 @@ from kiosk.app.clock import MachineClock, MovedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.domain.ids import LocationId, StationId
-from kiosk.domain.problems import StationNotSetUp
+from kiosk.domain.problems import SignedOut, StationNotSetUp
+from kiosk.pco.gateway import Gateway
+from kiosk.pco.sign_in import PersonalAccessToken
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
 from kiosk.services.ports import Clock, StationSettings
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
+from kiosk.services.sync import Sync
 from kiosk.storage.attendance_store import SqliteAttendance
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
@@ -25,9 +28,11 @@ from kiosk.storage.groups_store import SqliteGroups
 from kiosk.storage.history_store import SqliteHistory
 from kiosk.storage.home import settled
 from kiosk.storage.people_store import SqlitePeople
+from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.rehearsal import Rehearsal
 from kiosk.storage.schedule_store import SqliteSchedule
-from kiosk.storage.spool_store import SqlitePrintQueue
+from kiosk.storage.sign_in_store import SqliteSignInState
+from kiosk.storage.sync_store import SqlitePullBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,33 @@ class Church:
         """Raises StationNotSetUp before the first pull."""
         if await self.schedule.organization() is None:
             raise StationNotSetUp()
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether there is a personal access token to pull with."""
+        return self.config.has_environment_sign_in and not self.config.is_rehearsal
+
+    @asynccontextmanager
+    async def planning_center(self) -> AsyncIterator[Sync]:
+        """A pull over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
+        if not self.config.has_environment_sign_in:
+            raise SignedOut()
+        gateway = Gateway(PersonalAccessToken(self.config.app_id, self.config.secret), self.config.base_url)
+        said = SqliteSignInState(self.database)
+        try:
+            yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
+            await said.heard(refused=False)
+        except SignedOut:
+            await said.heard(refused=True)
+            raise
+        finally:
+            await gateway.close()
+
+    async def sign_in_state(self) -> str:
+        """One of ok, missing or "refused", as far as is known without asking."""
+        if not self.config.has_environment_sign_in:
+            return "missing"
+        return "refused" if await SqliteSignInState(self.database).was_refused() else "ok"
 
     async def location_names(self) -> Mapping[LocationId, str]:
         """What every known location is called."""
@@ -107,7 +139,7 @@ async def _composed(config: Config, folder: DataFolder, database: Database, at: 
         groups=groups,
         history=history,
         attendance=attendance,
-        queue=SqlitePrintQueue(database),
+        queue=SqlitePrintQueue(database, clock),
         days=days,
         offers=offers,
         find=FindHousehold(people),

@@ -85,7 +85,7 @@ def labels_for(
         copies = max((_group_copies(quantities.get(child.person.id, ())) for child in children), default=1)
         # A self station prints the adult's label once: a second copy is a second key to the same children.
         if copies:
-            jobs.append(_security_label(group_id, code, children, names, style))
+            jobs.append(_security_label(group_id, len(jobs), code, children, names, style))
     return tuple(jobs)
 
 
@@ -140,6 +140,7 @@ def _group_copies(quantities: Sequence[LabelQuantity]) -> int:
 
 def _security_label(
     group_id: CheckInGroupId,
+    number: int,
     code: SecurityCode,
     children: Sequence[Labelled],
     names: Mapping[FactId, str],
@@ -158,7 +159,7 @@ def _security_label(
         language=style.language,
     )
     return PrintJob(
-        id=PrintJobId(f"{group_id}-security-{code}"),
+        id=PrintJobId(f"{group_id}-security-{number}"),
         key=f"{group_id}:security:{children[0].person.id}:0",
         group_id=group_id,
         kind=LabelKind.SECURITY,

@@ -205,7 +205,7 @@ def why_none(candidates: Sequence[Candidate]) -> Refused:
         return LocationFull(reasons=reasons)
     if RoomReason.BELOW_RATIO in nearly or RoomReason.TOO_FEW_VOLUNTEERS in nearly:
         return RatioNotMet(reasons=reasons)
-    if RoomReason.CLOSED in nearly:
+    if RoomReason.CLOSED in nearly and not any(candidate.verdict is Verdict.UNKNOWN for candidate in candidates):
         return LocationClosed(reasons=reasons)
     return NoFittingLocation(reasons=reasons)
 

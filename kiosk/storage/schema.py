@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Callable
 
 from kiosk.domain.problems import DatabaseTooNew
-from kiosk.storage import schema_attendance, schema_cache
+from kiosk.storage import schema_attendance, schema_cache, schema_spool
 
 MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("attendance", schema_attendance.create),
     ("cache", schema_cache.create),
+    ("print queue", schema_spool.create),
 )
 """Name and work of each migration, in order; append only."""
 

@@ -37,7 +37,11 @@ def _check_in(check_in: CheckIn, answered: CheckInAnswer, rooms: Mapping[Locatio
     return {
         "id": check_in.id,
         "person": named(check_in.person_id, answered.people),
-        "event_time": {"id": check_in.event_time_id, "starts_at": check_in.starts_at},
+        "event_time": {
+            "id": check_in.event_time_id,
+            "starts_at": check_in.starts_at,
+            "predicted": check_in.event_time_id.startswith("p:"),
+        },
         "location": {"id": check_in.location_id, "name": rooms.get(check_in.location_id, "")},
         "kind": check_in.kind,
         "security_code": check_in.security_code,

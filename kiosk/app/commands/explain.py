@@ -1,6 +1,6 @@
 """``kiosk explain PERSON``: events, windows, rooms, every reason."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import click
 
@@ -52,14 +52,14 @@ def _document(offer: PersonOffer, at: datetime) -> dict[str, object]:
     }
 
 
-def _say(offer: PersonOffer) -> None:
+def _say(offer: PersonOffer, zone: tzinfo) -> None:
     words = Words()
     click.echo(offer.person.name)
     for time in offer.times:
         mark = "*" if time.is_chosen else " "
         room = time.location.name if time.location else "-"
         why = exactly(words, time.reasons)
-        click.echo(f"{mark} {time.event.name} {time.event_time.starts_at:%H:%M}  {room}  {why}")
+        click.echo(f"{mark} {time.event.name} {time.event_time.starts_at.astimezone(zone):%H:%M}  {room}  {why}")
         for candidate in time.candidates:
             why = exactly(words, candidate.reasons)
             click.echo(f"    {candidate.verdict:<8} {candidate.tier:<8} {candidate.location.name}  {why}")
@@ -86,6 +86,6 @@ def explain(config: Config, person: str, at: datetime | None) -> None:
             assert isinstance(document, dict)
             say_document(document)
         else:
-            _say(offer)
+            _say(offer, zone)
 
     answer(config, work)

@@ -1,0 +1,37 @@
+"""``kiosk`` without a command: the station."""
+
+from contextlib import AsyncExitStack
+
+import click
+
+from kiosk.app.answers import say_problem
+from kiosk.app.config import Config
+from kiosk.app.logs import start_logs
+from kiosk.domain.problems import Problem
+from kiosk.words import Words
+
+
+@click.command("station")
+@click.option("--windowed", is_flag=True, help="In a window instead of the whole screen.")
+@click.pass_context
+def station(context: click.Context, windowed: bool = False) -> None:
+    """Open the station of this data folder (what `kiosk` alone does)."""
+    config = context.obj
+    assert isinstance(config, Config)
+    start_logs(config.data)
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.app.loop import run
+    from kiosk.app.station import open_station, until_closed
+
+    async def work() -> None:
+        async with AsyncExitStack() as stack:
+            running = await open_station(stack, config, is_full_screen=not windowed)
+            await until_closed(running.window)
+
+    app = QApplication(["kiosk"])
+    try:
+        run(work(), app)
+    except Problem as problem:
+        say_problem(problem, wants_json=config.wants_json, words=Words())
+        context.exit(problem.exit_code)

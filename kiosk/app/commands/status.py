@@ -1,0 +1,54 @@
+"""``kiosk status``: what is cached, waiting, printing, wrong."""
+
+from collections.abc import Mapping
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import Church, opened
+from kiosk.app.config import Config
+from kiosk.app.moments import in_zone
+from kiosk.storage.outbox_store import SqliteOutbox
+from kiosk.storage.sync_store import SqlitePullBook
+
+_COUNTS = ("people", "households", "events", "event_times", "locations", "groups", "memberships", "passes")
+_QUEUE = ("queued", "held", "sent", "uncertain", "failed", "printed")
+
+
+def _of(counts: Mapping[str, int], names: tuple[str, ...]) -> dict[str, int]:
+    return {name: counts.get(name, 0) for name in names}
+
+
+async def _document(church: Church) -> dict[str, object]:
+    book = SqlitePullBook(church.database)
+    return {
+        "counts": _of(await book.counts(), _COUNTS),
+        "pulled_at": await book.pulled_at(),
+        "sign_in": await church.sign_in_state(),
+        "sync_map": await book.sync_map_counts(),
+        "outbox": _of(await SqliteOutbox(church.database).counts(), ("waiting", "parked")),
+        "print_queue": _of(await church.queue.counts(), _QUEUE),
+    }
+
+
+@click.command("status")
+@click.pass_obj
+def status(config: Config) -> None:
+    """What is cached here, what waits, what prints."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            document = in_zone(await _document(church), church.zone)
+        assert isinstance(document, dict)
+        if config.wants_json:
+            say_document(document)
+            return
+        for part, values in document.items():
+            if isinstance(values, dict):
+                said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "-"
+                click.echo(f"{part.replace('_', ' ')}: {said}")
+            else:
+                click.echo(f"{part.replace('_', ' ')}: {values}")
+
+    answer(config, work)

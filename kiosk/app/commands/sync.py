@@ -1,0 +1,65 @@
+"""``kiosk sync``: pull once, with progress."""
+
+import sys
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.services.pulled import Resource
+from kiosk.services.sync import Estimate, SyncReport, nobody_watches
+
+
+def _document(report: SyncReport) -> dict[str, object]:
+    return {
+        "pulled": {name: {"pages": pages, "rows": rows} for name, (pages, rows) in report.pulled.items()},
+        "pushed": dict(report.pushed),
+        "skipped": [{"product": one.product.value, "problem": one.problem.name} for one in report.skipped],
+        "requests": report.requests,
+        "seconds": round(report.seconds, 1),
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, object]:
+    return {"dry_run": True, "requests": estimate.requests, "minutes": round(estimate.minutes, 1)}
+
+
+def _watch(resource: Resource, rows: int, total: int | None) -> None:
+    of = f" of {total}" if total is not None else ""
+    click.echo(f"\r{resource.value.replace('_', ' ')}: {rows}{of}\x1b[K", err=True, nl=False)
+
+
+@click.command("sync")
+@click.option("--full", is_flag=True, help="Read everything again from the first page.")
+@click.option("--dry-run", is_flag=True, help="Only say how many requests and minutes it would take.")
+@click.pass_obj
+def sync(config: Config, full: bool, dry_run: bool) -> None:
+    """Bring what Planning Center has here; an interrupted pull goes on where it stopped."""
+    is_watched = not config.wants_json and sys.stderr.isatty()
+
+    async def work() -> None:
+        if config.is_rehearsal:
+            raise click.UsageError("a rehearsal does not talk to Planning Center")
+        async with opened(config) as church, church.planning_center() as center:
+            if dry_run:
+                estimate = await center.estimate()
+                if config.wants_json:
+                    say_document(_estimate(estimate))
+                else:
+                    click.echo(f"About {estimate.requests} requests, {estimate.minutes:.1f} minutes.")
+                return
+            report = await center.pull(_watch if is_watched else nobody_watches, afresh=full)
+        if is_watched:
+            click.echo(err=True)
+        if config.wants_json:
+            say_document(_document(report))
+            return
+        for name, (_, rows) in report.pulled.items():
+            click.echo(f"{name.replace('_', ' '):<24} {rows:>8}")
+        for skipped in report.skipped:
+            click.echo(f"{skipped.product.value}: not allowed, left out", err=True)
+        click.echo(f"{report.requests} requests in {report.seconds:.1f} s")
+
+    answer(config, work)

@@ -1,0 +1,163 @@
+"""The running station: its window, its printer's worker and the pull in the background, on one loop."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.app.chance import new_nonce
+from kiosk.app.compose import Church, opened
+from kiosk.app.config import Config
+from kiosk.app.printing import worker_for
+from kiosk.domain.problems import Problem
+from kiosk.services.print_labels import PrintWorker
+from kiosk.services.self_station_desk import SelfStationDesk
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.ui.station_window import StationOptions, StationWindow
+from kiosk.ui.theme import Theme
+from kiosk.words import Words
+from kiosk.words.labels import TROUBLE
+
+log = logging.getLogger(__name__)
+
+PULL_EVERY_SECONDS = 300.0
+"""People every few minutes while a service nears; a pull that is up to date costs little."""
+
+
+@dataclass(slots=True)
+class Station:
+    """A station while it runs; ``window`` is what people touch."""
+
+    church: Church
+    window: StationWindow
+    worker: PrintWorker | None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def follow(self, work: asyncio.Task[None]) -> None:
+        """Let background work end with the station."""
+        self._tasks.append(work)
+
+    async def stop(self) -> None:
+        """End what runs beside the window."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) -> StationOptions:
+    """How this station's window looks, from its settings."""
+    settings = church.settings
+    themes = {theme.value: theme for theme in Theme}
+    return StationOptions(
+        theme=themes.get(settings.theme, Theme.LIGHT),
+        accent=settings.accent,
+        languages=settings.languages,
+        is_full_screen=is_full_screen,
+        is_still=is_still,
+    )
+
+
+class PulledAt:
+    """When people were last pulled, remembered between looks at the database."""
+
+    def __init__(self, church: Church) -> None:
+        self._book = SqlitePullBook(church.database)
+        self.people: datetime | None = None
+
+    async def look(self) -> None:
+        """Read it again."""
+        self.people = (await self._book.pulled_at()).get("people")
+
+
+async def open_station(
+    stack: AsyncExitStack, config: Config, *, is_full_screen: bool = True, is_still: bool = False, pulls: bool = True
+) -> Station:
+    """Open a self station on a data folder; it closes with ``stack``.
+
+    Raises Busy when another station runs on the folder, and as `kiosk.app.compose.opened`.
+    """
+    stack.enter_context(DataFolder(config.data).station_claim())
+    church = await stack.enter_async_context(opened(config))
+    worker = worker_for(church)
+    pulled = PulledAt(church)
+    desk = SelfStationDesk(
+        days=church.days,
+        offers=church.offers,
+        find_household=church.find,
+        check_in_people=church.check_in,
+        people=church.people,
+        schedule=church.schedule,
+        queue=church.queue,
+        clock=church.clock,
+        settings=church.settings,
+        people_as_of=lambda: pulled.people,
+        printer_trouble=_trouble_of(worker),
+        labels_queued=worker.wake if worker is not None else _nobody_prints,
+    )
+    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    station = Station(church, StationWindow(desk, options=options, new_nonce=new_nonce), worker)
+    stack.push_async_callback(station.stop)
+    await pulled.look()
+    if worker is not None:
+        await church.queue.recover(church.clock.now().astimezone(church.zone).date())
+        station.follow(asyncio.create_task(worker.run()))
+    if pulls and church.has_sign_in:
+        station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
+    station.window.open()
+    return station
+
+
+def _nobody_prints() -> None:
+    """No printer is set up: labels wait, the code is on the screen."""
+
+
+def _trouble_of(worker: PrintWorker | None) -> Callable[[Words], str]:
+    def said(words: Words) -> str:
+        if worker is None or not worker.trouble:
+            return ""
+        return words.say(TROUBLE.get(worker.trouble, TROUBLE["unknown"]))
+
+    return said
+
+
+async def _pull_for_ever(church: Church, pulled: PulledAt) -> None:
+    while True:
+        try:
+            async with church.planning_center() as sync:
+                report = await sync.pull()
+            log.info("pulled with %d requests", report.requests)
+        except Problem as problem:
+            log.warning("pull ended: %s", problem.name)
+        with suppress(Problem):
+            await pulled.look()
+        await asyncio.sleep(PULL_EVERY_SECONDS)
+
+
+async def until_closed(window: StationWindow) -> None:
+    """Wait for the window to close."""
+    closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def finish() -> None:
+        if not closed.done():
+            closed.set_result(None)
+
+    window.closed.connect(finish)
+    await closed
+
+
+def pictures_of(window: StationWindow, folder: Path) -> Callable[[str], Path]:
+    """A way to keep what the window shows as PNG files, numbered in order."""
+    count = 0
+
+    def keep(name: str) -> Path:
+        nonlocal count
+        count += 1
+        path = folder / f"{count:02}-{name}.png"
+        window.grab().save(str(path))
+        return path
+
+    return keep
