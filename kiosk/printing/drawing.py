@@ -15,7 +15,7 @@ from kiosk.printing.typesetting import SHAPED_AT, SetText
 
 
 def ensure_application() -> QGuiApplication:
-    """The process's Qt application, or a new one without a screen. Call on the main thread and keep the result."""
+    """The process's Qt application, or a new one without a screen, which stays. Call on the main thread, after any window's."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running

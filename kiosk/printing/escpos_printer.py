@@ -8,6 +8,7 @@ from typing import assert_never
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.address import FileAddress, NetworkAddress, PrinterAddress
 from kiosk.printing.bitmap import Bitmap
+from kiosk.printing.drawing import ensure_application
 from kiosk.printing.escpos import completion_answer, encode
 from kiosk.printing.escpos_status import OFFLINE_CAUSE, PAPER, PRINTER, answer_in, health_from, question
 from kiosk.printing.escpos_transport import Line, LineFault, open_line
@@ -29,7 +30,11 @@ class EscposPrinter:
     """The LabelPrinter for ESC/POS over the network or a device file; opens a line for each label."""
 
     def __init__(self, address: PrinterAddress, designs: Mapping[str, str] | None = None) -> None:
-        """``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid."""
+        """Call on the main thread: labels are drawn by Qt, which is started without a screen if no window has done so.
+
+        ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
+        """
+        ensure_application()
         self._address, self._designs = address, designs
         self._stock = stock_named(address.stock)
         # Clones know nothing of GS ( H; after the first label that was not confirmed although all was well, we do not wait.
