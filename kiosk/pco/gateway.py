@@ -55,6 +55,7 @@ class Gateway:
             next_cursor=next_cursor or window,
             total=document.total,
             offset=offset if next_cursor is None or offset_of(next_cursor) is not None else None,
+            next_offset=offset_of(next_cursor) if next_cursor else None,
             organization_id=document.organization_id,
             answered_at=answer.answered_at,
             begins_window=window is not None,

@@ -199,9 +199,10 @@ class Ask:
 class PulledPage:
     """One page as it came.
 
-    ``rows``: of the list itself, without what came along; ``total``: of the whole list at that moment; ``offset``: of the first
-    row, None where the server does not page by offset; ``begins_window``: the next page belongs to a list of its own, with a total
-    of its own; ``oddities``: what made no sense and was left out, by kind.
+    ``rows``: of the list itself, without what came along; ``total``: of the whole list at that moment; ``offset`` and
+    ``next_offset``: the first row of this page and of the next, None where the server does not page by offset;
+    ``begins_window``: the next page belongs to a list of its own, with a total of its own; ``oddities``: what made no sense and
+    was left out, by kind.
     """
 
     records: tuple[PulledRecord, ...]
@@ -209,6 +210,7 @@ class PulledPage:
     next_cursor: str | None = None
     total: int | None = None
     offset: int | None = None
+    next_offset: int | None = None
     organization_id: str | None = None
     answered_at: datetime | None = None
     begins_window: bool = False

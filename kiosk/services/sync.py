@@ -6,6 +6,7 @@ from itertools import groupby
 
 from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, UnexpectedAnswer, WrongOrganization
 from kiosk.services.ports import Clock
+from kiosk.services.pull_ahead import PAGES_AHEAD, ReadAhead, reading_ahead
 from kiosk.services.pull_paging import MOST_PASSES, after_page, is_whole, once_more
 from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, ROWS_PER_PAGE, Step, horizon
 from kiosk.services.pull_ports import PlanningCenter, Progress, Pull, PullBook
@@ -41,6 +42,9 @@ class Estimate:
     minutes: float
 
 
+MOST_FAILURES = 2
+"""Lists of one product that may fail before the rest of it is left to the next pull."""
+
 Watcher = Callable[[Resource, int, int | None], None]
 """Told after every page: the resource, its rows so far, and its total where that is known."""
 
@@ -68,7 +72,14 @@ class _Run:
         pages, rows = self.pulled.get(resource.value, (0, 0))
         self.pulled[resource.value] = (pages + 1, rows + page.rows)
         for kind, times in page.oddities:
-            self.oddities[kind] = self.oddities.get(kind, 0) + times
+            self.note(kind, times)
+
+    def note(self, kind: str, times: int = 1) -> None:
+        self.oddities[kind] = self.oddities.get(kind, 0) + times
+
+    def skip(self, product: Product, problem: Problem) -> None:
+        if all(skipped.product is not product for skipped in self.skipped):
+            self.skipped.append(Skipped(product, problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Sync:
     planning_center: PlanningCenter
     book: PullBook
     clock: Clock
+    pages_ahead: int = PAGES_AHEAD
 
     async def pull(self, watcher: Watcher = nobody_watches, *, afresh: bool = False) -> SyncReport:
         """Pull everything, going on where an interrupted pull stopped unless ``afresh``.
@@ -121,51 +133,70 @@ class Sync:
         return Estimate(needed, needed / self.planning_center.requests_per_minute())
 
     async def _pull_product(self, run: _Run, product: Product, steps: tuple[Step, ...]) -> None:
-        try:
-            for number, step in enumerate(steps):
-                try:
-                    await self._pull_step(run, step)
-                except NotKnown as error:
-                    if number == 0:
-                        raise NoPermission(product=product.value) from error
-        except NoPermission as problem:
-            run.skipped.append(Skipped(product, problem))
-        except UnexpectedAnswer as problem:
-            run.trouble = run.trouble or problem
-        except Offline as problem:
-            # Answered, but not with what we need: the other products may well be up.
-            if "status" not in problem.details:
-                raise
-            run.trouble = run.trouble or problem
+        failures = 0
+        for number, step in enumerate(steps):
+            try:
+                await self._pull_step(run, step)
+            except NotKnown:
+                if number == 0:
+                    run.skip(product, NoPermission(product=product.value))
+                    return
+                run.note(f"{step.resource.value}: no such list")
+            except NoPermission as problem:
+                run.skip(product, problem)
+                if number == 0:
+                    return
+            except (UnexpectedAnswer, Offline) as problem:
+                if isinstance(problem, Offline) and "status" not in problem.details:
+                    raise
+                # Answered, but not with what we need: other lists and products may well be up.
+                problem.details.setdefault("product", product.value)
+                run.trouble = run.trouble or problem
+                failures += 1
+                if number == 0 or failures >= MOST_FAILURES:
+                    return
 
     async def _pull_step(self, run: _Run, step: Step) -> None:
+        has_all = True
         if step.below is None:
-            await self._pull_list(run, step, "")
+            has_all = await self._pull_list(run, step, "")
         else:
             for parent in await self.book.parents(run.pull, step.resource):
                 try:
-                    await self._pull_list(run, step, parent)
+                    has_all = await self._pull_list(run, step, parent) and has_all
                 except NotKnown:
                     # It was deleted since its own list was read.
                     continue
-        await self.book.sweep(run.pull, step.resource, self.clock.now())
+        if has_all:
+            await self.book.sweep(run.pull, step.resource, self.clock.now())
+        else:
+            run.note(f"{step.resource.value}: changes too fast to be read whole")
 
-    async def _pull_list(self, run: _Run, step: Step, parent: str) -> None:
+    async def _pull_list(self, run: _Run, step: Step, parent: str) -> bool:
+        """Read a list to its end; whether it can have lost nobody."""
         progress = await self.book.progress(run.pull, step.resource, parent)
         if step.resource in ORGANIZATIONS:
             progress = Progress()
+        pages_ahead = 0 if step.is_confirmed or step.is_cut_short else self.pages_ahead
+        async with reading_ahead(self.planning_center, pages_ahead) as ahead:
+            while True:
+                progress = await self._pull_pages(run, step, parent, progress, ahead)
+                if not step.is_counted or is_whole(progress, await self.book.seen(run.pull, step.resource)):
+                    return True
+                if progress.passes >= MOST_PASSES:
+                    return False
+                progress = once_more(progress)
+
+    async def _pull_pages(self, run: _Run, step: Step, parent: str, progress: Progress, ahead: ReadAhead) -> Progress:
         while not progress.is_done:
             ask = Ask(step.resource, horizon(run.pull.started_at), parent, progress.cursor)
-            page = await self.planning_center.page(ask)
+            page = await ahead.page(ask)
             await self._refuse_another_church(step.product, page)
             progress = await self._after(run, step, ask, page, progress)
             await self.book.keep(run.pull, ask, page, progress)
             run.count(step.resource, page)
             run.watcher(step.resource, progress.rows, page.total)
-            if progress.is_done and step.is_counted and progress.passes < MOST_PASSES:
-                seen = await self.book.seen(run.pull, step.resource)
-                if not is_whole(progress, seen):
-                    progress = once_more(progress)
+        return progress
 
     async def _after(self, run: _Run, step: Step, ask: Ask, page: PulledPage, progress: Progress) -> Progress:
         after = after_page(progress, ask, page, lambda offset: self.planning_center.cursor_at(ask, offset))

@@ -149,8 +149,11 @@ class SqlitePullBook:
             for statement in SWEEPS.get(resource, ()):
                 values = {"pull": pull.number} if ":pull" in statement else {}
                 gone = connection.execute(statement, values).rowcount
+            # Read in an earlier run of this pull, it keeps that time.
             connection.execute(
-                "insert or replace into pulled_at(resource, at) values(?, ?)", (resource.value, moment_text(now))
+                "insert into pulled_at(resource, at) values(?1, ?2)"
+                " on conflict(resource) do update set at = excluded.at where at < ?3",
+                (resource.value, moment_text(now), moment_text(pull.started_at)),
             )
             return gone
 
