@@ -21,16 +21,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
 from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, SignedOut, TooFast, UnexpectedAnswer
-from kiosk.pco.pacing import Pace, leading_integer
+from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace, leading_integer
 from kiosk.pco.sign_in import SignIn
+from kiosk.pco.targets import BASE_URL, host_of, url_of
 from kiosk.services.pulled import Product
 
-BASE_URL = "https://api.planningcenteronline.com"
 VERSIONS: Mapping[Product, str] = {
     Product.PEOPLE: "2025-11-10",
     Product.CHECK_INS: "2025-05-28",
@@ -38,8 +38,6 @@ VERSIONS: Mapping[Product, str] = {
     Product.CALENDAR: "2022-07-07",
 }
 """Pinned, so that two churches never see different shapes (pco/API.md section 1)."""
-PAUSES_BETWEEN_TRIES = (0.5, 2.0, 5.0)
-"""Seconds before another try when Planning Center or the network fails."""
 LONGEST_PAUSE_SECONDS = 120
 """A longer ``Retry-After`` is not waited for; the pull goes on another time."""
 MOST_PAUSES = 12
@@ -47,7 +45,6 @@ _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _HINT = re.compile(r"Error Code Hint:\s*\(([A-Z_]+)\)")
 _HINTS_OF_ONE_PRODUCT = frozenset({"TRASH_PANDA", "PELICAN"})
 """No access to the product, scope missing: the sign-in itself is good (pco/API.md section 4)."""
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +88,7 @@ class Client:
     _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def get(self, product: Product, target: str) -> Answer:
-        """Ask for ``target``, a path with its query as ``first_target`` and ``target_of_link`` make them.
+        """Ask for ``target``, a path with its query.
 
         Raises SignedOut, NoPermission, NotKnown, TooFast, Offline, UnexpectedAnswer.
         """
@@ -105,30 +102,6 @@ class Client:
                 logger.info("Planning Center %s: %s, trying again", product.value, failure.problem.name)
                 await self.sleep(self.pauses[tries])
                 tries += 1
-
-    def first_target(self, product: Product, path: str, parameters: Mapping[str, str]) -> str:
-        """The target of a path below a product."""
-        prefix = urlsplit(self.base_url).path.rstrip("/")
-        query = urlencode(parameters, safe="[],")
-        return f"{prefix}/{product.value}/v2" + (f"/{path}" if path else "") + (f"?{query}" if query else "")
-
-    def target_of_link(self, target: str, link: str) -> str:
-        """The target of a ``next`` link found in the answer for ``target``.
-
-        Raises UnexpectedAnswer when it leads to another host: the token goes there with no request.
-        """
-        try:
-            there, here = urlsplit(urljoin(self._url(target), link)), urlsplit(self.base_url)
-            is_same = (there.scheme, _host(there.hostname), there.port) == (
-                here.scheme,
-                _host(here.hostname),
-                here.port,
-            )
-        except ValueError as error:
-            raise UnexpectedAnswer(code="link_not_readable") from error
-        if not is_same:
-            raise UnexpectedAnswer(code="link_to_another_host")
-        return there.path + (f"?{there.query}" if there.query else "")
 
     async def close(self) -> None:
         """Close what is open."""
@@ -163,7 +136,7 @@ class Client:
             "X-PCO-API-Version": VERSIONS[product],
         }
         try:
-            response = await (await self._opened()).get(self._url(target), headers=headers)
+            response = await (await self._opened()).get(url_of(self.base_url, target), headers=headers)
         except httpx.InvalidURL as error:
             raise Offline(code="address") from error
         except httpx.RequestError as error:
@@ -181,27 +154,10 @@ class Client:
     async def _opened(self) -> httpx.AsyncClient:
         if self._http is None:
             # A proxy of the environment is for the internet, not for this machine.
-            is_here = _host(urlsplit(self.base_url).hostname) == _host("localhost")
+            is_here = host_of(urlsplit(self.base_url).hostname) == "localhost"
             # On a thread: reading the system's certificates takes longer than a frame.
             self._http = await asyncio.to_thread(httpx.AsyncClient, timeout=_TIMEOUT, trust_env=not is_here)
         return self._http
-
-    def _url(self, target: str) -> str:
-        base = urlsplit(self.base_url)
-        return f"{base.scheme}://{base.netloc}{target}"
-
-
-def at_offset(target: str, offset: int) -> str:
-    """The same list from another row on."""
-    parts = urlsplit(target)
-    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "offset"]
-    return parts._replace(query=urlencode([*query, ("offset", str(offset))], safe="[],")).geturl()
-
-
-def offset_of(target: str) -> int | None:
-    """The row a target begins with, None where it names none."""
-    found = dict(parse_qsl(urlsplit(target).query)).get("offset")
-    return int(found) if found and found.isdecimal() else None
 
 
 def _read(product: Product, response: httpx.Response) -> Answer:
@@ -276,8 +232,3 @@ def _kind_of(error: httpx.RequestError) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "timeout"
     return "half_answer" if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError) else "network"
-
-
-def _host(name: str | None) -> str:
-    """The name of a host, one for all names of this machine."""
-    return "localhost" if name in _LOOPBACK else (name or "").casefold()

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kiosk.pco.documents import Document, parse
 from kiosk.pco.lists import LISTINGS, Listing
 from kiosk.pco.mapping_check_ins import is_past_the_horizon
-from kiosk.pco.pacing import Pace
+from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import SignIn
+from kiosk.pco.targets import BASE_URL, at_offset, first_target, made_since, offset_of, target_of_link
 from kiosk.services.pulled import Ask, PulledPage, Resource
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ CAPPED_TOTAL = 10_000
 
 @dataclass(slots=True)
 class Gateway:
-    """`kiosk.services.pull_ports.PlanningCenter` over HTTP. ``base_url`` empty: Planning Center's own."""
+    """`kiosk.services.pull_ports.PlanningCenter` over HTTP. ``pauses``: seconds before each further try."""
 
     sign_in: SignIn
-    base_url: str = ""
+    base_url: str = BASE_URL
+    pauses: tuple[float, ...] = PAUSES_BETWEEN_TRIES
     pace: Pace = field(default_factory=Pace)
     _client: "Client | None" = None
 
@@ -38,13 +39,11 @@ class Gateway:
 
     async def page(self, ask: Ask) -> PulledPage:
         """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
-        from kiosk.pco.client import offset_of
-
-        client, listing, target = self.client(), LISTINGS[ask.resource], self._target(ask)
-        answer = await client.get(listing.product, target)
+        listing, target = LISTINGS[ask.resource], self._target(ask)
+        answer = await self.client().get(listing.product, target)
         document = parse(answer.json)
         records = tuple(listing.mapper(document, ask))
-        next_cursor = client.target_of_link(target, document.next_link) if document.next_link else None
+        next_cursor = target_of_link(self.base_url, target, document.next_link) if document.next_link else None
         if ask.resource is Resource.EVENT_TIMES and is_past_the_horizon(document, ask):
             next_cursor = None
         offset = offset_of(target) or 0
@@ -64,8 +63,6 @@ class Gateway:
 
     def cursor_at(self, ask: Ask, offset: int) -> str:
         """The cursor of the page of the same list that begins with row ``offset``."""
-        from kiosk.pco.client import at_offset
-
         return at_offset(self._target(ask), offset)
 
     async def total(self, ask: Ask) -> int:
@@ -75,16 +72,16 @@ class Gateway:
             return 1
         path, parameters = listing.address(ask)
         fewest = {name: value for name, value in parameters.items() if name != "include"} | {"per_page": "1"}
-        answer = await self.client().get(listing.product, self.client().first_target(listing.product, path, fewest))
+        answer = await self.client().get(listing.product, first_target(self.base_url, listing.product, path, fewest))
         document = parse(answer.json)
         return len(document.data) if document.total is None else document.total
 
     def client(self) -> "Client":
         """The client, made when it is first needed: httpx takes 100 ms to load."""
         if self._client is None:
-            from kiosk.pco.client import BASE_URL, Client
+            from kiosk.pco.client import Client
 
-            self._client = Client(self.sign_in, (self.base_url or BASE_URL).rstrip("/"), pace=self.pace)
+            self._client = Client(self.sign_in, self.base_url, pauses=self.pauses, pace=self.pace)
         return self._client
 
     async def close(self) -> None:
@@ -97,7 +94,7 @@ class Gateway:
             return ask.cursor
         listing: Listing = LISTINGS[ask.resource]
         path, parameters = listing.address(ask)
-        return self.client().first_target(listing.product, path, parameters)
+        return first_target(self.base_url, listing.product, path, parameters)
 
     def _next_window(self, ask: Ask, document: Document, target: str, offset: int) -> str | None:
         """Where people beyond the cap are found, when a list ends exactly there."""
@@ -108,10 +105,4 @@ class Gateway:
         last = document.data[-1].moment("created_at")
         if last is None:
             return None
-        parts = urlsplit(target)
-        kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in ("offset", _MADE_SINCE)]
-        since = (_MADE_SINCE, last.strftime("%Y-%m-%dT%H:%M:%SZ"))
-        return parts._replace(query=urlencode([*kept, since], safe="[],")).geturl()
-
-
-_MADE_SINCE = "where[created_at][gte]"
+        return made_since(target, last.strftime("%Y-%m-%dT%H:%M:%SZ"))

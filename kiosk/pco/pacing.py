@@ -10,6 +10,8 @@ PERIOD_AT_FIRST_SECONDS = 60.0
 """Until the first header: 100 a minute (mapping.md)."""
 SHARE = 0.8
 """At most this part of the limit: an admin's browser and other programs use the same one."""
+PAUSES_BETWEEN_TRIES = (0.5, 2.0, 5.0)
+"""Seconds before another try when Planning Center or the network fails."""
 _LEADING_INTEGER = re.compile(r"\s*(\d+)")
 
 

@@ -43,7 +43,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.LABELS, Product.CHECK_INS),
     Step(Resource.EVENT_LABELS, Product.CHECK_INS, below=Resource.EVENTS),
     Step(Resource.LOCATION_LABELS, Product.CHECK_INS, below=Resource.LABELS),
-    Step(Resource.PASSES, Product.CHECK_INS, is_counted=True),
+    Step(Resource.PASSES, Product.CHECK_INS),
     Step(Resource.INTEGRATION_LINKS, Product.CHECK_INS),
     Step(Resource.FREE_OF_FILTERS, Product.CHECK_INS),
     Step(Resource.CHECK_INS, Product.CHECK_INS),

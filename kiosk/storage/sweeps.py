@@ -73,7 +73,6 @@ COUNTS: Mapping[Resource, str] = {
 SEEN: Mapping[Resource, str] = {
     Resource.PEOPLE: "select count(*), coalesce(sum(created_at >= :started), 0) from person where seen_in = :pull",
     Resource.HOUSEHOLDS: "select count(*), 0 from household where seen_in = :pull",
-    Resource.PASSES: "select count(*), 0 from pass where seen_in = :pull",
 }
 """How many rows a pull has seen, and how many of them were made since it ``:started`` (text that sorts as time does)."""
 
