@@ -1,0 +1,147 @@
+"""What the printer got, read back by programs that are not ours: the dots, the codes, the words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from kiosk.domain.labels import Label, PrintState
+from kiosk.printing.bitmap import Bitmap
+from kiosk.printing.pipeline import draw
+from kiosk.printing.printers import printer_at
+from kiosk.printing.stock import stock_named
+from kiosk.simulator.label_picture import rows_of
+from kiosk.simulator.printer import VirtualPrinter
+from tests.oracles.labels import read_escpos, read_words, scan, scan_again
+from tests.support.printing_labels import (
+    CHECK_IN,
+    CODE,
+    a_name_label,
+    a_security_label,
+    inverted_banner,
+    lines_of_writing,
+)
+
+ROLL = "roll-80"
+ICON_ENDS_AT = 100
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A label as it came out: its bytes, and its picture."""
+
+    data: bytes
+    picture: Path
+
+
+class Printed:
+    """Prints labels on a printer that is not there."""
+
+    def __init__(self, folder: Path, printer: VirtualPrinter) -> None:
+        self._folder, self._printer = folder, printer
+
+    def label(self, label: Label, stock: str = ROLL) -> Paper:
+        printer = printer_at(f"{self._printer.address}?stock={stock}")
+        assert printer is not None
+        outcome = printer.print(label, "ABCD", lambda: None)
+        assert outcome.state is PrintState.PRINTED
+        number = len(self._printer.labels)
+        return Paper(self._printer.labels[-1], self._folder / f"label-{number:04}.png")
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Iterator[Printed]:
+    with VirtualPrinter(keep_in=tmp_path) as printer:
+        yield Printed(tmp_path, printer)
+
+
+def dots_of(picture: Path) -> list[bytes]:
+    """The rows of a picture, packed as a bitmap's."""
+    with Image.open(picture) as image:
+        inked = image.convert("L").point(lambda level: 255 if level < 128 else 0).convert("1")
+        stride = (inked.width + 7) // 8
+        data = inked.tobytes()
+        return [data[at : at + stride] for at in range(0, len(data), stride)]
+
+
+def without_fed_rows(bitmap: Bitmap, printed_rows: list[bytes]) -> bool:
+    """Whether the printed rows are the bitmap's, but for white ones that the printer was told to feed."""
+    expected = iter(printed_rows)
+    wanted = next(expected, None)
+    for y in range(bitmap.height):
+        if bitmap.row(y) == wanted:
+            wanted = next(expected, None)
+        elif any(bitmap.row(y)):
+            return False
+    return wanted is None
+
+
+@pytest.mark.needs("decoders")
+@pytest.mark.parametrize("stock", ["roll-80", "roll-80-180dpi", "roll-58"])
+def test_a_decoder_sees_the_bitmap_dot_for_dot(tmp_path: Path, printed: Printed, stock: str):
+    label = a_name_label(medical="Peanuts, dairy")
+
+    paper = printed.label(label, stock)
+
+    bitmap = draw(label, stock_named(stock)).bitmap
+    reading = read_escpos(paper.data, tmp_path)
+    assert without_fed_rows(bitmap, [row for picture in reading.pictures for row in dots_of(picture)])
+    assert [row.ljust(bitmap.stride, b"\0") for row in rows_of(paper.data)] == [
+        bitmap.row(y) for y in range(bitmap.height)
+    ]
+    assert reading.commands[0] == "ESC @"
+    assert reading.commands[-1] == "GS V", "one cut, at the very end"
+    assert reading.commands.count("GS V") == 1
+
+
+@pytest.mark.needs("zbar")
+@pytest.mark.parametrize("stock", ["roll-80", "roll-80-180dpi", "roll-58"])
+def test_two_scanners_read_the_check_in(printed: Printed, stock: str):
+    paper = printed.label(a_name_label(), stock)
+
+    assert scan(paper.picture) == scan_again(paper.picture) == {CHECK_IN}
+
+
+def reads(language: str, called_name: str, last_name: str, *lines: str) -> Any:
+    """A case for OCR: a name, and the lines it takes on its label, in a language of tesseract's."""
+    marks = pytest.mark.needs(f"tesseract:{language}")
+    return pytest.param(language, called_name, last_name, lines, marks=marks, id=called_name)
+
+
+@pytest.mark.parametrize(
+    ("language", "called_name", "last_name", "lines"),
+    [
+        reads("eng", "Anna", "Smith", "Anna", "Smith"),
+        reads("eng", "O'Brien-Jones", "", "O'Brien-", "Jones"),
+        reads("Latin", "José", "Nuñez", "José", "Nuñez"),
+        reads("Latin", "Łukasz", "Żak", "Łukasz", "Żak"),
+        reads("vie", "Nguyễn Thị", "Ánh", "Nguyễn", "Thị", "Ánh"),
+        reads("chi_tra", "李小龍", "", "李小龍"),
+        reads("ara", "محمد", "عبد الله", "محمد", "عبد الله"),
+    ],
+)
+def test_a_name_is_read_in_its_script(
+    tmp_path: Path, printed: Printed, language: str, called_name: str, last_name: str, lines: tuple[str, ...]
+):
+    paper = printed.label(a_name_label(called_name, last_name))
+
+    written = lines_of_writing(paper.picture, tmp_path)[: len(lines)]
+    assert tuple(read_words(line, language=language) for line in written) == lines
+
+
+@pytest.mark.needs("tesseract:eng")
+def test_the_medical_banner_is_read_white_on_black(tmp_path: Path, printed: Printed):
+    paper = printed.label(a_name_label(medical="Peanuts, dairy"))
+
+    banner = inverted_banner(paper.picture, tmp_path, left=ICON_ENDS_AT)
+    assert read_words(banner, language="eng") == "Peanuts, dairy"
+
+
+@pytest.mark.needs("tesseract:eng")
+def test_the_adults_label_shows_the_code_largest(tmp_path: Path, printed: Printed):
+    paper = printed.label(a_security_label("Ana", "Leo"))
+
+    assert read_words(lines_of_writing(paper.picture, tmp_path)[0], language="eng") == CODE
