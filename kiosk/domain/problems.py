@@ -105,6 +105,14 @@ class PinRefused(Refused):
     """No PIN matches, or it is locked for a while."""
 
 
+class PinNotAccepted(Refused):
+    """A new PIN is too short, too easy to guess, or somebody else's."""
+
+
+class LastAdmin(Refused):
+    """Nobody would be left who may change settings and PINs."""
+
+
 class CodesExhausted(Refused):
     """Every security code of this station's slot is in use."""
 

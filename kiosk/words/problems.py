@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str] = {
     "NotCheckedIn": N_("This person is not checked in."),
     "NotAuthorised": N_("Please call the team lead before going on."),
     "PinRefused": N_("That PIN is not right. Wait a moment and try again."),
+    "PinNotAccepted": N_("Please choose another PIN: 4 to 8 digits that nobody would guess and nobody else here uses."),
+    "LastAdmin": N_("Somebody has to stay an admin. Make another person an admin first."),
     "CodesExhausted": N_("All pick-up codes of this station are in use. Please use another station and tell an admin."),
     "Offline": N_("Planning Center cannot be reached. Everything saved here stays safe; try again when the network is back."),
     "TooFast": N_("Planning Center asked us to slow down. It goes on by itself in a moment."),
