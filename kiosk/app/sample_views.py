@@ -90,6 +90,12 @@ CLOSED_FOR_DAYS = replace(
     next_opening=NextOpening("Sunday Kids", NINE, NINE - timedelta(hours=5)),
 )
 JUST_CLOSED = replace(CLOSED, now=NOW.replace(hour=11, minute=21), state=StationState.JUST_CLOSED, next_opening=None)
+EVENING = replace(
+    OPEN,
+    now=NOW.replace(hour=18, minute=5),
+    open_times=(OpenTime("Wednesday Night Kids", NOW.replace(hour=18, minute=30), NOW.replace(hour=19, minute=0)),),
+    people_as_of=NOW - timedelta(days=2),
+)
 NOTHING_PLANNED = replace(CLOSED, next_opening=None)
 
 FAMILIES = (
@@ -205,6 +211,13 @@ LARGE_FAMILY = replace(
         card(18, "Venkatasubramanian", "VV", both("Adults"), is_child=False, may_volunteer=True),
     ),
 )
+LARGE_FAMILY_TWICE = replace(LARGE_FAMILY, chosen_time_keys=COLES_TWICE.chosen_time_keys)
+MANY_ROOMS = replace(
+    LEO,
+    times=both(
+        "Kindergarten", *(f"Kindergarten {number}" for number in range(2, 6)), "Pre-K and Kindergarten (Red Room)"
+    ),
+)
 ALREADY_IN = replace(
     COLES,
     cards=(
@@ -251,6 +264,15 @@ DONE_BOTH = replace(
         )
         for start in (NINE, QUARTER_TO_ELEVEN)
     ),
+)
+DONE_LARGE = replace(
+    DONE,
+    lines=tuple(
+        DoneLine(card.called_name, "Elementary: Grades 1 and 2", start.starts_at, PrintState.QUEUED)
+        for card in LARGE_FAMILY.cards
+        for start in TIMES
+    ),
+    name_labels=18,
 )
 DONE_PER_CHILD = replace(DONE, codes=("XK7P", "M4RT", "9QHC"))
 DONE_ADULTS = replace(

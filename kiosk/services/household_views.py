@@ -150,16 +150,16 @@ def _card(day: ServiceDay, offer: PersonOffer, is_preselected: bool, words: Word
         is_child=person.is_child,
         has_medical_notes=person.has_medical_notes,
         is_preselected=is_preselected,
-        times=tuple(_person_time(time, words) for time in _open(offer)),
+        times=tuple(_person_time(time, words, says_why=person.is_child) for time in _open(offer)),
         question=_question(day, offer),
         may_volunteer=may_volunteer,
     )
 
 
-def _person_time(time: TimeOffer, words: Words) -> PersonTime:
+def _person_time(time: TimeOffer, words: Words, *, says_why: bool) -> PersonTime:
     room = RoomChoice(time.location.id, time.location.name) if time.location is not None else None
     note = ""
-    if room is None:
+    if room is None and says_why:
         reasons = why_none(time.candidates).details.get("reasons", ())
         assert isinstance(reasons, tuple)
         note = gently(words, _most_telling(tuple(str(reason) for reason in reasons), time))

@@ -23,6 +23,7 @@ def station(context: click.Context, windowed: bool = False) -> None:
 
     from kiosk.app.loop import run
     from kiosk.app.station import open_station, until_closed
+    from kiosk.ui.fonts import load_fonts
 
     async def work() -> None:
         async with AsyncExitStack() as stack:
@@ -30,6 +31,7 @@ def station(context: click.Context, windowed: bool = False) -> None:
             await until_closed(running.window)
 
     app = QApplication(["kiosk"])
+    load_fonts()
     try:
         run(work(), app)
     except Problem as problem:

@@ -1,0 +1,67 @@
+"""``kiosk demo``: a station on the sample church."""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import click
+
+from kiosk.app.answers import say_document, say_problem
+from kiosk.app.config import Config
+from kiosk.app.logs import start_logs
+from kiosk.domain.problems import Problem
+from kiosk.words import Words
+
+
+@click.command("demo")
+@click.option(
+    "--headless",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Walk a scripted visit and keep its screens and labels as PNG files in DIR.",
+)
+@click.option("--station", type=click.Choice(["self", "manned", "roster"]), default="self", show_default=True)
+@click.option("--windowed", is_flag=True, help="In a window instead of the whole screen.")
+@click.pass_context
+def demo(context: click.Context, headless: Path | None, station: str, windowed: bool) -> None:
+    """Try a station on the sample church: nothing to set up, nothing is kept."""
+    config = context.obj
+    assert isinstance(config, Config)
+    if station != "self":
+        raise click.UsageError("this version has the self station; manned and roster stations come next")
+    keeps_data = context.find_root().params.get("data") is not None
+    start_logs(None)
+    if headless is not None:
+        import os
+
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        headless.mkdir(parents=True, exist_ok=True)
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.app.demo import demo_church, walk
+    from kiosk.app.loop import run
+    from kiosk.app.station import open_station, until_closed
+    from kiosk.ui.fonts import load_fonts
+
+    async def visit() -> None:
+        if headless is None:
+            async with demo_church(config, keeps_data=keeps_data, labels=None) as church, AsyncExitStack() as stack:
+                running = await open_station(stack, church.config, is_full_screen=not windowed)
+                await until_closed(running.window)
+            return
+        async with demo_church(config, keeps_data=keeps_data, labels=headless) as church:
+            await walk(church, headless)
+
+    if headless is None:
+        click.echo("Opening the station. Try the digits 0142, 0133 or 0155. Close it with Alt+F4.", err=True)
+    app = QApplication(["kiosk"])
+    load_fonts()
+    try:
+        run(visit(), app)
+    except Problem as problem:
+        say_problem(problem, wants_json=config.wants_json, words=Words())
+        context.exit(problem.exit_code)
+    kept = sorted(headless.glob("*.png")) if headless is not None else []
+    if config.wants_json:
+        say_document({"pictures": [str(path) for path in kept]})
+    elif kept:
+        click.echo(f"{len(kept)} pictures of screens and labels are in {headless}.")
