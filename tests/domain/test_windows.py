@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.civil_time import moment
+from kiosk.domain.civil_time import local_clock, local_date, moment
 from kiosk.domain.reasons import TimeReason
 from kiosk.domain.schedule import LateBound, WindowPolicy
 from kiosk.domain.windows import (
@@ -22,7 +22,7 @@ from kiosk.domain.windows import (
     time_reasons,
     window_of,
 )
-from tests.support.church_builders import SUNDAY, an_event, an_event_time, at
+from tests.support.church_builders import CHURCH_ZONE, SUNDAY, an_event, an_event_time, at
 
 NINE = an_event_time("11", "9:00")
 
@@ -153,3 +153,15 @@ def test_a_moment_is_early_open_late_or_over_and_only_open_takes_families(minute
     now = NINE.starts_at + timedelta(minutes=minute)
     how = standing(event, NINE, now)
     assert (how is Standing.OPEN) == is_open(event, NINE, now) == (time_reasons(event, NINE, now) == ())
+
+
+def test_W10_the_time_of_the_service_is_its_start_not_when_check_in_opens():
+    window = window_of(an_event(minutes_before=60), NINE)
+    assert local_clock(NINE.starts_at, CHURCH_ZONE) == time(9)
+    assert window.opens_at < NINE.starts_at < window.closes_at
+
+
+def test_the_service_date_is_the_churchs_also_for_a_service_past_midnight():
+    night = an_event_time(clock="23:00")
+    assert local_date(night.starts_at, CHURCH_ZONE) == SUNDAY
+    assert night.starts_at.date() == SUNDAY + timedelta(days=1)
