@@ -119,6 +119,9 @@ class Table:
         self._asked.append(key)
         value = self._values.get(key, default)
         if value is None:
+            slips = difflib.get_close_matches(key, [other for other in self._values if other not in self._asked], 1)
+            if slips:
+                self.mistake(KEY_WAS_MEANT, slips[0], meant=key)
             self.mistake(KEY_IS_MISSING, key)
         return value
 

@@ -7,6 +7,8 @@ MOST_CHARACTERS = 300
 _JOINERS = "\u200c\u200d"
 """They shape Persian and Indian letters."""
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_LINE_BREAKS = "\t\n\v\f\r"
+_SPACES = ("Zs", "Zl", "Zp")
 _NOT_A_CHARACTER = ("Cc", "Cf", "Cs", "Cn")
 
 
@@ -14,7 +16,7 @@ def plain(text: str) -> str:
     """The text on one line, without control characters, direction overrides, invisible signs and broken halves."""
     kept = []
     for character in unicodedata.normalize("NFC", text):
-        if character.isspace():
+        if character in _LINE_BREAKS or unicodedata.category(character) in _SPACES:
             kept.append(" ")
         elif character in _JOINERS or unicodedata.category(character) not in _NOT_A_CHARACTER:
             kept.append(character)
