@@ -135,6 +135,9 @@ class Sync:
     async def _pull_product(self, run: _Run, product: Product, steps: tuple[Step, ...]) -> None:
         failures = 0
         for number, step in enumerate(steps):
+            if step.is_confirmed and failures:
+                # What it came along with was not read to its end.
+                continue
             try:
                 await self._pull_step(run, step)
             except NotKnown:
@@ -142,6 +145,7 @@ class Sync:
                     run.skip(product, NoPermission(product=product.value))
                     return
                 run.note(f"{step.resource.value}: no such list")
+                failures += 1
             except NoPermission as problem:
                 run.skip(product, problem)
                 if number == 0:
