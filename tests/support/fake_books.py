@@ -74,6 +74,9 @@ class FakePeople:
 
     async def households_of(self, person_id: PersonId) -> tuple[FoundHousehold, ...]:
         kept = self.merged.get(person_id, person_id)
+        theirs = [one for one in self._households if any(member.person_id == kept for member in one.members)]
+        if theirs:
+            return tuple(sorted(filter(lambda one: one.people, map(self._found, theirs)), key=_by_name))
         return self._households_with(lambda person: person.id == kept)
 
     async def active_children(self) -> tuple[Person, ...]:
@@ -99,9 +102,7 @@ class FakePeople:
             person = self._people[id]
             alone = Household(None, person.last_name or person.name, id, (HouseholdMember(id),))
             found.append(FoundHousehold(alone, (person,)))
-        return tuple(
-            sorted(found, key=lambda one: (one.household.name.casefold(), one.household.id or "", one.people[0].id))
-        )
+        return tuple(sorted(found, key=_by_name))
 
     def _found(self, household: Household) -> FoundHousehold:
         return FoundHousehold(household, self._present(household))
@@ -114,6 +115,10 @@ class FakePeople:
             return (not is_contact, person.is_child, person.birthdate or date.max, person.name, person.id)
 
         return tuple(sorted((person for person in present if person.is_active), key=place))
+
+
+def _by_name(found: FoundHousehold) -> tuple[str, str, str]:
+    return (found.household.name.casefold(), found.household.id or "", found.people[0].id)
 
 
 @dataclass
