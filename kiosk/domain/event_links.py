@@ -85,15 +85,15 @@ class EventLinks:
         A group and a check-ins event connected to the same approved calendar event are joined: the two hops count.
         """
         approved = {event.id: event.is_approved for event in calendar_events}
-        gathered = _Gathered(hierarchy, approved)
-        for link in local:
-            gathered.add_local(link)
-        for integration_link in integration_links:
-            gathered.add_integration_link(integration_link)
-        for connection in connections:
-            gathered.add_connection(connection)
-        gathered.join_over_the_calendar()
-        return cls._with(gathered.links, tuple(gathered.troubles), gathered.ties())
+        found: list[_Found] = [_read_local(link, hierarchy) for link in local]
+        found += [_read_integration_link(link, hierarchy, approved) for link in integration_links]
+        found += [_read_connection(connection, hierarchy, approved) for connection in connections]
+        calendar = _ties(one for one in found if isinstance(one, _Tie))
+        return cls._with(
+            (*(one for one in found if isinstance(one, NodeLink)), *_over_the_calendar(calendar)),
+            tuple(one for one in found if isinstance(one, LinkTrouble)),
+            calendar,
+        )
 
     @classmethod
     def _with(
@@ -115,92 +115,91 @@ class EventLinks:
         return Counter(f"{one.fault}: {one.kind}" if one.kind else str(one.fault) for one in self.troubles)
 
 
-class _Gathered:
-    """The links while they are gathered; lives for one call of ``EventLinks.of``."""
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """One hop: that something hangs on a calendar event."""
 
-    def __init__(self, hierarchy: Hierarchy, approved: Mapping[str, bool]) -> None:
-        self.hierarchy = hierarchy
-        self.approved = approved
-        self.links: list[NodeLink] = []
-        self.troubles: list[LinkTrouble] = []
-        self.nodes: dict[str, list[NodeId]] = {}
-        self.events: dict[str, list[EventId]] = {}
-        self.locations: dict[str, list[LocationId]] = {}
+    calendar_id: str
+    end: str
+    side: str
 
-    def add_local(self, link: NodeLink) -> None:
-        if link.node_id in self.hierarchy.nodes:
-            self.links.append(link)
-        else:
-            self.troubles.append(LinkTrouble(LinkFault.UNKNOWN_NODE, link.node_id, "local"))
 
-    def add_integration_link(self, link: IntegrationLink) -> None:
-        gid = parse_gid(link.remote_gid)
-        if gid is None and link.remote_app and link.remote_type and link.remote_id:
-            gid = Gid(link.remote_app.lower(), link.remote_type.lower().replace("_", ""), link.remote_id)
-        if gid is None:
-            self.troubles.append(LinkTrouble(LinkFault.NOT_READ, link.id))
-            return
-        kind = f"{gid.product} {gid.type}"
-        local_type = (link.local_type or "").lower()
-        event_id = EventId(link.local_id) if local_type == "event" and link.local_id else None
-        location_id = LocationId(link.local_id) if local_type == "location" and link.local_id else None
-        node_id = _node_of(gid)
-        if node_id is None and (gid.product, gid.type) != ("calendar", "event"):
-            self.troubles.append(LinkTrouble(LinkFault.FOREIGN, link.id, kind))
-        elif event_id is None and location_id is None:
-            self.troubles.append(LinkTrouble(LinkFault.NO_LOCAL_SIDE, link.id, kind))
-        elif node_id is None:
-            if self._counts(gid.id, link.id, kind):
-                if event_id is not None:
-                    self.events.setdefault(gid.id, []).append(event_id)
-                if location_id is not None:
-                    self.locations.setdefault(gid.id, []).append(location_id)
-        elif node_id not in self.hierarchy.nodes:
-            self.troubles.append(LinkTrouble(LinkFault.UNKNOWN_NODE, link.id, kind))
-        else:
-            self.links.append(
-                NodeLink(node_id, LinkSource.INTEGRATION_LINK, event_id=event_id, location_id=location_id)
-            )
+_Found = NodeLink | LinkTrouble | _Tie
+_NODE, _EVENT, _LOCATION = "node", "event", "location"
 
-    def add_connection(self, connection: EventConnection) -> None:
-        product = connection.product_name.strip().lower().replace("_", "-").replace(" ", "-")
-        kind = f"{product} {connection.connected_to_type.strip().lower()}"
-        if kind not in ("groups group", "check-ins event"):
-            self.troubles.append(LinkTrouble(LinkFault.FOREIGN, connection.id, kind))
-        elif self._counts(connection.calendar_event_id, connection.id, kind):
-            if kind == "check-ins event":
-                self.events.setdefault(connection.calendar_event_id, []).append(EventId(connection.connected_to_id))
-                return
-            node_id = group_node_id(GroupId(connection.connected_to_id))
-            if node_id in self.hierarchy.nodes:
-                self.nodes.setdefault(connection.calendar_event_id, []).append(node_id)
-            else:
-                self.troubles.append(LinkTrouble(LinkFault.UNKNOWN_NODE, connection.id, kind))
 
-    def _counts(self, calendar_event_id: str, link_id: str, kind: str) -> bool:
-        is_approved = self.approved.get(calendar_event_id)
-        if not is_approved:
-            fault = LinkFault.UNKNOWN_CALENDAR_EVENT if is_approved is None else LinkFault.NOT_APPROVED
-            self.troubles.append(LinkTrouble(fault, link_id, kind))
-        return bool(is_approved)
+def _read_local(link: NodeLink, hierarchy: Hierarchy) -> _Found:
+    if link.node_id in hierarchy.nodes:
+        return link
+    return LinkTrouble(LinkFault.UNKNOWN_NODE, link.node_id, "local")
 
-    def join_over_the_calendar(self) -> None:
-        for calendar_id, node_ids in self.nodes.items():
-            for node_id in node_ids:
-                for event_id in self.events.get(calendar_id, ()):
-                    self.links.append(NodeLink(node_id, LinkSource.EVENT_CONNECTION, event_id=event_id))
-                for location_id in self.locations.get(calendar_id, ()):
-                    self.links.append(NodeLink(node_id, LinkSource.EVENT_CONNECTION, location_id=location_id))
 
-    def ties(self) -> dict[str, CalendarTies]:
-        return {
-            calendar_id: CalendarTies(
-                tuple(dict.fromkeys(self.nodes.get(calendar_id, ()))),
-                tuple(dict.fromkeys(self.events.get(calendar_id, ()))),
-                tuple(dict.fromkeys(self.locations.get(calendar_id, ()))),
-            )
-            for calendar_id in (*self.nodes, *self.events, *self.locations)
-        }
+def _read_integration_link(link: IntegrationLink, hierarchy: Hierarchy, approved: Mapping[str, bool]) -> _Found:
+    gid = parse_gid(link.remote_gid)
+    if gid is None and link.remote_app and link.remote_type and link.remote_id:
+        gid = Gid(link.remote_app.lower(), link.remote_type.lower().replace("_", ""), link.remote_id)
+    if gid is None:
+        return LinkTrouble(LinkFault.NOT_READ, link.id)
+    kind = f"{gid.product} {gid.type}"
+    side = (link.local_type or "").lower()
+    node_id = _node_of(gid)
+    if node_id is None and kind != "calendar event":
+        return LinkTrouble(LinkFault.FOREIGN, link.id, kind)
+    if not link.local_id or side not in (_EVENT, _LOCATION):
+        return LinkTrouble(LinkFault.NO_LOCAL_SIDE, link.id, kind)
+    event_id = EventId(link.local_id) if side == _EVENT else None
+    location_id = LocationId(link.local_id) if side == _LOCATION else None
+    if node_id is None:
+        fault = _calendar_fault(gid.id, approved)
+        return LinkTrouble(fault, link.id, kind) if fault else _Tie(gid.id, link.local_id, side)
+    if node_id not in hierarchy.nodes:
+        return LinkTrouble(LinkFault.UNKNOWN_NODE, link.id, kind)
+    return NodeLink(node_id, LinkSource.INTEGRATION_LINK, event_id=event_id, location_id=location_id)
+
+
+def _read_connection(connection: EventConnection, hierarchy: Hierarchy, approved: Mapping[str, bool]) -> _Found:
+    product = connection.product_name.strip().lower().replace("_", "-").replace(" ", "-")
+    kind = f"{product} {connection.connected_to_type.strip().lower()}"
+    if kind not in ("groups group", "check-ins event"):
+        return LinkTrouble(LinkFault.FOREIGN, connection.id, kind)
+    fault = _calendar_fault(connection.calendar_event_id, approved)
+    if fault:
+        return LinkTrouble(fault, connection.id, kind)
+    if kind == "check-ins event":
+        return _Tie(connection.calendar_event_id, connection.connected_to_id, _EVENT)
+    node_id = group_node_id(GroupId(connection.connected_to_id))
+    if node_id not in hierarchy.nodes:
+        return LinkTrouble(LinkFault.UNKNOWN_NODE, connection.id, kind)
+    return _Tie(connection.calendar_event_id, node_id, _NODE)
+
+
+def _calendar_fault(calendar_event_id: str, approved: Mapping[str, bool]) -> LinkFault | None:
+    if calendar_event_id not in approved:
+        return LinkFault.UNKNOWN_CALENDAR_EVENT
+    return None if approved[calendar_event_id] else LinkFault.NOT_APPROVED
+
+
+def _ties(found: Iterable[_Tie]) -> dict[str, CalendarTies]:
+    ends: dict[str, dict[str, dict[str, None]]] = {}
+    for tie in found:
+        ends.setdefault(tie.calendar_id, {}).setdefault(tie.side, {})[tie.end] = None
+    return {
+        calendar_id: CalendarTies(
+            tuple(NodeId(one) for one in sides.get(_NODE, ())),
+            tuple(EventId(one) for one in sides.get(_EVENT, ())),
+            tuple(LocationId(one) for one in sides.get(_LOCATION, ())),
+        )
+        for calendar_id, sides in ends.items()
+    }
+
+
+def _over_the_calendar(calendar: Mapping[str, CalendarTies]) -> Iterable[NodeLink]:
+    for ties in calendar.values():
+        for node_id in ties.node_ids:
+            for event_id in ties.event_ids:
+                yield NodeLink(node_id, LinkSource.EVENT_CONNECTION, event_id=event_id)
+            for location_id in ties.location_ids:
+                yield NodeLink(node_id, LinkSource.EVENT_CONNECTION, location_id=location_id)
 
 
 def _node_of(gid: Gid) -> NodeId | None:

@@ -7,7 +7,7 @@ from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import EventTimeId, LocationId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.rooms import Candidate, RoomQuestion, best_candidate, resolve
-from kiosk.domain.seats import EMPTY, Occupancy, ask_for_seats
+from kiosk.domain.seats import EMPTY, Occupancy, Place, ask_for_seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +24,48 @@ class PlannedRoom:
         return self.candidate.location if self.candidate is not None else None
 
 
+@dataclass(frozen=True, slots=True)
 class _Plan:
-    """The household's seats while they are given out; lives for one call."""
+    """The seats given out so far; giving out one more makes a new plan."""
 
-    def __init__(self, questions: Sequence[RoomQuestion]) -> None:
-        self.questions = questions
-        self.inside: dict[EventTimeId, dict[LocationId, Occupancy]] = {}
-        for question in questions:
-            self.inside.setdefault(question.event_time.id, dict(question.inside))
-        self.planned: list[PlannedRoom | None] = [None] * len(questions)
+    questions: tuple[RoomQuestion, ...]
+    inside: Mapping[EventTimeId, Mapping[LocationId, Occupancy]]
+    planned: Mapping[int, PlannedRoom]
+
+    @classmethod
+    def of(cls, questions: Sequence[RoomQuestion]) -> "_Plan":
+        inside = {question.event_time.id: question.inside for question in reversed(questions)}
+        return cls(tuple(questions), inside, {})
 
     def ask(self, index: int) -> tuple[Candidate, ...]:
         question = self.questions[index]
         return resolve(replace(question, inside=self.inside[question.event_time.id]))
 
-    def settle(self, index: int, candidates: tuple[Candidate, ...], candidate: Candidate | None) -> None:
+    def seated(self, index: int, wish: Candidate | None) -> "_Plan":
+        """With one more person in the room wished for while it has a seat, else in the best one left."""
         question = self.questions[index]
-        self.planned[index] = PlannedRoom(question, candidates, candidate)
-        if candidate is not None:
-            here = self.inside[question.event_time.id]
-            room_id = candidate.location.id
-            here[room_id] = here.get(room_id, EMPTY).with_one(question.person.id, question.kind)
+        candidates = self.ask(index)
+        candidate = next((one for one in candidates if wish is not None and one.location.id == wish.location.id), None)
+        if candidate is None or not (candidate.would_be_given or candidate.is_held_back):
+            candidate = best_candidate(candidates)
+        planned = {**self.planned, index: PlannedRoom(question, candidates, candidate)}
+        if candidate is None:
+            return replace(self, planned=planned)
+        time_id, room_id = question.event_time.id, candidate.location.id
+        here = self.inside[time_id].get(room_id, EMPTY).with_one(question.person.id, question.kind)
+        inside = {**self.inside, time_id: {**self.inside[time_id], room_id: here}}
+        return replace(self, inside=inside, planned=planned)
 
     def has_seats(self, indexes: Sequence[int], location: Location) -> bool:
         kinds = [self.questions[index].kind for index in indexes]
-        inside = self.inside[self.questions[indexes[0]].event_time.id].get(location.id, EMPTY)
         guests = kinds.count(AttendanceKind.GUEST)
-        acknowledged = all(self.questions[index].acknowledged for index in indexes)
-        answer = ask_for_seats(location, inside, regulars=len(kinds) - guests, guests=guests, acknowledged=acknowledged)
+        answer = ask_for_seats(
+            location,
+            self.inside[self.questions[indexes[0]].event_time.id].get(location.id, EMPTY),
+            regulars=len(kinds) - guests,
+            guests=guests,
+            acknowledged=all(self.questions[index].acknowledged for index in indexes),
+        )
         return not answer.refusals
 
 
@@ -62,27 +76,26 @@ def plan_rooms(questions: Sequence[RoomQuestion]) -> tuple[PlannedRoom, ...]:
     all of them have a seat, within that choice's tier and overflow list; only then are they parted. One person at several
     times stays in one room where one of the same tier takes them at each (K23).
     """
-    plan = _Plan(questions)
-    serving = [index for index, question in enumerate(questions) if question.is_volunteer]
-    attending = [index for index in range(len(questions)) if index not in serving]
-    for index in serving:
-        candidates = plan.ask(index)
-        plan.settle(index, candidates, best_candidate(candidates))
-    first_answers = {index: plan.ask(index) for index in attending}
-    wishes = _wishes(questions, first_answers)
-    together: dict[tuple[EventTimeId, LocationId], list[int]] = {}
+    plan = _Plan.of(questions)
+    attending = [index for index, question in enumerate(questions) if not question.is_volunteer]
+    for index in range(len(questions)):
+        if index not in attending:
+            plan = plan.seated(index, None)
+    answers = {index: plan.ask(index) for index in attending}
+    wishes = _wishes(questions, answers)
+    together: dict[Place, list[int]] = {}
     for index in attending:
         wish = wishes[index]
         if wish is not None:
             together.setdefault((questions[index].event_time.id, wish.location.id), []).append(index)
     for siblings in together.values():
-        shared = _shared_room(plan, siblings, first_answers, wishes)
+        shared = _shared_room(plan, siblings, answers, wishes)
         for index in siblings:
-            _seat(plan, index, shared or wishes[index])
+            plan = plan.seated(index, shared or wishes[index])
     for index in attending:
-        if plan.planned[index] is None:
-            _seat(plan, index, None)
-    return tuple(one for one in plan.planned if one is not None)
+        if wishes[index] is None:
+            plan = plan.seated(index, None)
+    return tuple(plan.planned[index] for index in range(len(questions)))
 
 
 def _wishes(
@@ -135,12 +148,3 @@ def _shared_room(
         if all(one.location.id in others for others in rooms) and plan.has_seats(siblings, one.location):
             return one
     return None
-
-
-def _seat(plan: _Plan, index: int, wish: Candidate | None) -> None:
-    candidates = plan.ask(index)
-    wished = next((one for one in candidates if wish is not None and one.location.id == wish.location.id), None)
-    if wished is not None and (wished.would_be_given or wished.is_held_back):
-        plan.settle(index, candidates, wished)
-    else:
-        plan.settle(index, candidates, best_candidate(candidates))

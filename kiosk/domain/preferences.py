@@ -1,8 +1,8 @@
 """In which order rooms are preferred, and which of them stand in for one that is full or closed."""
 
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kiosk.domain.admission import Admission, Verdict
 from kiosk.domain.ids import LocationId
@@ -40,7 +40,7 @@ _ADMITTED = Admission(Verdict.FITS)
 Key = tuple[int, int, int, tuple[int, str, str], int, tuple[int, str, str]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A room on its way to becoming a candidate.
 
@@ -55,7 +55,7 @@ class Draft:
     nearness: int = 0
     attendees: int = 0
     warnings: tuple[RoomReason, ...] = ()
-    patron: "Draft | None" = None
+    patron: LocationId | None = None
     turn: int = 0
     is_held_back: bool = False
 
@@ -69,15 +69,23 @@ class Draft:
         """Whether the room fits and has a seat now."""
         return self.admission.verdict is Verdict.FITS and not self.state
 
-    @property
-    def key(self) -> Key:
-        """What to sort by: tier, nearer group, narrower range, position and name; then the turn within the owner's list."""
-        head = self.patron or self
-        width = head.room.range_width if head.tier in _NARROWER_FIRST else NO_BOUND
-        return (_RANK[head.tier], head.nearness, width, head.room.order, self.turn, self.room.order)
+
+Drafts = Mapping[LocationId, Draft]
 
 
-def place_overflow(drafts: Mapping[LocationId, Draft], tree: LocationTree) -> None:
+def head_of(draft: Draft, drafts: Drafts) -> Draft:
+    """The draft whose place in the order a room takes: its own, or that of the room it stands in for."""
+    return drafts[draft.patron] if draft.patron is not None else draft
+
+
+def sort_key(draft: Draft, drafts: Drafts) -> Key:
+    """What to sort by: tier, nearer group, narrower range, position and name; then the turn within the owner's list."""
+    head = head_of(draft, drafts)
+    width = head.room.range_width if head.tier in _NARROWER_FIRST else NO_BOUND
+    return (_RANK[head.tier], head.nearness, width, head.room.order, draft.turn, draft.room.order)
+
+
+def place_overflow(drafts: Drafts, tree: LocationTree) -> Drafts:
     """Give the rooms on overflow lists their place: held back while the rooms before them do, offered in their tier after.
 
     Filled in order, the first of owner and list that has a seat is offered, the later ones are held back (cases K13, K14,
@@ -85,42 +93,42 @@ def place_overflow(drafts: Mapping[LocationId, Draft], tree: LocationTree) -> No
     its own ages and grades; a room that fits in a stronger tier of its own keeps it. Lists that lead in circles are read once.
     """
     if not tree.stood_in_for:
-        return
+        return drafts
     heads = sorted(
         (draft for draft in drafts.values() if _can_lead(draft)),
-        key=lambda draft: (_is_listed_by_a_leader(draft, drafts, tree), draft.key),
+        key=lambda draft: (_is_listed_by_a_leader(draft, drafts, tree), sort_key(draft, drafts)),
     )
+    placed = dict(drafts)
     claimed: set[LocationId] = set()
     for head in heads:
         if head.room.location.id not in claimed:
             pool = _pool(head, drafts, claimed)
-            if len(pool) > 1:
-                _fill(pool)
+            claimed.update(draft.room.location.id for draft in pool)
+            placed.update((draft.room.location.id, draft) for draft in _filled(pool))
+    return placed
 
 
 def _can_lead(draft: Draft) -> bool:
     return draft.is_admitted and draft.tier is not Tier.NONE and RoomReason.NOT_AT_THIS_TIME not in draft.state
 
 
-def _is_listed_by_a_leader(draft: Draft, drafts: Mapping[LocationId, Draft], tree: LocationTree) -> bool:
+def _is_listed_by_a_leader(draft: Draft, drafts: Drafts, tree: LocationTree) -> bool:
     owners = (drafts.get(owner_id) for owner_id in tree.stood_in_for.get(draft.room.location.id, ()))
     return any(owner is not None and _can_lead(owner) and _RANK[owner.tier] <= _RANK[draft.tier] for owner in owners)
 
 
-def _pool(head: Draft, drafts: Mapping[LocationId, Draft], claimed: set[LocationId]) -> list[Draft]:
+def _pool(head: Draft, drafts: Drafts, claimed: Collection[LocationId]) -> tuple[Draft, ...]:
     """The owner, then its list in order, each listed room followed by its own list."""
-    pool: list[Draft] = []
+    pool: dict[LocationId, Draft] = {}
     waiting = [head]
     while waiting:
         draft = waiting.pop()
         location = draft.room.location
-        if location.id in claimed:
-            continue
-        claimed.add(location.id)
-        pool.append(draft)
-        listed = (drafts.get(one) for one in reversed(location.additions.overflow_ids))
-        waiting.extend(one for one in listed if one is not None and _may_serve(one, head))
-    return pool
+        if location.id not in claimed and location.id not in pool:
+            pool[location.id] = draft
+            listed = (drafts.get(one) for one in reversed(location.additions.overflow_ids))
+            waiting.extend(one for one in listed if one is not None and _may_serve(one, head))
+    return tuple(pool.values())
 
 
 def _may_serve(draft: Draft, head: Draft) -> bool:
@@ -131,32 +139,34 @@ def _may_serve(draft: Draft, head: Draft) -> bool:
     return _RANGE_REASONS.issuperset(draft.admission.reasons)
 
 
-def _fill(pool: list[Draft]) -> None:
-    head = pool[0]
+def _filled(pool: Sequence[Draft]) -> Iterator[Draft]:
+    head, *listed = pool
+    if not listed:
+        return
+    patron = head.room.location.id
     balances = head.room.location.additions.overflow_strategy is OverflowStrategy.BALANCE
-    is_found = False
-    for turn, draft in enumerate(pool):
+    yield replace(head, turn=head.attendees if balances else 0)
+    is_found = not head.state
+    for turn, draft in enumerate(listed, 1):
+        if is_found and not balances:
+            yield _held_back(draft, patron)
+            continue
         has_seat = not draft.state
-        if draft is not head:
-            if is_found and not balances:
-                _hold_back(draft, head)
-                continue
-            draft.patron = head
-            if has_seat:
-                draft.admission = _ADMITTED
-        draft.turn = draft.attendees if balances else turn
+        yield replace(
+            draft,
+            patron=patron,
+            turn=draft.attendees if balances else turn,
+            admission=_ADMITTED if has_seat else draft.admission,
+        )
         is_found = is_found or has_seat
 
 
-def _hold_back(draft: Draft, head: Draft) -> None:
-    draft.is_held_back = True
-    draft.patron = head
-    draft.turn = NO_BOUND
-    if draft.is_admitted:
-        draft.state = (RoomReason.NOT_AT_THIS_TIME, *draft.state)
+def _held_back(draft: Draft, patron: LocationId) -> Draft:
+    state = (RoomReason.NOT_AT_THIS_TIME, *draft.state) if draft.is_admitted else draft.state
+    return replace(draft, is_held_back=True, patron=patron, turn=NO_BOUND, state=state)
 
 
-def prefer_last_room(drafts: Mapping[LocationId, Draft], last: LocationId | None, *, promotes: bool) -> None:
+def prefer_last_room(drafts: Drafts, last: LocationId | None, *, promotes: bool) -> Drafts:
     """Lift the room of the last check-in, unless a different room with a grade filter fits (cases R26-R28).
 
     ``promotes`` is off for people without filters. A last room that is for grades itself is kept: the rule moves children up
@@ -164,23 +174,31 @@ def prefer_last_room(drafts: Mapping[LocationId, Draft], last: LocationId | None
     """
     draft = drafts.get(last) if last is not None else None
     if draft is None or not draft.is_admitted or draft.is_held_back or draft.tier is Tier.MEMBERS:
-        return
-    if promotes and not draft.room.has_grade_filter and _any_grade_room(drafts.values()):
-        return
-    draft.tier = Tier.LAST
-    draft.patron = None
+        return drafts
+    if promotes and not draft.room.has_grade_filter and _any_grade_room(drafts):
+        return drafts
+    return {**drafts, draft.room.location.id: replace(draft, tier=Tier.LAST, patron=None)}
 
 
-def _any_grade_room(drafts: Iterable[Draft]) -> bool:
-    return any(draft.room.has_grade_filter and draft.is_available for draft in drafts)
+def _any_grade_room(drafts: Drafts) -> bool:
+    return any(draft.room.has_grade_filter and draft.is_available for draft in drafts.values())
 
 
-def hide_age_rooms(drafts: Mapping[LocationId, Draft]) -> None:
+def hide_age_rooms(drafts: Drafts) -> Drafts:
     """With the setting ``grade_hides_age``, refuse rooms by age where a room by grade fits; members' rooms stay (case R32)."""
-    if not _any_grade_room(drafts.values()):
-        return
-    for draft in drafts.values():
-        tier = (draft.patron or draft).tier
-        is_by_age = draft.room.has_age_filter and not draft.room.has_grade_filter
-        if is_by_age and tier is not Tier.MEMBERS and draft.admission.verdict is not Verdict.REFUSED:
-            draft.admission = Admission(Verdict.REFUSED, (RoomReason.GRADE_ROOM_FITS,))
+    if not _any_grade_room(drafts):
+        return drafts
+    hidden = Admission(Verdict.REFUSED, (RoomReason.GRADE_ROOM_FITS,))
+    return {
+        location_id: replace(draft, admission=hidden) if _is_by_age(draft, drafts) else draft
+        for location_id, draft in drafts.items()
+    }
+
+
+def _is_by_age(draft: Draft, drafts: Drafts) -> bool:
+    return (
+        draft.room.has_age_filter
+        and not draft.room.has_grade_filter
+        and head_of(draft, drafts).tier is not Tier.MEMBERS
+        and draft.admission.verdict is not Verdict.REFUSED
+    )

@@ -6,7 +6,7 @@ location = chosen(candidates)                                # None: ask a missi
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kiosk.domain.admission import Admission, PersonAtService, Verdict, admits
@@ -18,7 +18,16 @@ from kiosk.domain.ids import LocationId, NodeId
 from kiosk.domain.location_tree import LocationTree, Room
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
-from kiosk.domain.preferences import Draft, Tier, hide_age_rooms, place_overflow, prefer_last_room
+from kiosk.domain.preferences import (
+    Draft,
+    Drafts,
+    Tier,
+    head_of,
+    hide_age_rooms,
+    place_overflow,
+    prefer_last_room,
+    sort_key,
+)
 from kiosk.domain.problems import LocationClosed, LocationFull, NoFittingLocation, RatioNotMet, Refused
 from kiosk.domain.reasons import STATE_REASONS, RoomReason
 from kiosk.domain.schedule import Event, EventTime
@@ -89,7 +98,7 @@ def resolve(question: RoomQuestion) -> tuple[Candidate, ...]:
         question.person, question.service_date, question.event.settings, question.nearness, question.promotion
     )
     offered = question.tree.offered(question.event_time.location_ids)
-    drafts = {
+    drafts: Drafts = {
         room.location.id: _draft(room, question, someone, room.location.id in offered)
         for room in question.tree.rooms
         if question.scope is None or room.location.id in question.scope
@@ -99,16 +108,17 @@ def resolve(question: RoomQuestion) -> tuple[Candidate, ...]:
         question.history, question.tree.room_by_id, question.event_time.starts_at, as_volunteer=question.is_volunteer
     )
     if has_filters:
-        place_overflow(drafts, question.tree)
-    prefer_last_room(drafts, last, promotes=has_filters)
+        drafts = place_overflow(drafts, question.tree)
+    drafts = prefer_last_room(drafts, last, promotes=has_filters)
     if has_filters and question.event.settings.grade_hides_age:
-        hide_age_rooms(drafts)
+        drafts = hide_age_rooms(drafts)
     if question.person.ignore_filters and not question.is_volunteer:
-        for draft in drafts.values():
-            if draft.tier is Tier.NONE:
-                draft.admission = _NO_HISTORY
+        drafts = _only_by_history(drafts)
     is_unmatched = has_filters and _grade_is_unmatched(drafts.values(), someone)
-    candidates = [(draft.key, _candidate(draft, is_unmatched)) for draft in drafts.values()]
+    candidates = [
+        (sort_key(draft, drafts), _candidate(draft, head_of(draft, drafts).tier, is_unmatched))
+        for draft in drafts.values()
+    ]
     candidates.sort(key=lambda pair: (_VERDICT_ORDER[pair[1].verdict], pair[0]))
     return tuple(candidate for _, candidate in candidates)
 
@@ -161,8 +171,15 @@ def _grade_is_unmatched(drafts: Collection[Draft], someone: PersonAtService) -> 
     )
 
 
-def _candidate(draft: Draft, is_unmatched: bool) -> Candidate:
-    tier = (draft.patron or draft).tier
+def _only_by_history(drafts: Drafts) -> Drafts:
+    """Without filters nothing says which room, save where the person was last (cases R29, R30)."""
+    return {
+        location_id: replace(draft, admission=_NO_HISTORY) if draft.tier is Tier.NONE else draft
+        for location_id, draft in drafts.items()
+    }
+
+
+def _candidate(draft: Draft, tier: Tier, is_unmatched: bool) -> Candidate:
     is_refused = draft.admission.verdict is Verdict.REFUSED
     reasons = draft.admission.reasons
     if is_refused or draft.state:
@@ -174,8 +191,7 @@ def _candidate(draft: Draft, is_unmatched: bool) -> Candidate:
             reasons = draft.warnings
             if is_unmatched and draft.room.has_age_filter and not draft.room.has_grade_filter:
                 reasons = (RoomReason.GRADE_UNMATCHED, *reasons)
-    stands_in_for = draft.patron.room.location.id if draft.patron is not None else None
-    return Candidate(draft.room.location, verdict, tier, reasons, stands_in_for, draft.is_held_back)
+    return Candidate(draft.room.location, verdict, tier, reasons, draft.patron, draft.is_held_back)
 
 
 def chosen(candidates: Sequence[Candidate]) -> Location | None:
