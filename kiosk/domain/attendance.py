@@ -3,13 +3,14 @@
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.ids import (
     CheckInGroupId,
     CheckInId,
     EventTimeId,
+    FactId,
     LocationId,
     PersonId,
     SecurityCode,
@@ -38,7 +39,9 @@ class CheckIn:
     """One person recorded present at one event time; folded from facts, never edited.
 
     ``is_duplicate``: the person was already in when this one was made (stations that could not see each other).
-    ``revision`` counts label re-issues.
+    ``revision`` counts label re-issues, ``tag_revision`` those of an adult's lost label. ``service_date``: the church's date
+    its code belongs to. ``confirmed_at``: when the room said that the person arrived. ``checked_out_by``: who collected, a
+    person's or an authorised adult's id; None for a name that was typed, or nobody.
     """
 
     id: CheckInId
@@ -60,6 +63,11 @@ class CheckIn:
     is_duplicate: bool = False
     is_override: bool = False
     revision: int = 0
+    service_date: date | None = None
+    confirmed_at: datetime | None = None
+    checked_out_fact: FactId | None = None
+    is_out_automatically: bool = False
+    tag_revision: int = 0
 
     @property
     def is_inside(self) -> bool:
@@ -94,14 +102,14 @@ def fold(facts: Iterable[Fact]) -> tuple[CheckIn, ...]:
     return tuple(check_ins.values())
 
 
-_CHANGES = frozenset({FactKind.CHECK_OUT, FactKind.MOVE, FactKind.REPRINT})
+_CHANGES = frozenset({FactKind.CHECK_OUT, FactKind.MOVE, FactKind.REPRINT, FactKind.CONFIRMED, FactKind.KIND_CHANGED})
 
 
 def _made_by(fact: Fact, is_duplicate: bool, is_undone: bool) -> CheckIn:
     assert fact.person_id is not None
     assert fact.event_time_id is not None
     body = fact.body
-    by, code, pass_id = body.get("by"), body.get("code"), body.get("pass")
+    by, code, pass_id, day = body.get("by"), body.get("code"), body.get("pass"), body.get("date")
     return CheckIn(
         id=CheckInId(fact.id),
         group_id=CheckInGroupId(fact.nonce),
@@ -119,20 +127,34 @@ def _made_by(fact: Fact, is_duplicate: bool, is_undone: bool) -> CheckIn:
         is_undone=is_undone,
         is_duplicate=is_duplicate,
         is_override=bool(body.get("override")),
+        service_date=date.fromisoformat(str(day)) if day else None,
     )
 
 
 def _with_changes(check_in: CheckIn, changes: list[Fact]) -> CheckIn:
-    """The check-in after what happened to it: the first check-out counts, the last room, every reprint."""
+    """The check-in after what happened to it: the first check-out counts, the last room and kind, every reprint."""
     for fact in changes:
+        body = fact.body
         match fact.kind:
             case FactKind.CHECK_OUT if check_in.checked_out_at is None:
-                by = fact.body.get("by")
-                check_in = replace(check_in, checked_out_at=fact.happened_at, checked_out_by=str(by) if by else None)
+                by = body.get("by")
+                check_in = replace(
+                    check_in,
+                    checked_out_at=fact.happened_at,
+                    checked_out_by=str(by) if by else None,
+                    checked_out_fact=fact.id,
+                    is_out_automatically=bool(body.get("automatic")),
+                )
             case FactKind.MOVE:
-                check_in = replace(check_in, location_id=LocationId(str(fact.body["location"])))
+                # The new room has not seen the person yet.
+                check_in = replace(check_in, location_id=LocationId(str(body["location"])), confirmed_at=None)
             case FactKind.REPRINT:
-                check_in = replace(check_in, revision=check_in.revision + 1)
+                lost = 1 if body.get("lost") else 0
+                check_in = replace(check_in, revision=check_in.revision + 1, tag_revision=check_in.tag_revision + lost)
+            case FactKind.CONFIRMED if check_in.confirmed_at is None:
+                check_in = replace(check_in, confirmed_at=fact.happened_at)
+            case FactKind.KIND_CHANGED:
+                check_in = replace(check_in, kind=AttendanceKind(str(body["kind"])))
             case _:
                 pass
     return check_in

@@ -36,6 +36,14 @@ class FactKind(enum.StrEnum):
     LOCATION_CLOSED = "location_closed"
     HEADCOUNT = "headcount"
     NEWCOMER = "newcomer"
+    CONFIRMED = "confirmed"
+    """The room says that the person arrived."""
+    KIND_CHANGED = "kind_changed"
+    LOCATION_LIMITED = "location_limited"
+    ALERT = "alert"
+    """Something a lead should know of: wrong codes in a row, somebody who may not collect."""
+    STAFF = "staff"
+    """What somebody with a PIN did that touches no check-in: signed in, changed a setting, looked something up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,15 @@ class NewFact:
     event_time_id: EventTimeId | None
     person_id: PersonId | None
     body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """What people typed along with a fact: a reason, a collector's name, a note. Kept beside the facts, so that it can be forgotten."""
+
+    fact_id: FactId
+    what: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who works at the stations, what their role lets them do, and which PINs are good enough to tell them apart."""
 
 import enum
+import itertools
 import unicodedata
 from dataclasses import dataclass
 
@@ -52,5 +53,5 @@ def new_pin(typed: str) -> str:
 
 def _is_obvious(pin: str) -> bool:
     """One digit again and again, two digits in turn, or a row up or down (also through zero: 7890)."""
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(pin)}
     return steps in ({0}, {1}, {9}) or pin == pin[:2] * (len(pin) // 2)

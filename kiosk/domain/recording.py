@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
-from kiosk.domain.facts import Fact, FactKind, NewFact, moment_text
+from kiosk.domain.facts import Fact, FactKind, FactWords, NewFact, moment_text
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId, SecurityCode, StationId
 from kiosk.domain.labels import PrintJob
@@ -49,10 +49,11 @@ class AttendanceView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a decision wants written together: facts, and the labels they print."""
+    """What a decision wants written together: facts, the labels they print, and the words that were typed with them."""
 
     facts: tuple[NewFact, ...] = ()
     jobs: tuple[PrintJob, ...] = ()
+    words: tuple[FactWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

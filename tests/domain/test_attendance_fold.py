@@ -49,6 +49,16 @@ class AStation:
         return self.write(FactKind.CHECK_OUT, person, {"target": of.id, "by": "105"})
 
 
+CHANGES = [
+    FactKind.CHECK_OUT,
+    FactKind.MOVE,
+    FactKind.UNDO,
+    FactKind.REPRINT,
+    FactKind.CONFIRMED,
+    FactKind.KIND_CHANGED,
+]
+
+
 def only(facts: list[Fact]) -> CheckIn:
     (check_in,) = fold(facts)
     return check_in
@@ -76,6 +86,41 @@ def test_a_move_changes_the_room_and_keeps_the_code():
     arrived = desk.check_in("101", room="52")
     moved = desk.write(FactKind.MOVE, "101", {"target": arrived.id, "location": "53"})
     assert (only([arrived, moved]).location_id, only([arrived, moved]).security_code) == ("53", "XK7P")
+
+
+def test_the_room_confirms_who_arrived_and_the_next_room_has_to_confirm_anew():
+    desk = AStation("A")
+    arrived = desk.check_in("101", room="52")
+    confirmed = desk.write(FactKind.CONFIRMED, "101", {"target": arrived.id})
+    moved = desk.write(FactKind.MOVE, "101", {"target": arrived.id, "location": "53"})
+    assert only([arrived, confirmed]).confirmed_at == confirmed.happened_at
+    assert only([arrived, confirmed, moved]).confirmed_at is None
+
+
+def test_a_lost_tag_is_told_from_a_label_that_was_only_printed_again():
+    desk = AStation("A")
+    arrived = desk.check_in("101")
+    again = desk.write(FactKind.REPRINT, "101", {"target": arrived.id, "label": "name"})
+    lost = desk.write(FactKind.REPRINT, "101", {"target": arrived.id, "label": "security", "lost": 1})
+    assert (only([arrived, again]).revision, only([arrived, again]).tag_revision) == (1, 0)
+    assert (only([arrived, again, lost]).revision, only([arrived, again, lost]).tag_revision) == (2, 1)
+
+
+def test_the_kind_can_be_put_right_afterwards():
+    desk = AStation("A")
+    arrived = desk.check_in("101")
+    assert (
+        only([arrived, desk.write(FactKind.KIND_CHANGED, "101", {"target": arrived.id, "kind": "guest"})]).kind
+        == "guest"
+    )
+
+
+def test_an_automatic_check_out_says_so():
+    desk = AStation("A")
+    arrived = desk.check_in("101")
+    swept = desk.write(FactKind.CHECK_OUT, "101", {"target": arrived.id, "automatic": 1})
+    assert only([arrived, swept]).is_out_automatically
+    assert not only([arrived, desk.check_out("101", arrived)]).is_out_automatically
 
 
 def test_coming_back_after_leaving_is_not_a_duplicate():
@@ -111,9 +156,11 @@ def test_any_order_and_any_repeats_fold_to_the_same(data):
         if not arrivals or data.draw(st.booleans()):
             facts.append(station.check_in(person, data.draw(st.sampled_from(["52", "53"]))))
         else:
-            kind = data.draw(st.sampled_from([FactKind.CHECK_OUT, FactKind.MOVE, FactKind.UNDO, FactKind.REPRINT]))
-            target = data.draw(st.sampled_from(arrivals))
-            facts.append(station.write(kind, person, {"target": target.id, "location": "54"}))
+            kind = data.draw(st.sampled_from(CHANGES))
+            theirs = [fact for fact in facts if fact.person_id == person]
+            target = data.draw(st.sampled_from(theirs if kind is FactKind.UNDO else arrivals))
+            body: dict[str, object] = {"target": target.id, "location": "54", "kind": "volunteer", "lost": 1}
+            facts.append(station.write(kind, person, body))
     shuffled = data.draw(st.permutations(facts)) + data.draw(st.lists(st.sampled_from(facts)))
     assert fold(shuffled) == fold(facts)
     by_person = [fold([fact for fact in facts if fact.person_id == person]) for person in ("101", "102")]
