@@ -153,20 +153,9 @@ async def test_a_second_pull_changes_nothing(riverside: PlanningCenterServer, tm
 
 
 async def whole_cache(puller: Puller) -> dict[str, list[tuple[Any, ...]]]:
-    tables = [
-        "person",
-        "phone",
-        "email",
-        "address",
-        "household",
-        "household_member",
-        "pass",
-        "event",
-        "event_time",
-        "location",
-        "label_rule",
-    ]
-    tables += ["past_check_in", "membership", "church_group", "group_event", "calendar_instance", "event_connection"]
+    people = ["person", "phone", "email", "address", "household", "household_member", "pass"]
+    schedule = ["event", "event_time", "location", "label_rule", "past_check_in", "event_connection"]
+    tables = [*people, *schedule, "membership", "church_group"]
     marks = {"seen_in", "free_seen_in"}
 
     def work(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
