@@ -1,6 +1,6 @@
 """Rooms for a whole household at once: siblings together where a room allows it, one room for both services, seats shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain.attendance import AttendanceKind
@@ -24,37 +24,39 @@ class PlannedRoom:
         return self.candidate.location if self.candidate is not None else None
 
 
+Visit = tuple[PersonId, EventTimeId]
+"""One person coming to one event time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """The seats given out so far; giving out one more makes a new plan."""
 
     questions: tuple[RoomQuestion, ...]
     inside: Mapping[EventTimeId, Mapping[LocationId, Occupancy]]
-    planned: Mapping[int, PlannedRoom]
 
     @classmethod
     def of(cls, questions: Sequence[RoomQuestion]) -> "_Plan":
-        inside = {question.event_time.id: question.inside for question in reversed(questions)}
-        return cls(tuple(questions), inside, {})
+        return cls(tuple(questions), {question.event_time.id: question.inside for question in reversed(questions)})
 
     def ask(self, index: int) -> tuple[Candidate, ...]:
         question = self.questions[index]
         return resolve(replace(question, inside=self.inside[question.event_time.id]))
 
-    def seated(self, index: int, wish: Candidate | None) -> "_Plan":
+    def seated(self, index: int, wish: Candidate | None) -> tuple["_Plan", PlannedRoom]:
         """With one more person in the room wished for while it has a seat, else in the best one left."""
         question = self.questions[index]
         candidates = self.ask(index)
         candidate = next((one for one in candidates if wish is not None and one.location.id == wish.location.id), None)
         if candidate is None or not (candidate.would_be_given or candidate.is_held_back):
             candidate = best_candidate(candidates)
-        planned = {**self.planned, index: PlannedRoom(question, candidates, candidate)}
+        planned = PlannedRoom(question, candidates, candidate)
         if candidate is None:
-            return replace(self, planned=planned)
+            return self, planned
         time_id, room_id = question.event_time.id, candidate.location.id
         here = self.inside[time_id].get(room_id, EMPTY).with_one(question.person.id, question.kind)
         inside = {**self.inside, time_id: {**self.inside[time_id], room_id: here}}
-        return replace(self, inside=inside, planned=planned)
+        return replace(self, inside=inside), planned
 
     def has_seats(self, indexes: Sequence[int], location: Location) -> bool:
         kinds = [self.questions[index].kind for index in indexes]
@@ -69,20 +71,22 @@ class _Plan:
         return not answer.refusals
 
 
-def plan_rooms(questions: Sequence[RoomQuestion]) -> tuple[PlannedRoom, ...]:
+def plan_rooms(questions: Sequence[RoomQuestion], chosen_together: Collection[Visit] = ()) -> tuple[PlannedRoom, ...]:
     """A room for each question, in their order, with the seats of those before taken into account.
 
     Volunteers are seated first, so that they count for the ratio (case K11). Siblings whose first choice is the same go where
-    all of them have a seat, within that choice's tier and overflow list; only then are they parted. One person at several
-    times stays in one room where one of the same tier takes them at each (K23).
+    all of them have a seat, within that choice's tier and overflow list; only then are they parted. ``chosen_together`` are the
+    visits that will really be made: a person with several of them stays in one room where one of the same tier takes them at
+    each (K23); a time that is only looked at changes nothing at another. Ask for one household at a time.
     """
     plan = _Plan.of(questions)
-    attending = [index for index, question in enumerate(questions) if not question.is_volunteer]
-    for index in range(len(questions)):
-        if index not in attending:
-            plan = plan.seated(index, None)
+    planned: dict[int, PlannedRoom] = {}
+    for index, question in enumerate(questions):
+        if question.is_volunteer:
+            plan, planned[index] = plan.seated(index, None)
+    attending = [index for index in range(len(questions)) if index not in planned]
     answers = {index: plan.ask(index) for index in attending}
-    wishes = _wishes(questions, answers)
+    wishes = _wishes(questions, answers, chosen_together)
     together: dict[Place, list[int]] = {}
     for index in attending:
         wish = wishes[index]
@@ -91,21 +95,24 @@ def plan_rooms(questions: Sequence[RoomQuestion]) -> tuple[PlannedRoom, ...]:
     for siblings in together.values():
         shared = _shared_room(plan, siblings, answers, wishes)
         for index in siblings:
-            plan = plan.seated(index, shared or wishes[index])
+            plan, planned[index] = plan.seated(index, shared or wishes[index])
     for index in attending:
         if wishes[index] is None:
-            plan = plan.seated(index, None)
-    return tuple(plan.planned[index] for index in range(len(questions)))
+            plan, planned[index] = plan.seated(index, None)
+    return tuple(planned[index] for index in range(len(questions)))
 
 
 def _wishes(
-    questions: Sequence[RoomQuestion], answers: Mapping[int, tuple[Candidate, ...]]
+    questions: Sequence[RoomQuestion],
+    answers: Mapping[int, tuple[Candidate, ...]],
+    chosen_together: Collection[Visit],
 ) -> dict[int, Candidate | None]:
-    """The first choice of each, the same room at each of a person's times where it can be."""
+    """The first choice of each, the same room at each time that a person really comes to where it can be."""
     wishes = {index: best_candidate(candidates) for index, candidates in answers.items()}
     times: dict[PersonId, list[int]] = {}
     for index in answers:
-        if wishes[index] is not None:
+        visit = (questions[index].person.id, questions[index].event_time.id)
+        if wishes[index] is not None and visit in chosen_together:
             times.setdefault(questions[index].person.id, []).append(index)
     for indexes in times.values():
         if len({wish.location.id for index in indexes if (wish := wishes[index]) is not None}) < 2:

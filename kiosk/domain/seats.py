@@ -8,7 +8,7 @@ from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import EventTimeId, LocationId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.problems import LocationClosed, LocationFull, RatioNotMet, Refused
-from kiosk.domain.reasons import SEAT_REASONS, RoomReason
+from kiosk.domain.reasons import RoomReason
 
 Place = tuple[EventTimeId, LocationId]
 """What seats are counted by: each event time for itself (cases.md, policy "Scopes")."""
@@ -207,9 +207,3 @@ def seat_household(
         if answer.warnings:
             warnings.extend(SeatRefusal(request, answer.warnings) for request in seated)
     return SeatOutcome(tuple(refused), tuple(warnings))
-
-
-def is_seat_refusal(reasons: Iterable[RoomReason]) -> bool:
-    """Whether only the state of a room's seats stands in the way, so that the family is to be asked again."""
-    reasons = tuple(reasons)
-    return bool(reasons) and all(reason in SEAT_REASONS for reason in reasons)

@@ -303,7 +303,10 @@ def test_K23_one_room_that_offers_both_services_is_taken_for_both():
     nine = an_event_time("11", "9:00")
     later = an_event_time("12", "10:45", location_ids=(LocationId("B"),))
     child = a_person(months=30)
-    assert planned(*(a_question(child, *rooms, event_time=time) for time in (nine, later))) == ["B", "B"]
+    questions = [a_question(child, *rooms, event_time=time) for time in (nine, later)]
+    both = [(child.id, nine.id), (child.id, later.id)]
+    assert [one.location and one.location.name for one in plan_rooms(questions, both)] == ["B", "B"]
+    assert [one.location and one.location.name for one in plan_rooms(questions, both[:1])] == ["A", "B"]
 
 
 def test_K24_one_service_without_a_seat_refuses_the_whole_family():
