@@ -18,6 +18,7 @@ from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
 from kiosk.services.ports import Clock, StationSettings
+from kiosk.services.program import Programs
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.sync import Sync
@@ -27,6 +28,7 @@ from kiosk.storage.database import Database
 from kiosk.storage.groups_store import SqliteGroups
 from kiosk.storage.history_store import SqliteHistory
 from kiosk.storage.home import settled
+from kiosk.storage.overlay_store import SqliteOverlay
 from kiosk.storage.people_store import SqlitePeople
 from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.rehearsal import Rehearsal
@@ -125,8 +127,8 @@ async def _composed(config: Config, folder: DataFolder, database: Database, at: 
     clock: Clock = MachineClock() if at is None else MovedClock.at(church_moment(at, zone))
     people, groups, history = SqlitePeople(database), SqliteGroups(database), SqliteHistory(database)
     attendance = SqliteAttendance(database, StationId(settings.station_id), clock)
-    days = ServiceDays(schedule, attendance, history, settings)
-    offers = Offers(days, attendance, history, settings)
+    days = ServiceDays(Programs(schedule, groups, SqliteOverlay(database), settings), attendance, history)
+    offers = Offers(days, attendance, history, groups, settings)
     return Church(
         config=config,
         folder=folder,

@@ -90,7 +90,6 @@ async def open_station(
         find_household=church.find,
         check_in_people=church.check_in,
         people=church.people,
-        schedule=church.schedule,
         queue=church.queue,
         clock=church.clock,
         settings=church.settings,

@@ -101,7 +101,7 @@ def time_key(time: TimeOffer) -> str:
 
 
 def _open(offer: PersonOffer) -> list[TimeOffer]:
-    return [time for time in offer.times if time.is_open]
+    return [time for time in offer.times if time.is_open and time.is_own_or_linked]
 
 
 def _has_room(offer: PersonOffer) -> bool:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.civil_time import local_date
+from kiosk.domain.event_choice import Via, Way
+from kiosk.domain.groups import Membership
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.household_rooms import PlannedRoom, plan_rooms
 from kiosk.domain.ids import PersonId
@@ -15,9 +17,8 @@ from kiosk.domain.people import Person
 from kiosk.domain.reasons import TimeReason
 from kiosk.domain.rooms import Candidate, RoomQuestion
 from kiosk.domain.schedule import CheckInWindow, Event, EventTime
-from kiosk.domain.time_choice import choose_times, nearest_time
 from kiosk.domain.windows import time_reasons, window_of
-from kiosk.services.ports import AttendanceBook, HistoryBook, StationSettings
+from kiosk.services.ports import AttendanceBook, GroupBook, HistoryBook, StationSettings
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
 Kinds = Mapping[PersonId, AttendanceKind]
@@ -33,12 +34,16 @@ class TimeOffer:
     window: CheckInWindow
     is_open: bool
     is_chosen: bool
-    via: str
-    path: tuple[str, ...]
+    way: Way
     reasons: tuple[TimeReason, ...]
     candidates: tuple[Candidate, ...]
     location: Location | None
     service_date: date
+
+    @property
+    def is_own_or_linked(self) -> bool:
+        """Whether a family would look for it: an event of Check-Ins, or a meeting of one of the person's groups."""
+        return not self.event.id.startswith("gid://") or self.way.via is Via.GROUP
 
     @property
     def is_already_in(self) -> bool:
@@ -67,6 +72,7 @@ class Offers:
     days: ServiceDays
     attendance: AttendanceBook
     history: HistoryBook
+    groups: GroupBook
     settings: StationSettings
 
     async def of(self, people: Sequence[Person], now: datetime, kinds: Kinds = ALL_REGULAR) -> tuple[PersonOffer, ...]:
@@ -81,14 +87,30 @@ class Offers:
         ids = [person.id for person in people]
         theirs = _by_person(await self.history.past_check_ins(ids, since))
         ours = _by_person(_as_history(await self.attendance.of_people(ids, since), day))
+        memberships = _of_each(await self.groups.memberships_of(ids))
         histories = {person.id: (*ours.get(person.id, ()), *theirs.get(person.id, ())) for person in people}
         asked = [
-            _question(day, person, time, histories[person.id], kinds.get(person.id, AttendanceKind.REGULAR))
+            question
             for person in people
-            for time in day.times
+            for question in _questions(
+                day,
+                person,
+                histories[person.id],
+                memberships.get(person.id, ()),
+                kinds.get(person.id, AttendanceKind.REGULAR),
+            )
         ]
         planned = iter(plan_rooms(asked))
-        return tuple(_offer(day, person, histories[person.id], [next(planned) for _ in day.times]) for person in people)
+        return tuple(
+            _offer(
+                day,
+                person,
+                histories[person.id],
+                memberships.get(person.id, ()),
+                [next(planned) for _ in day.times],
+            )
+            for person in people
+        )
 
 
 def _by_person(history: Iterable[PastCheckIn]) -> Mapping[PersonId, list[PastCheckIn]]:
@@ -116,43 +138,68 @@ def _as_history(check_ins: Iterable[CheckIn], day: ServiceDay) -> Iterable[PastC
             )
 
 
-def _question(
-    day: ServiceDay, person: Person, time: EventTime, history: tuple[PastCheckIn, ...], kind: AttendanceKind
-) -> RoomQuestion:
-    return RoomQuestion(
-        person=person,
-        event=day.events[time.event_id],
-        event_time=time,
-        tree=day.trees[time.event_id],
-        service_date=local_date(time.starts_at, day.zone),
-        inside=day.inside.get(time.id, {}),
-        history=[
-            past
-            for past in history
-            if past.event_id == time.event_id and (past.starts_at is None or past.starts_at < time.starts_at)
-        ],
-        kind=kind,
-    )
+def _of_each(memberships: Iterable[Membership]) -> Mapping[PersonId, list[Membership]]:
+    by_person: dict[PersonId, list[Membership]] = {}
+    for membership in memberships:
+        by_person.setdefault(membership.person_id, []).append(membership)
+    return by_person
+
+
+def _questions(
+    day: ServiceDay,
+    person: Person,
+    history: tuple[PastCheckIn, ...],
+    memberships: Sequence[Membership],
+    kind: AttendanceKind,
+) -> Iterable[RoomQuestion]:
+    nearness = day.program.hierarchy.nearness(memberships)
+    for time in day.times:
+        yield RoomQuestion(
+            person=person,
+            event=day.events[time.event_id],
+            event_time=time,
+            tree=day.trees[time.event_id],
+            service_date=local_date(time.starts_at, day.zone),
+            inside=day.inside.get(time.id, {}),
+            nearness=nearness,
+            history=[
+                past
+                for past in history
+                if past.event_id == time.event_id and (past.starts_at is None or past.starts_at < time.starts_at)
+            ],
+            kind=kind,
+        )
 
 
 def _offer(
-    day: ServiceDay, person: Person, history: tuple[PastCheckIn, ...], planned: Sequence[PlannedRoom]
+    day: ServiceDay,
+    person: Person,
+    history: tuple[PastCheckIn, ...],
+    memberships: Sequence[Membership],
+    planned: Sequence[PlannedRoom],
 ) -> PersonOffer:
     inside = {past.event_time_id for past in history if past.checked_out_at is None}
-    nearest = nearest_time(day.open_times, day.now)
-    of_event = [time for time in day.open_times if nearest is not None and time.event_id == nearest.event_id]
-    chosen_ids = {time.id for time in choose_times(of_event, history, day.now, day.zone)}
+    choice = day.finder.choose(memberships, history, day.zone)
+    chosen_ids = {time.id for time in choice.times}
     return PersonOffer(
         person,
         tuple(
-            _time_offer(day, plan, plan.question.event_time.id in chosen_ids, plan.question.event_time.id in inside)
+            _time_offer(
+                day,
+                plan,
+                choice.way
+                if plan.question.event_time.id in chosen_ids
+                else day.finder.way_to(plan.question.event_time, memberships),
+                plan.question.event_time.id in chosen_ids,
+                plan.question.event_time.id in inside,
+            )
             for plan in planned
         ),
         history,
     )
 
 
-def _time_offer(day: ServiceDay, plan: PlannedRoom, is_chosen: bool, is_already_in: bool) -> TimeOffer:
+def _time_offer(day: ServiceDay, plan: PlannedRoom, way: Way, is_chosen: bool, is_already_in: bool) -> TimeOffer:
     event, time = plan.question.event, plan.question.event_time
     window = window_of(event, time)
     return TimeOffer(
@@ -161,8 +208,7 @@ def _time_offer(day: ServiceDay, plan: PlannedRoom, is_chosen: bool, is_already_
         window=window,
         is_open=window.is_open(day.now) and not time.is_cancelled,
         is_chosen=is_chosen,
-        via="station",
-        path=(),
+        way=way,
         reasons=time_reasons(event, time, day.now, is_checked_in=is_already_in),
         candidates=plan.candidates,
         location=plan.location,

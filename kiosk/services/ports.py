@@ -16,6 +16,7 @@ from kiosk.domain.groups import (
     IntegrationLink,
     Membership,
 )
+from kiosk.domain.hierarchy import HierarchyOverlay
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import (
     CheckInGroupId,
@@ -126,6 +127,16 @@ class GroupBook(Protocol):
 
     async def calendar_instances(self, since: datetime, until: datetime) -> tuple[CalendarInstance, ...]:
         """Instances that start within [since, until)."""
+
+
+class OverlayBook(Protocol):
+    """What the church says here about its tree of groups, on top of Planning Center's."""
+
+    async def overlay(self) -> HierarchyOverlay:
+        """The overlay; an empty one before anybody wrote one."""
+
+    async def keep_overlay(self, overlay: HierarchyOverlay) -> None:
+        """Write the overlay."""
 
 
 class HistoryBook(Protocol):

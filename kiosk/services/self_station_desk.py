@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from kiosk.domain.ids import CheckInGroupId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState
 from kiosk.domain.people import Gender
 from kiosk.domain.problems import CheckInClosed, NotKnown
-from kiosk.domain.schedule import Event, EventTime
-from kiosk.domain.windows import Standing, next_opening, standing, window_of
+from kiosk.domain.windows import Standing, standing, window_of
 from kiosk.services.check_in import CheckInAnswer, CheckInPeople
 from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.household_views import family_choice, household_view
 from kiosk.services.offers import Offers
-from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, ScheduleBook, StationSettings
+from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
 from kiosk.services.self_station import (
     CheckInTap,
     DoneLine,
@@ -34,9 +33,6 @@ from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
 from kiosk.words.reasons import gently
 
-COMING = timedelta(days=8)
-"""How far ahead the closed screen looks for the next opening."""
-
 
 @dataclass(slots=True)
 class SelfStationDesk:
@@ -47,7 +43,6 @@ class SelfStationDesk:
     find_household: FindHousehold
     check_in_people: CheckInPeople
     people: PeopleBook
-    schedule: ScheduleBook
     queue: PrintQueue
     clock: Clock
     settings: StationSettings
@@ -65,12 +60,8 @@ class SelfStationDesk:
         """What the start screen shows now."""
         day = await self.days.at(self.clock.now())
         open_times = tuple(
-            OpenTime(
-                day.events[time.event_id].name,
-                time.starts_at.astimezone(day.zone),
-                window_of(day.events[time.event_id], time).closes_at.astimezone(day.zone),
-            )
-            for time in day.open_times
+            OpenTime(day.events[time.event_id].name, time.starts_at.astimezone(day.zone), day.closes_at(time))
+            for time in day.own_open_times
         )
         as_of = self.people_as_of()
         return StartView(
@@ -78,7 +69,7 @@ class SelfStationDesk:
             now=day.now.astimezone(day.zone),
             state=_state(day),
             open_times=open_times,
-            next_opening=None if open_times else await self._next_opening(day),
+            next_opening=None if open_times else _next_opening(day),
             people_as_of=as_of.astimezone(day.zone) if as_of else None,
             trouble=self.printer_trouble(self._words),
             is_rehearsal=self.settings.is_rehearsal,
@@ -135,7 +126,7 @@ class SelfStationDesk:
 
     async def _open_day(self) -> ServiceDay:
         day = await self.days.at(self.clock.now())
-        if not day.open_times:
+        if not day.own_open_times:
             raise CheckInClosed()
         return day
 
@@ -150,24 +141,21 @@ class SelfStationDesk:
                 return households[0]
         raise NotKnown()
 
-    async def _next_opening(self, day: ServiceDay) -> NextOpening | None:
-        times = await self.schedule.event_times(day.now, day.now + COMING)
-        known: list[tuple[Event, EventTime]] = [
-            (day.events[time.event_id], time) for time in times if time.event_id in day.events
-        ]
-        coming = next_opening(known, day.now)
-        if coming is None:
-            return None
-        event, time = coming
-        return NextOpening(
-            event.name,
-            time.starts_at.astimezone(day.zone),
-            window_of(event, time).opens_at.astimezone(day.zone),
-        )
+
+def _next_opening(day: ServiceDay) -> NextOpening | None:
+    coming = day.next_opening()
+    if coming is None:
+        return None
+    event, time = coming
+    return NextOpening(
+        event.name,
+        time.starts_at.astimezone(day.zone),
+        window_of(event, time).opens_at.astimezone(day.zone),
+    )
 
 
 def _state(day: ServiceDay) -> StationState:
-    if day.open_times:
+    if day.own_open_times:
         return StationState.OPEN
     if any(standing(day.events[time.event_id], time, day.now) is Standing.LATE for time in day.times):
         return StationState.JUST_CLOSED

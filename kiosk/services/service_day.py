@@ -1,92 +1,102 @@
-"""One day of the church at one moment, as far as it is the same for everybody: events, times, rooms and who is inside."""
+"""One day of the church at one moment, as far as it is the same for everybody: what is on, and who is inside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.civil_time import local_date
+from kiosk.domain.event_choice import EventFinder
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import EventId, EventTimeId, LocationId
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.people import Organization
-from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
 from kiosk.domain.seats import Occupancy, occupancies
-from kiosk.domain.windows import is_open
-from kiosk.services.ports import AttendanceBook, HistoryBook, ScheduleBook, StationSettings
-
-AROUND = timedelta(days=2)
-"""How far from now times are looked at: a window may have opened the day before, or close after midnight."""
+from kiosk.domain.windows import is_open, next_opening, window_of
+from kiosk.services.ports import AttendanceBook, HistoryBook
+from kiosk.services.program import Program, Programs
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceDay:
     """What is on around a moment. ``times``: those of the church's local date, and those still or already open."""
 
-    organization: Organization
-    zone: ZoneInfo
+    program: Program
     now: datetime
-    events: Mapping[EventId, Event]
     times: tuple[EventTime, ...]
-    trees: Mapping[EventId, LocationTree]
+    finder: EventFinder
     inside: Mapping[EventTimeId, Mapping[LocationId, Occupancy]]
     elsewhere: tuple[PastCheckIn, ...]
 
     @property
+    def organization(self) -> Organization:
+        """The church."""
+        return self.program.organization
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The church's zone, never the machine's."""
+        return self.program.zone
+
+    @property
+    def events(self) -> Mapping[EventId, Event]:
+        """Every event of the program."""
+        return self.program.events
+
+    @property
+    def trees(self) -> Mapping[EventId, LocationTree]:
+        """The rooms of each event."""
+        return self.program.trees
+
+    @property
     def open_times(self) -> tuple[EventTime, ...]:
         """The times that accept check-ins now, by start."""
-        return tuple(time for time in self.times if is_open(self.events[time.event_id], time, self.now))
+        return self.finder.open_times
+
+    @property
+    def own_open_times(self) -> tuple[EventTime, ...]:
+        """Those of Check-Ins' own events, which families come for without being in a group."""
+        return tuple(time for time in self.open_times if time.event_id in self.program.own_event_ids)
 
     def event_of(self, location_id: LocationId) -> EventId | None:
         """The event a location belongs to."""
         return next((event_id for event_id, tree in self.trees.items() if location_id in tree.by_id), None)
+
+    def next_opening(self) -> tuple[Event, EventTime] | None:
+        """The time of the church's own events whose window opens next."""
+        own = self.program.own_event_ids
+        return next_opening(
+            ((self.events[time.event_id], time) for time in self.program.times if time.event_id in own), self.now
+        )
+
+    def closes_at(self, time: EventTime) -> datetime:
+        """When a time stops accepting check-ins, in the church's zone."""
+        return window_of(self.events[time.event_id], time).closes_at.astimezone(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceDays:
     """Reads a service day from the books."""
 
-    schedule: ScheduleBook
+    programs: Programs
     attendance: AttendanceBook
     history: HistoryBook
-    settings: StationSettings
 
     async def at(self, now: datetime) -> ServiceDay:
         """The day around ``now``, in this station's scope. Raises StationNotSetUp before the first pull."""
-        organization = await self.schedule.organization()
-        if organization is None:
-            raise StationNotSetUp()
-        zone = ZoneInfo(organization.time_zone)
-        events = {
-            event.id: event
-            for event in await self.schedule.events()
-            if not event.is_archived and (not self.settings.event_ids or event.id in self.settings.event_ids)
-        }
-        around = await self.schedule.event_times(now - AROUND, now + AROUND)
+        program = await self.programs.at(now)
         times = tuple(
-            sorted(
-                (
-                    time
-                    for time in around
-                    if time.event_id in events and _is_of_today(events[time.event_id], time, now, zone)
-                ),
-                key=lambda time: (time.starts_at, time.event_id, time.id),
-            )
+            time for time in program.times if _is_of_today(program.events[time.event_id], time, now, program.zone)
         )
-        trees = {
-            event_id: LocationTree.of(await self.schedule.locations(event_id), (), event_id)
-            for event_id in {time.event_id for time in times}
-        }
         ids = [time.id for time in times]
         elsewhere = await self.history.inside_through_planning_center(ids)
+        open_times = [time for time in times if is_open(program.events[time.event_id], time, now)]
         return ServiceDay(
-            organization,
-            zone,
+            program,
             now,
-            events,
             times,
-            trees,
+            EventFinder.of(program.hierarchy, program.links, open_times, now),
             _by_time(occupancies(await self.attendance.of_event_times(ids), elsewhere)),
             elsewhere,
         )

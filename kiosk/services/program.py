@@ -1,0 +1,123 @@
+"""What the church has on around a moment: events and times of every product, real and predicted, and what hangs on which group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.attendable import Attendable, attendables, predicted_meetings
+from kiosk.domain.event_links import EventLinks
+from kiosk.domain.hierarchy import Hierarchy
+from kiosk.domain.ids import EventId
+from kiosk.domain.location_tree import LocationTree
+from kiosk.domain.locations import Location
+from kiosk.domain.people import Organization
+from kiosk.domain.predictions import predict_times
+from kiosk.domain.problems import StationNotSetUp
+from kiosk.domain.schedule import Event, EventTime
+from kiosk.services.ports import GroupBook, OverlayBook, ScheduleBook, StationSettings
+
+BEHIND = timedelta(weeks=4)
+"""How far back times are read: the newest week known is the pattern of those to come."""
+AHEAD = timedelta(days=9)
+"""How far ahead: the closed screen says when check-in opens next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Events in the station's scope with their times and rooms; ``own_event_ids`` are those that Check-Ins has."""
+
+    organization: Organization
+    zone: ZoneInfo
+    events: Mapping[EventId, Event]
+    own_event_ids: frozenset[EventId]
+    times: tuple[EventTime, ...]
+    trees: Mapping[EventId, LocationTree]
+    hierarchy: Hierarchy
+    links: EventLinks
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Reads the program from the books."""
+
+    schedule: ScheduleBook
+    groups: GroupBook
+    overlay: OverlayBook
+    settings: StationSettings
+
+    async def at(self, now: datetime) -> Program:
+        """The program around a moment. Raises StationNotSetUp before the first pull."""
+        organization = await self.schedule.organization()
+        if organization is None:
+            raise StationNotSetUp()
+        zone = ZoneInfo(organization.time_zone)
+        events = {event.id: event for event in await self.schedule.events() if self._is_in_scope(event)}
+        real = [time for time in await self.schedule.event_times(now - BEHIND, now + AHEAD) if time.event_id in events]
+        times = list(real)
+        for event in events.values():
+            times += predict_times(event, real, now, zone)
+        rooms = {event_id: await self.schedule.locations(event_id) for event_id in events}
+        hierarchy, links = await self._hierarchy()
+        made = await self._meetings(now, zone, hierarchy, links, times, rooms)
+        links = links.with_more(link for one in made for link in one.links)
+        trees = {event_id: LocationTree.of(rooms[event_id], links.links, event_id) for event_id in events}
+        trees |= {one.event.id: LocationTree.of(one.locations, links.links) for one in made}
+        return Program(
+            organization=organization,
+            zone=zone,
+            events=events | {one.event.id: one.event for one in made},
+            own_event_ids=frozenset(events),
+            times=tuple(
+                sorted(
+                    (*times, *(one.event_time for one in made)),
+                    key=lambda time: (time.starts_at, time.event_id, time.id),
+                )
+            ),
+            trees=trees,
+            hierarchy=hierarchy,
+            links=links,
+        )
+
+    def _is_in_scope(self, event: Event) -> bool:
+        return not event.is_archived and (not self.settings.event_ids or event.id in self.settings.event_ids)
+
+    async def _hierarchy(self) -> tuple[Hierarchy, EventLinks]:
+        overlay = await self.overlay.overlay()
+        hierarchy = Hierarchy.of(await self.groups.group_types(), await self.groups.groups(), overlay)
+        links = EventLinks.of(
+            hierarchy,
+            overlay.links,
+            await self.groups.integration_links(),
+            await self.groups.event_connections(),
+            await self.groups.calendar_events(),
+        )
+        return hierarchy, links
+
+    async def _meetings(
+        self,
+        now: datetime,
+        zone: ZoneInfo,
+        hierarchy: Hierarchy,
+        links: EventLinks,
+        times: list[EventTime],
+        rooms: Mapping[EventId, tuple[Location, ...]],
+    ) -> tuple[Attendable, ...]:
+        """Meetings of groups that are attendable themselves; a station narrowed to some events has none."""
+        if self.settings.event_ids:
+            return ()
+        everywhere = [location for of_event in rooms.values() for location in of_event]
+        meetings = await self.groups.group_events(now - timedelta(days=2), now + AHEAD)
+        return (
+            *attendables(
+                hierarchy,
+                links,
+                times,
+                everywhere,
+                meetings,
+                await self.groups.calendar_events(),
+                await self.groups.calendar_instances(now - timedelta(days=2), now + AHEAD),
+                zone=zone,
+            ),
+            *predicted_meetings(hierarchy, links, everywhere, meetings, now, zone),
+        )
