@@ -27,7 +27,10 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class CheckInRequest:
-    """What one tap asks for. ``override`` is a volunteer's reason: their rules instead of the self station's."""
+    """What one tap asks for. ``override`` is a volunteer's reason: their rules instead of the self station's.
+
+    ``tapped``: what was on the screen, where ``wants`` ask for other rooms because those had no seat any more.
+    """
 
     nonce: CheckInGroupId
     wants: tuple[Want, ...]
@@ -35,12 +38,14 @@ class CheckInRequest:
     method: Method = Method.MANUAL
     pass_code: str | None = None
     override: str = ""
+    tapped: tuple[Want, ...] | None = None
 
     @property
     def digest(self) -> str:
-        """The request's fingerprint: the same tap has the same one."""
+        """The request's fingerprint: the same tap has the same one, even if its rooms were chosen anew since."""
         wants = sorted(
-            (want.person_id, want.event_time_id or "", want.location_id or "", want.kind.value) for want in self.wants
+            (want.person_id, want.event_time_id or "", want.location_id or "", want.kind.value)
+            for want in (self.tapped if self.tapped is not None else self.wants)
         )
         return digest_of((*wants, (self.by or "", "override" if self.override else "")))
 

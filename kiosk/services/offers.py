@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.civil_time import local_date
-from kiosk.domain.event_choice import Via, Way
+from kiosk.domain.event_choice import EventChoice, Via, Way
 from kiosk.domain.groups import Membership
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.household_rooms import PlannedRoom, plan_rooms
@@ -77,40 +77,49 @@ class Offers:
 
     async def of(self, people: Sequence[Person], now: datetime, kinds: Kinds = ALL_REGULAR) -> tuple[PersonOffer, ...]:
         """The offers of these people at a moment, seats shared among them. Raises StationNotSetUp."""
-        return await self.on(await self.days.at(now), people, kinds)
+        return await self.on(await self.days.at(now), people, kinds, together=True)
 
     async def on(
-        self, day: ServiceDay, people: Sequence[Person], kinds: Kinds = ALL_REGULAR
+        self, day: ServiceDay, people: Sequence[Person], kinds: Kinds = ALL_REGULAR, *, together: bool = False
     ) -> tuple[PersonOffer, ...]:
-        """The offers of these people on a day that was read before; ``kinds`` of those who do not come as regulars."""
+        """The offers of these people on a day that was read before; ``kinds`` of those who do not come as regulars.
+
+        ``together``: all of them come, so they share the seats there are and siblings stay together. Else each is answered
+        alone, because nobody knows yet who of the household is here.
+        """
         since = day.now - timedelta(weeks=self.settings.lookback_weeks)
         ids = [person.id for person in people]
         theirs = _by_person(await self.history.past_check_ins(ids, since))
         ours = _by_person(_as_history(await self.attendance.of_people(ids, since), day))
         memberships = _of_each(await self.groups.memberships_of(ids))
-        histories = {person.id: (*ours.get(person.id, ()), *theirs.get(person.id, ())) for person in people}
-        asked = [
-            question
-            for person in people
-            for question in _questions(
-                day,
+        known = [
+            _Known(
                 person,
-                histories[person.id],
+                (*ours.get(person.id, ()), *theirs.get(person.id, ())),
                 memberships.get(person.id, ()),
                 kinds.get(person.id, AttendanceKind.REGULAR),
             )
-        ]
-        planned = iter(plan_rooms(asked))
-        return tuple(
-            _offer(
-                day,
-                person,
-                histories[person.id],
-                memberships.get(person.id, ()),
-                [next(planned) for _ in day.times],
-            )
             for person in people
-        )
+        ]
+        choices = {one.person.id: day.finder.choose(one.memberships, one.history, day.zone) for one in known}
+        chosen = {(person_id, time.id) for person_id, choice in choices.items() for time in choice.times}
+        asked = {one.person.id: tuple(_questions(day, one)) for one in known}
+        if together:
+            planned = iter(plan_rooms([question for questions in asked.values() for question in questions], chosen))
+            plans = {person_id: [next(planned) for _ in questions] for person_id, questions in asked.items()}
+        else:
+            plans = {person_id: list(plan_rooms(questions, chosen)) for person_id, questions in asked.items()}
+        return tuple(_offer(day, one, choices[one.person.id], plans[one.person.id]) for one in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rooms depend on besides the day."""
+
+    person: Person
+    history: tuple[PastCheckIn, ...]
+    memberships: Sequence[Membership]
+    kind: AttendanceKind
 
 
 def _by_person(history: Iterable[PastCheckIn]) -> Mapping[PersonId, list[PastCheckIn]]:
@@ -145,17 +154,11 @@ def _of_each(memberships: Iterable[Membership]) -> Mapping[PersonId, list[Member
     return by_person
 
 
-def _questions(
-    day: ServiceDay,
-    person: Person,
-    history: tuple[PastCheckIn, ...],
-    memberships: Sequence[Membership],
-    kind: AttendanceKind,
-) -> Iterable[RoomQuestion]:
-    nearness = day.program.hierarchy.nearness(memberships)
+def _questions(day: ServiceDay, known: _Known) -> Iterable[RoomQuestion]:
+    nearness = day.program.hierarchy.nearness(known.memberships)
     for time in day.times:
         yield RoomQuestion(
-            person=person,
+            person=known.person,
             event=day.events[time.event_id],
             event_time=time,
             tree=day.trees[time.event_id],
@@ -164,39 +167,24 @@ def _questions(
             nearness=nearness,
             history=[
                 past
-                for past in history
+                for past in known.history
                 if past.event_id == time.event_id and (past.starts_at is None or past.starts_at < time.starts_at)
             ],
-            kind=kind,
+            kind=known.kind,
         )
 
 
-def _offer(
-    day: ServiceDay,
-    person: Person,
-    history: tuple[PastCheckIn, ...],
-    memberships: Sequence[Membership],
-    planned: Sequence[PlannedRoom],
-) -> PersonOffer:
-    inside = {past.event_time_id for past in history if past.checked_out_at is None}
-    choice = day.finder.choose(memberships, history, day.zone)
+def _offer(day: ServiceDay, known: _Known, choice: EventChoice, planned: Sequence[PlannedRoom]) -> PersonOffer:
+    inside = {past.event_time_id for past in known.history if past.checked_out_at is None}
     chosen_ids = {time.id for time in choice.times}
-    return PersonOffer(
-        person,
-        tuple(
-            _time_offer(
-                day,
-                plan,
-                choice.way
-                if plan.question.event_time.id in chosen_ids
-                else day.finder.way_to(plan.question.event_time, memberships),
-                plan.question.event_time.id in chosen_ids,
-                plan.question.event_time.id in inside,
-            )
-            for plan in planned
-        ),
-        history,
-    )
+
+    def offer(plan: PlannedRoom) -> TimeOffer:
+        time = plan.question.event_time
+        is_chosen = time.id in chosen_ids
+        way = choice.way if is_chosen else day.finder.way_to(time, known.memberships)
+        return _time_offer(day, plan, way, is_chosen, time.id in inside)
+
+    return PersonOffer(known.person, tuple(offer(plan) for plan in planned), known.history)
 
 
 def _time_offer(day: ServiceDay, plan: PlannedRoom, way: Way, is_chosen: bool, is_already_in: bool) -> TimeOffer:

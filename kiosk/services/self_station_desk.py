@@ -1,13 +1,13 @@
 """The self station's port, filled: what stands between its screens and everything the station knows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from kiosk.domain.ids import CheckInGroupId, PersonId
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState
 from kiosk.domain.people import Gender
-from kiosk.domain.problems import CheckInClosed, NotKnown
+from kiosk.domain.problems import CheckInClosed, LocationFull, NotKnown, RatioNotMet
 from kiosk.domain.windows import Standing, standing, window_of
 from kiosk.services.check_in import CheckInAnswer, CheckInPeople
 from kiosk.services.check_in_request import CheckInRequest, Want
@@ -51,6 +51,7 @@ class SelfStationDesk:
     labels_queued: Callable[[], None]
     _words: Words = field(default_factory=Words)
     _last: CheckInAnswer | None = None
+    _given: dict[tuple[PersonId, EventTimeId], LocationId] = field(default_factory=dict)
 
     def set_language(self, language: str) -> None:
         """Sentences that rules word follow this language from now on."""
@@ -89,10 +90,17 @@ class SelfStationDesk:
         """The household with its rooms as of now."""
         day = await self._open_day()
         found = await self._family(key)
+        offers = await self.offers.on(day, found.people)
+        self._given = {
+            (offer.person.id, time.event_time.id): time.location.id
+            for offer in offers
+            for time in offer.times
+            if time.location is not None
+        }
         return household_view(
             day,
             found,
-            await self.offers.on(day, found.people),
+            offers,
             adults_may_volunteer=self.settings.adults_may_volunteer,
             words=self._words,
         )
@@ -111,7 +119,14 @@ class SelfStationDesk:
             method=tap.method,
             pass_code=tap.pass_code,
         )
-        self._last = await self.check_in_people(request)
+        try:
+            self._last = await self.check_in_people(request)
+        except (LocationFull, RatioNotMet):
+            # Rooms were shown to each alone; the seats go round differently when these come together.
+            again = tuple(self._left_open(want) for want in request.wants)
+            if again == request.wants:
+                raise
+            self._last = await self.check_in_people(replace(request, wants=again, tapped=request.wants))
         self.labels_queued()
         return await self.done(request.nonce)
 
@@ -123,6 +138,12 @@ class SelfStationDesk:
         return _done_view(
             self._last, await self.queue.of_group(group_id), day, self.printer_trouble(self._words), self._words
         )
+
+    def _left_open(self, want: Want) -> Want:
+        """The same wish without the room, where the family took the one that was shown."""
+        if want.event_time_id is None or self._given.get((want.person_id, want.event_time_id)) != want.location_id:
+            return want
+        return replace(want, location_id=None)
 
     async def _open_day(self) -> ServiceDay:
         day = await self.days.at(self.clock.now())
