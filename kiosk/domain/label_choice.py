@@ -12,6 +12,9 @@ from kiosk.domain.people import Person
 FOR_A_PERSON = "Person"
 FOR_A_GROUP = "Group"
 
+Visit = tuple[PersonId, LocationId]
+"""One person in one room, at one time or more."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelQuantity:
@@ -63,26 +66,27 @@ class LabelStyle:
 def labels_for(
     group_id: CheckInGroupId,
     people: Sequence[Labelled],
-    quantities: Mapping[PersonId, Sequence[LabelQuantity]],
+    quantities: Mapping[Visit, Sequence[LabelQuantity]],
     style: LabelStyle,
     same_names: Iterable[tuple[LocationId, str]] = (),
 ) -> tuple[PrintJob, ...]:
     """The jobs in printing order: every person's labels, then the adult's (case L03).
 
     Where the church configured no labels a person gets one, and the household one more if anybody has a code (case S14).
+    Two times in one room are one visit with one label. ``quantities``: what is configured for each visit's event and room.
     ``same_names``: called names already inside a room, so that two Emmas there are told apart (case L15).
     """
     jobs: list[PrintJob] = []
     taken = set(same_names)
     names = {one.fact_id: _distinct(one, people, taken) for one in people}
     for visit in _by_person(people):
-        jobs += _name_labels(group_id, visit, quantities.get(visit[0].person.id, ()), names, style)
+        jobs += _name_labels(group_id, visit, quantities.get(_visit_of(visit[0]), ()), names, style)
     by_code: dict[SecurityCode, list[Labelled]] = {}
     for one in people:
         if one.security_code is not None:
             by_code.setdefault(one.security_code, []).append(one)
     for code, children in by_code.items():
-        copies = max((_group_copies(quantities.get(child.person.id, ())) for child in children), default=1)
+        copies = max((_group_copies(quantities.get(_visit_of(child), ())) for child in children), default=1)
         # A self station prints the adult's label once: a second copy is a second key to the same children.
         if copies:
             jobs.append(_security_label(group_id, len(jobs), code, children, names, style))
@@ -90,10 +94,18 @@ def labels_for(
 
 
 def _by_person(people: Sequence[Labelled]) -> list[list[Labelled]]:
-    visits: dict[tuple[PersonId, LocationId], list[Labelled]] = {}
+    visits: dict[Visit, list[Labelled]] = {}
     for one in people:
-        visits.setdefault((one.person.id, one.location_id), []).append(one)
+        visits.setdefault(_visit_of(one), []).append(one)
     return list(visits.values())
+
+
+def _visit_of(one: Labelled) -> Visit:
+    return one.person.id, one.location_id
+
+
+def _times(visit: Sequence[Labelled], style: LabelStyle) -> str:
+    return " · ".join(style.clock[moment] for moment in sorted(one.starts_at for one in visit))
 
 
 def _name_labels(
@@ -112,7 +124,7 @@ def _name_labels(
         last_name=first.person.last_name,
         location_name=first.location_name,
         event_name=first.event_name,
-        time=" · ".join(style.clock[one.starts_at] for one in visit),
+        time=_times(visit, style),
         service_date=first.service_date,
         security_code=first.security_code,
         medical=first.person.medical_notes.strip(),
@@ -150,8 +162,8 @@ def _security_label(
         group_id=group_id,
         security_code=code,
         lines=tuple(
-            SecurityLabelLine(names[child.fact_id], child.location_name, style.clock[child.starts_at])
-            for child in children
+            SecurityLabelLine(names[visit[0].fact_id], visit[0].location_name, _times(visit, style))
+            for visit in _by_person(children)
         ),
         event_name=children[0].event_name,
         service_date=children[0].service_date,

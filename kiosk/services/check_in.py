@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, SecurityCode, StationId
-from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, labels_for
+from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, Visit, labels_for
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.people import Person
 from kiosk.domain.problems import NotKnown
@@ -110,17 +110,18 @@ class CheckInPeople:
     ) -> Callable[[tuple[tuple[Wanted, SecurityCode | None], ...]], tuple[PrintJob, ...]]:
         """Everything the labels need that must be read, so that inside the transaction only the code is missing."""
         events = {time.event_time.id: time.event for offer in offers.values() for time in offer.times}
-        quantities: dict[PersonId, list[LabelQuantity]] = {}
         configured = {
             event_id: await self.schedule.label_quantities(event_id)
             for event_id in {events[one.event_time.id].id for one in wanted}
         }
-        for one in wanted:
-            quantities.setdefault(one.person.id, []).extend(
+        quantities: dict[Visit, tuple[LabelQuantity, ...]] = {
+            (one.person.id, one.location.id): tuple(
                 quantity
                 for quantity in configured[events[one.event_time.id].id]
                 if quantity.location_id in (None, one.location.id)
             )
+            for one in wanted
+        }
         organization = await self.schedule.organization()
         zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
         words = Words(self.settings.label_language)
