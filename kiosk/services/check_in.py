@@ -75,7 +75,8 @@ class CheckInPeople:
             return CheckInAnswer(request.nonce, first, people)
         now = self.clock.now()
         kinds = {want.person_id: want.kind for want in request.wants}
-        offers = {offer.person.id: offer for offer in await self.offers.of(tuple(people.values()), now, kinds)}
+        visits = {(want.person_id, want.event_time_id) for want in request.wants}
+        offers = {offer.person.id: offer for offer in await self.offers.of(tuple(people.values()), now, kinds, visits)}
         wanted, turned = sort_out(request, people, offers, lambda: FactId(self.new_id(now)))
         tap = Tap(
             nonce=request.nonce,

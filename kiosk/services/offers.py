@@ -1,6 +1,6 @@
 """What each person could check in to: every time of the day, the one that is theirs, and every room with its reasons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from kiosk.domain.event_choice import EventChoice, Via, Way
 from kiosk.domain.groups import Membership
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.household_rooms import PlannedRoom, plan_rooms
-from kiosk.domain.ids import PersonId
+from kiosk.domain.ids import EventTimeId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.reasons import TimeReason
@@ -22,6 +22,7 @@ from kiosk.services.ports import AttendanceBook, GroupBook, HistoryBook, Station
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
 Kinds = Mapping[PersonId, AttendanceKind]
+Visits = Collection[tuple[PersonId, EventTimeId | None]]
 ALL_REGULAR: Kinds = MappingProxyType({})
 
 
@@ -75,17 +76,19 @@ class Offers:
     groups: GroupBook
     settings: StationSettings
 
-    async def of(self, people: Sequence[Person], now: datetime, kinds: Kinds = ALL_REGULAR) -> tuple[PersonOffer, ...]:
-        """The offers of these people at a moment, seats shared among them. Raises StationNotSetUp."""
-        return await self.on(await self.days.at(now), people, kinds, together=True)
+    async def of(
+        self, people: Sequence[Person], now: datetime, kinds: Kinds = ALL_REGULAR, visits: Visits | None = None
+    ) -> tuple[PersonOffer, ...]:
+        """The offers of these people at a moment. Raises StationNotSetUp."""
+        return await self.on(await self.days.at(now), people, kinds, visits)
 
     async def on(
-        self, day: ServiceDay, people: Sequence[Person], kinds: Kinds = ALL_REGULAR, *, together: bool = False
+        self, day: ServiceDay, people: Sequence[Person], kinds: Kinds = ALL_REGULAR, visits: Visits | None = None
     ) -> tuple[PersonOffer, ...]:
         """The offers of these people on a day that was read before; ``kinds`` of those who do not come as regulars.
 
-        ``together``: all of them come, so they share the seats there are and siblings stay together. Else each is answered
-        alone, because nobody knows yet who of the household is here.
+        ``visits``: who really comes to which times (None as a time: to those chosen for them); they share the seats there are
+        and siblings stay together. Everything else is answered alone, because nobody knows yet who is here.
         """
         since = day.now - timedelta(weeks=self.settings.lookback_weeks)
         ids = [person.id for person in people]
@@ -103,12 +106,24 @@ class Offers:
         ]
         choices = {one.person.id: day.finder.choose(one.memberships, one.history, day.zone) for one in known}
         chosen = {(person_id, time.id) for person_id, choice in choices.items() for time in choice.times}
-        asked = {one.person.id: tuple(_questions(day, one)) for one in known}
-        if together:
-            planned = iter(plan_rooms([question for questions in asked.values() for question in questions], chosen))
-            plans = {person_id: [next(planned) for _ in questions] for person_id, questions in asked.items()}
-        else:
-            plans = {person_id: list(plan_rooms(questions, chosen)) for person_id, questions in asked.items()}
+        coming = {
+            visit
+            for person_id, time_id in visits or ()
+            for visit in (chosen if time_id is None else {(person_id, time_id)})
+            if visit[0] == person_id
+        }
+        questions = [(one.person.id, question) for one in known for question in _questions(day, one)]
+        shared = [question for person_id, question in questions if (person_id, question.event_time.id) in coming]
+        together = iter(plan_rooms(shared, coming))
+        plans: dict[PersonId, list[PlannedRoom]] = {}
+        for one in known:
+            alone = [
+                question
+                for person_id, question in questions
+                if person_id == one.person.id and (person_id, question.event_time.id) not in coming
+            ]
+            apart = {plan.question.event_time.id: plan for plan in plan_rooms(alone, chosen)}
+            plans[one.person.id] = [apart[time.id] if time.id in apart else next(together) for time in day.times]
         return tuple(_offer(day, one, choices[one.person.id], plans[one.person.id]) for one in known)
 
 
