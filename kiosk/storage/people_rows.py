@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Address, Email, Gender, Household, HouseholdMember, HouseholdRole, Person, Phone
@@ -21,19 +21,20 @@ ANY_PEOPLE = f"{_SELECT} where id in (select value from json_each(?))"  # noqa: 
 ACTIVE_CHILDREN = f"{_SELECT} where is_child = 1 and is_hidden = 0 order by id"
 """Rows for ``people_of``."""
 _GENDERS = {gender.value: gender for gender in Gender}
-_IDS = "where person in (select value from json_each(?)) order by is_primary desc, id"
+_IDS = "where person in (select value from json_each(?))"
 _PHONES = f"select person, id, number, e164, location, is_primary from phone {_IDS}"  # noqa: S608 - a constant
 _EMAILS = f"select person, id, address, location, is_primary from email {_IDS}"  # noqa: S608 - a constant
 _ADDRESSES = (
     "select person, id, street_line_1, street_line_2, city, state, zip, country_code, location, is_primary "  # noqa: S608
     f"from address {_IDS}"
 )
-_MEMBERS = """
+_HOUSEHOLDS = f"""
 select household.id, household.name, household.primary_contact_id, household.updated_at, member.person, member.role,
-    member.membership_id
-from household join household_member as member on member.household = household.id
-where household.id in (select value from json_each(?)) and household.is_gone = 0
-"""
+    member.membership_id, person.is_hidden, {", ".join(f"person.{name}" for name in _COLUMNS.split(", "))}
+from json_each(?) as wanted join household on household.id = wanted.value and household.is_gone = 0
+join household_member as member on member.household = household.id left join person on person.id = member.person
+"""  # noqa: S608 - constants
+_FIRST_OF_PERSON = 8
 
 
 def people_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Person]:
@@ -43,48 +44,68 @@ def people_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Per
     ids = (list_text(row[0] for row in rows),)
     phones: dict[str, list[Phone]] = {}
     for person, id, number, e164, location, is_primary in connection.execute(_PHONES, ids):
-        phones.setdefault(person, []).append(Phone(id, number, e164, location, bool(is_primary)))
+        phones.setdefault(person, []).append(Phone(id, number, e164, location, is_primary == 1))
     emails: dict[str, list[Email]] = {}
     for person, id, written, location, is_primary in connection.execute(_EMAILS, ids):
-        emails.setdefault(person, []).append(Email(id, written, location, bool(is_primary)))
+        emails.setdefault(person, []).append(Email(id, written, location, is_primary == 1))
     addresses: dict[str, list[Address]] = {}
     for person, id, line_1, line_2, city, state, zip, country, location, is_primary in connection.execute(
         _ADDRESSES, ids
     ):
-        address = Address(id, line_1, line_2, city, state, zip, country, location, bool(is_primary))
+        address = Address(id, line_1, line_2, city, state, zip, country, location, is_primary == 1)
         addresses.setdefault(person, []).append(address)
-    return [_person(row, phones.get(row[0], ()), emails.get(row[0], ()), addresses.get(row[0], ())) for row in rows]
+    return [
+        _person(
+            row,
+            _primary_first(phones[row[0]]) if row[0] in phones else (),
+            _primary_first(emails[row[0]]) if row[0] in emails else (),
+            _primary_first(addresses[row[0]]) if row[0] in addresses else (),
+        )
+        for row in rows
+    ]
+
+
+Contact = TypeVar("Contact", Phone, Email, Address)
+
+
+def _primary_first(contacts: list[Contact]) -> tuple[Contact, ...]:
+    if len(contacts) > 1:
+        contacts.sort(key=lambda one: (not one.is_primary, one.id))
+    return tuple(contacts)
 
 
 def _person(
-    row: Sequence[Any], phones: Iterable[Phone], emails: Iterable[Email], addresses: Iterable[Address]
+    row: Sequence[Any], phones: tuple[Phone, ...], emails: tuple[Email, ...], addresses: tuple[Address, ...]
 ) -> Person:
+    id, first, last, given, nick, middle, called, birthdate, gender, grade, graduation, child, status, *rest = row
+    membership, notes, avatar, remote_id, campus, checked, unfiltered, created_at, updated_at = rest
+    # By position, which is faster: this is run for everyone in every household that is found.
     return Person(
-        id=row[0],
-        first_name=row[1],
-        last_name=row[2],
-        given_name=row[3],
-        nickname=row[4],
-        middle_name=row[5],
-        called_name_here=row[6],
-        birthdate=date.fromisoformat(row[7]) if row[7] else None,
-        gender=_GENDERS.get(row[8]),
-        grade=row[9],
-        graduation_year=row[10],
-        is_child=bool(row[11]),
-        status=row[12],
-        membership=row[13],
-        medical_notes=row[14],
-        avatar=row[15],
-        remote_id=row[16],
-        primary_campus_id=row[17],
-        passed_background_check=None if row[18] is None else bool(row[18]),
-        ignore_filters=bool(row[19]),
-        created_at=row[20],
-        updated_at=row[21],
-        phones=tuple(phones),
-        emails=tuple(emails),
-        addresses=tuple(addresses),
+        id,
+        first,
+        last,
+        given,
+        nick,
+        middle,
+        called,
+        date.fromisoformat(birthdate) if birthdate else None,
+        _GENDERS.get(gender),
+        grade,
+        graduation,
+        child == 1,
+        status,
+        membership,
+        notes,
+        avatar,
+        remote_id,
+        campus,
+        None if checked is None else checked == 1,
+        unfiltered == 1,
+        created_at,
+        updated_at,
+        phones,
+        emails,
+        addresses,
     )
 
 
@@ -96,21 +117,21 @@ def active_people(connection: Connection, ids: Iterable[str]) -> Mapping[PersonI
 
 def households(connection: Connection, ids: Iterable[HouseholdId]) -> list[FoundHousehold]:
     """These households with their active people; those without any are left out."""
-    wanted = list(ids)
     found: dict[str, tuple[Any, list[HouseholdMember]]] = {}
-    for id, name, contact, updated_at, person, role, membership in connection.execute(_MEMBERS, (list_text(wanted),)):
-        _, members = found.setdefault(id, ((name, contact, updated_at), []))
-        members.append(HouseholdMember(PersonId(person), HouseholdRole(role) if role else None, membership))
-    people = active_people(connection, {member.person_id for _, members in found.values() for member in members})
+    rows: dict[str, Sequence[Any]] = {}
+    for row in connection.execute(_HOUSEHOLDS, (list_text(ids),)):
+        id, name, contact, updated_at, person, role, membership, is_hidden = row[:_FIRST_OF_PERSON]
+        _, members = found.setdefault(id, ((id, name, contact, updated_at), []))
+        members.append(HouseholdMember(person, HouseholdRole(role) if role else None, membership))
+        if is_hidden == 0:
+            rows[person] = row[_FIRST_OF_PERSON:]
+    people = {person.id: person for person in people_of(connection, list(rows.values()))}
     result = []
-    for id in wanted:
-        if id not in found:
-            continue
-        (name, contact, updated_at), members = found[id]
-        household = Household(id, name, PersonId(contact) if contact else None, tuple(members), updated_at)
+    for (id, name, contact, updated_at), members in found.values():
         present = [people[member.person_id] for member in members if member.person_id in people]
         if present:
-            result.append(FoundHousehold(household, _in_order(present, household)))
+            household = Household(id, name, contact, tuple(members), updated_at)
+            result.append(FoundHousehold(household, _in_order(present, contact)))
     return result
 
 
@@ -121,11 +142,10 @@ def lone_household(person: Person) -> FoundHousehold:
     )
 
 
-def _in_order(people: Iterable[Person], household: Household) -> tuple[Person, ...]:
+def _in_order(people: list[Person], contact: str | None) -> tuple[Person, ...]:
     """The primary contact, adults, then children from the oldest."""
-
-    def place(person: Person) -> tuple[bool, bool, date, str, str]:
-        is_contact = person.id == household.primary_contact_id
-        return (not is_contact, person.is_child, person.birthdate or date.max, person.name, person.id)
-
-    return tuple(sorted(people, key=place))
+    if len(people) > 1:
+        people.sort(
+            key=lambda one: (one.id != contact, one.is_child, one.birthdate or date.max, one.first_name, one.id)
+        )
+    return tuple(people)

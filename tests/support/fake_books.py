@@ -112,7 +112,7 @@ class FakePeople:
 
         def place(person: Person) -> tuple[bool, bool, date, str, str]:
             is_contact = person.id == household.primary_contact_id
-            return (not is_contact, person.is_child, person.birthdate or date.max, person.name, person.id)
+            return (not is_contact, person.is_child, person.birthdate or date.max, person.first_name, person.id)
 
         return tuple(sorted((person for person in present if person.is_active), key=place))
 
