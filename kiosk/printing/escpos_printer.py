@@ -11,31 +11,28 @@ from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.escpos import completion_answer, encode
 from kiosk.printing.escpos_status import OFFLINE_CAUSE, PAPER, PRINTER, answer_in, health_from, question
-from kiosk.printing.escpos_transport import Line, LineFault, open_line
+from kiosk.printing.escpos_transport import Line, LineFault, Patience, open_line
 from kiosk.printing.pipeline import draw
 from kiosk.printing.stock import MM_PER_INCH, stock_named
 from kiosk.services.printing_ports import Health, Outcome, PrinterState
 
-ANSWER_SECONDS = 1.5
-"""A printer answers in milliseconds; a busy print server in tenths of a second."""
-LOOK_EVERY_SECONDS = 1.0
-"""How often a printer that has not confirmed yet is asked how it is."""
-_SLOWEST_MM_PER_SECOND = 40.0
-_SPARE_SECONDS = 2.0
-_MOST_SECONDS = 12.0
+_LONGEST_PAPER_SECONDS = 10.0
+_PATIENCE = Patience()
 _CANNOT_BE_ASKED = Health(PrinterState.UNKNOWN, may_print=True, detail="cannot be asked")
 
 
 class EscposPrinter:
     """The LabelPrinter for ESC/POS over the network or a device file; opens a line for each label."""
 
-    def __init__(self, address: PrinterAddress, designs: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, address: PrinterAddress, designs: Mapping[str, str] | None = None, patience: Patience = _PATIENCE
+    ) -> None:
         """Call on the main thread: labels are drawn by Qt, which is started without a screen if no window has done so.
 
         ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
         """
         ensure_application()
-        self._address, self._designs = address, designs
+        self._address, self._designs, self._patience = address, designs, patience
         self._stock = stock_named(address.stock)
         # Clones know nothing of GS ( H; after the first label that was not confirmed although all was well, we do not wait.
         self._confirms: bool | None = None
@@ -54,7 +51,7 @@ class EscposPrinter:
     def probe(self) -> Health:
         """Ask how it is, without printing."""
         try:
-            with closing(open_line(self._address)) as line:
+            with closing(open_line(self._address, self._patience)) as line:
                 return self._ask(line, bytearray())
         except LineFault as fault:
             return _offline(fault)
@@ -64,7 +61,7 @@ class EscposPrinter:
         bitmap = draw(label, self._stock, self._designs).bitmap
         data = encode(bitmap, head_dots=self._stock.width_dots, tag=tag if self._address.answers else "")
         try:
-            line = open_line(self._address)
+            line = open_line(self._address, self._patience)
         except LineFault as fault:
             return Outcome(PrintState.HELD, _offline(fault), str(fault))
         with closing(line):
@@ -77,7 +74,9 @@ class EscposPrinter:
             started()
             try:
                 line.write(data)
-                return self._proof(line, tag, _seconds_for(bitmap), health) if self._address.answers else _unasked()
+                return (
+                    self._proof(line, tag, self._seconds_for(bitmap), health) if self._address.answers else _unasked()
+                )
             except LineFault as fault:
                 return Outcome(PrintState.UNCERTAIN, _offline(fault), str(fault))
 
@@ -88,7 +87,7 @@ class EscposPrinter:
         heard += line.read(0)  # what came unasked before, such as an automatic status packet, is no answer
         answers: dict[int, int] = {}
         for number in (PRINTER, OFFLINE_CAUSE, PAPER):
-            answer = _answer(line, number, heard)
+            answer = _answer(line, number, heard, self._patience.answer)
             if answer is None:
                 break
             answers[number] = answer
@@ -100,7 +99,7 @@ class EscposPrinter:
         now = time.monotonic()
         deadline = now + (seconds if self._confirms is not False else 0.0)
         while True:
-            until = min(deadline, now + LOOK_EVERY_SECONDS)
+            until = min(deadline, now + self._patience.look_every)
             while wanted not in heard and now < until:
                 heard += line.read(until - now)
                 now = time.monotonic()
@@ -113,6 +112,11 @@ class EscposPrinter:
             if is_in_trouble or now >= deadline:
                 return self._unconfirmed(health)
 
+    def _seconds_for(self, bitmap: Bitmap) -> float:
+        millimetres = bitmap.height * MM_PER_INCH / bitmap.dpi
+        paper = millimetres / self._patience.slowest_mm_per_second
+        return min(paper, _LONGEST_PAPER_SECONDS) + self._patience.spare
+
     def _unconfirmed(self, health: Health) -> Outcome:
         if not health.may_print:
             return Outcome(PrintState.UNCERTAIN, health, health.state.value)
@@ -122,9 +126,9 @@ class EscposPrinter:
         return Outcome(PrintState.SENT, health, "it cannot confirm")
 
 
-def _answer(line: Line, number: int, heard: bytearray) -> int | None:
+def _answer(line: Line, number: int, heard: bytearray, seconds: float) -> int | None:
     line.write(question(number))
-    deadline = time.monotonic() + ANSWER_SECONDS
+    deadline = time.monotonic() + seconds
     while (left := deadline - time.monotonic()) > 0:
         data = line.read(left)
         heard += data
@@ -139,9 +143,3 @@ def _offline(fault: LineFault) -> Health:
 
 def _unasked() -> Outcome:
     return Outcome(PrintState.SENT, _CANNOT_BE_ASKED, "it cannot be asked")
-
-
-def _seconds_for(bitmap: Bitmap) -> float:
-    """How long the slowest printers take for a label of this length, and a little more."""
-    millimetres = bitmap.height * MM_PER_INCH / bitmap.dpi
-    return min(millimetres / _SLOWEST_MM_PER_SECOND + _SPARE_SECONDS, _MOST_SECONDS)

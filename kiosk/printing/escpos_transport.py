@@ -11,19 +11,34 @@ import select
 import socket
 import tempfile
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, Protocol
 
 from kiosk.printing.address import FileAddress, NetworkAddress, PrinterAddress
 
-CONNECT_SECONDS = 3.0
-WRITE_SECONDS = 4.0
-"""Without progress for so long a write is given up; how much went out is then unknown."""
 _READ_BYTES = 256
 _CHUNK_BYTES = 16_384
 
 _importing = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a printer is waited for, in seconds. Trouble shows on screen within five, so no part of it may take longer.
+
+    ``write``: without progress for so long a label is given up. ``answer``: printers answer in milliseconds, busy print
+    servers in tenths of a second. ``look_every``: how often one that has not confirmed yet is asked how it is. ``spare``:
+    beyond what the slowest printers, at ``slowest_mm_per_second``, need for a label.
+    """
+
+    connect: float = 3.0
+    write: float = 4.0
+    answer: float = 1.5
+    look_every: float = 1.0
+    spare: float = 2.0
+    slowest_mm_per_second: float = 40.0
 
 
 class LineFault(Exception):
@@ -43,13 +58,13 @@ class Line(Protocol):
         """Let go of the device."""
 
 
-def open_line(address: PrinterAddress) -> Line:
-    """Open a line, within three seconds. Raises LineFault."""
+def open_line(address: PrinterAddress, patience: Patience) -> Line:
+    """Open a line. Raises LineFault."""
     match address:
         case NetworkAddress():
-            return _NetworkLine(address)
+            return _NetworkLine(address, patience)
         case FileAddress():
-            return _FileLine(address)
+            return _FileLine(address, patience)
 
 
 @lru_cache(maxsize=1)
@@ -77,14 +92,15 @@ def connectors() -> ModuleType:
 
 
 class _NetworkLine:
-    def __init__(self, address: NetworkAddress) -> None:
-        self._connector = connectors().Network(address.host, port=address.port, timeout=WRITE_SECONDS)
+    def __init__(self, address: NetworkAddress, patience: Patience) -> None:
+        self._write_seconds = patience.write
+        self._connector = connectors().Network(address.host, port=address.port, timeout=patience.write)
         try:
             # WORKAROUND python-escpos 3.1: its own open() knows no IPv6 and leaves the socket behind when refused.
-            self._socket = socket.create_connection((address.host, address.port), CONNECT_SECONDS)
+            self._socket = socket.create_connection((address.host, address.port), patience.connect)
         except OSError as error:
             raise _fault(error) from error
-        self._socket.settimeout(WRITE_SECONDS)
+        self._socket.settimeout(patience.write)
         self._connector.device = self._socket
 
     def write(self, data: bytes) -> None:
@@ -102,7 +118,7 @@ class _NetworkLine:
         except OSError as error:
             raise _fault(error) from error
         finally:
-            self._socket.settimeout(WRITE_SECONDS)
+            self._socket.settimeout(self._write_seconds)
         if not data:
             raise LineFault("hung up")
         return data
@@ -118,23 +134,25 @@ class _NetworkLine:
 class _PatientFile:
     """A device file as python-escpos's File writes to it, but neither opening nor writing can block for ever."""
 
-    def __init__(self, path: str, way: int) -> None:
+    def __init__(self, path: str, way: int, write_seconds: float) -> None:
+        self._write_seconds = write_seconds
         self.number = os.open(path, way | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
     def write(self, data: bytes) -> None:
         left = memoryview(data)
         while left:
-            if not select.select([], [self.number], [], WRITE_SECONDS)[1]:
+            if not select.select([], [self.number], [], self._write_seconds)[1]:
                 raise TimeoutError
             with contextlib.suppress(BlockingIOError):
                 left = left[os.write(self.number, left[:_CHUNK_BYTES]) :]
 
 
 class _FileLine:
-    def __init__(self, address: FileAddress) -> None:
+    def __init__(self, address: FileAddress, patience: Patience) -> None:
         self._connector = connectors().File(address.path, auto_flush=False)
+        way = os.O_RDWR if address.answers else os.O_WRONLY | os.O_APPEND
         try:
-            self._file = _PatientFile(address.path, os.O_RDWR if address.answers else os.O_WRONLY | os.O_APPEND)
+            self._file = _PatientFile(address.path, way, patience.write)
         except OSError as error:
             raise _fault(error) from error
         self._connector.device = self._file
