@@ -1,4 +1,4 @@
-"""A station that dies while it prints, for tests: python -m tests.support.printing_dying_station FOLDER PRINTER_ADDRESS first-byte|last-byte."""
+"""A station that dies while it prints: its arguments are a data folder, a printer's address, first-byte or last-byte."""
 
 import asyncio
 import os
