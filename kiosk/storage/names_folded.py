@@ -1,33 +1,13 @@
 """Names made alike for searching: case, accents and punctuation away, one way for what is stored and what is typed."""
 
-import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i",
-        "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ŀ": "l", "ĸ": "k",
-    }
-)  # fmt: skip
-_APOSTROPHES = frozenset("'’‘ʼʻ`´ʹ′＇ʾʿ‛")
-_NOT_LETTERS = ("P", "Z", "C")
-
-
-def _plain(text: str) -> str:
-    """Case and accents away; marks that are vowels of their script stay, so that no name becomes another."""
-    lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    return "".join(ch for ch in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(ch))
-
-
-def _is_part_of_a_word(ch: str) -> bool:
-    if ch.isascii():
-        return ch.isalnum()
-    return unicodedata.category(ch)[0] not in _NOT_LETTERS
+from kiosk.domain.names import APOSTROPHES, folded, is_part_of_a_word
 
 
 def words_typed(text: str) -> tuple[str, ...]:
     """The words somebody typed, each of which must begin a word of a name: ``O'B mary-j`` is ``ob``, ``mary``, ``j``."""
-    return tuple(_split("".join(ch for ch in text if ch not in _APOSTROPHES)))
+    return tuple(_split("".join(ch for ch in text if ch not in APOSTROPHES)))
 
 
 def words_of(names: Iterable[str]) -> str:
@@ -37,8 +17,8 @@ def words_of(names: Iterable[str]) -> str:
     """
     found: dict[str, None] = {}
     for name in names:
-        together = "".join(ch for ch in name if ch not in _APOSTROPHES)
-        apart = "".join(" " if ch in _APOSTROPHES else ch for ch in name)
+        together = "".join(ch for ch in name if ch not in APOSTROPHES)
+        apart = "".join(" " if ch in APOSTROPHES else ch for ch in name)
         for text in (together, apart):
             found.update(dict.fromkeys(_split(text)))
         for word in together.split():
@@ -49,4 +29,4 @@ def words_of(names: Iterable[str]) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return "".join(ch if _is_part_of_a_word(ch) else " " for ch in _plain(text)).split()
+    return "".join(ch if is_part_of_a_word(ch) else " " for ch in folded(text)).split()
