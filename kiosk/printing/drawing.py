@@ -14,13 +14,14 @@ from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.typesetting import SHAPED_AT, SetText
 
 
-def ensure_application() -> QGuiApplication:
-    """The process's Qt application, or a new one without a screen, which stays. Call on the main thread, after any window's."""
-    running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(sys.argv[:1])
+def ensure_application() -> None:
+    """See that the process has a Qt application: one without a screen, if no window has made one before.
+
+    Call on the main thread; the application stays until the process ends.
+    """
+    if QGuiApplication.startingUp():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        QGuiApplication(sys.argv[:1])
 
 
 class Canvas:

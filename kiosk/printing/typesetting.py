@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QGuiApplication,
     QPainterPath,
     QRawFont,
     QTextCharFormat,
@@ -82,6 +83,8 @@ class SetText:
 
 @lru_cache(maxsize=1)
 def _coverage() -> tuple[tuple[str, QRawFont], ...]:
+    if QGuiApplication.startingUp():
+        raise RuntimeError("Qt sets no type before ensure_application(): it would end the process")
     load_fonts()
     return tuple((family, QRawFont.fromFont(_font(family, 400))) for family in TEXT_FAMILIES)
 

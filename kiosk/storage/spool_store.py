@@ -68,17 +68,15 @@ def settle(connection: sqlite3.Connection, job_id: PrintJobId, state: PrintState
 def recover(connection: sqlite3.Connection, today: date, at: datetime, *, may_be_sending: bool = False) -> None:
     """Labels that were being sent when the station died are uncertain; what is older than today is cancelled and cleared."""
     if not may_be_sending:
-        _move(connection, "state = 'sending'", (), PrintState.UNCERTAIN, "restarted while sending", at)
-    old = (today.isoformat(),)
-    _move(
-        connection,
-        "service_date < ? and state in ('queued', 'held')",
-        old,
-        PrintState.CANCELLED,
-        "of an earlier day",
-        at,
+        sending = connection.execute("select id from print_job where state = 'sending'").fetchall()
+        _move(connection, sending, PrintState.UNCERTAIN, "restarted while sending", at)
+    old = connection.execute(
+        "select id from print_job where service_date < ? and state in ('queued', 'held')", (today.isoformat(),)
+    ).fetchall()
+    _move(connection, old, PrintState.CANCELLED, "of an earlier day", at)
+    connection.execute(
+        "update print_job set payload = null where service_date < ? and payload is not null", (today.isoformat(),)
     )
-    connection.execute("update print_job set payload = null where service_date < ? and payload is not null", old)
 
 
 def of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:
@@ -99,10 +97,9 @@ def counts(connection: sqlite3.Connection) -> Mapping[str, int]:
 
 
 def _move(
-    connection: sqlite3.Connection, where: str, values: Sequence[str], state: PrintState, detail: str, at: datetime
+    connection: sqlite3.Connection, ids: Iterable[tuple[str]], state: PrintState, detail: str, at: datetime
 ) -> None:
-    ids = [row[0] for row in connection.execute(f"select id from print_job where {where}", tuple(values))]  # noqa: S608
-    for job_id in ids:
+    for (job_id,) in ids:
         connection.execute("update print_job set state = ?, detail = ? where id = ?", (state.value, detail, job_id))
         _note(connection, PrintJobId(job_id), state, detail, at)
 
