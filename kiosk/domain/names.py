@@ -93,10 +93,10 @@ def is_same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if (len(shorter) > 1 or len(longer) == 1) and matched(shorter, longer) == len(shorter):
         return True
-    return any(is_same_word("".join(shorter), joined) for joined in _joined(longer))
+    return "".join(shorter) in _joined(longer)
 
 
-def _joined(words: Sequence[str]) -> Iterable[str]:
+def _joined(words: Sequence[str]) -> set[str]:
     if len(words) > _MOST_WORDS_JOINED:
-        return ("".join(words),)
-    return ("".join(order) for order in itertools.permutations(words))
+        return {"".join(words)}
+    return {"".join(order) for order in itertools.permutations(words)}

@@ -101,6 +101,22 @@ class NotAuthorised(Refused):
     """This person may not collect the child, or may not do this."""
 
 
+class FullNameNeeded(Refused):
+    """The name of who collects could be that of somebody who may not: first and last name are needed."""
+
+
+class CannotUndo(Refused):
+    """Too late, or too much has happened since."""
+
+
+class ChecksMissing(Refused):
+    """A lost tag is replaced only after every item of the identity check, a reason and, by setting, a second volunteer."""
+
+
+class BackgroundCheckMissing(Refused):
+    """Somebody who comes to serve has no cleared background check."""
+
+
 class PinRefused(Refused):
     """No PIN matches, or it is locked for a while."""
 
@@ -115,6 +131,10 @@ class LastAdmin(Refused):
 
 class CodesExhausted(Refused):
     """Every security code of this station's slot is in use."""
+
+
+class TooManyTries(Unavailable):
+    """Too many wrong codes in a row; the box listens again in a moment."""
 
 
 class Offline(Unavailable):
@@ -159,6 +179,10 @@ class DatabaseTooNew(NeedsStaff):
 
 class DatabaseDamaged(NeedsStaff):
     """The data file cannot be read."""
+
+
+class BackupNotUsable(NeedsStaff):
+    """A file is no backup of a station, or a damaged one."""
 
 
 class DataFolderReadOnly(NeedsStaff):
