@@ -13,7 +13,7 @@ VERSION = 1
 def payload_of(label: Label) -> str:
     """The label as JSON."""
     kind = LabelKind.NAME if isinstance(label, NameLabel) else LabelKind.SECURITY
-    return json.dumps({"version": VERSION, "kind": kind, **asdict(label)}, default=_jsonable, ensure_ascii=False)
+    return json.dumps({"version": VERSION, "label": kind, **asdict(label)}, default=_jsonable, ensure_ascii=False)
 
 
 def label_from(payload: str) -> Label:
@@ -22,7 +22,7 @@ def label_from(payload: str) -> Label:
         fields = json.loads(payload)
         if fields.pop("version") > VERSION:
             raise ValueError("written by a newer version")
-        kind = LabelKind(fields.pop("kind"))
+        kind = LabelKind(fields.pop("label"))
         fields["service_date"] = date.fromisoformat(fields["service_date"])
         if fields["security_code"] is not None:
             fields["security_code"] = SecurityCode(fields["security_code"])
