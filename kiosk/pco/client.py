@@ -121,7 +121,8 @@ class Client:
                 case 401 if not is_renewed and await self.sign_in.renew():
                     is_renewed = True
                 case _:
-                    return _read(product, response)
+                    # On a thread, as all that takes its time: the loop is the screen's.
+                    return await asyncio.to_thread(_read, product, response)
 
     async def _send(self, product: Product, target: str) -> httpx.Response:
         async with self._gate:

@@ -1,5 +1,6 @@
 """Planning Center as a pull sees it: asks through the client, answers with our own values."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kiosk.pco.targets import BASE_URL, at_offset, first_target, made_since, off
 from kiosk.services.pulled import Ask, PulledPage, Resource
 
 if TYPE_CHECKING:
-    from kiosk.pco.client import Client
+    from kiosk.pco.client import Answer, Client
 
 CAPPED_TOTAL = 10_000
 """Lists of people were once cut off here (issue #736, 2020): what lies beyond is read from the last row's date on."""
@@ -41,6 +42,9 @@ class Gateway:
         """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
         listing, target = LISTINGS[ask.resource], self._target(ask)
         answer = await self.client().get(listing.product, target)
+        return await asyncio.to_thread(self._page, ask, listing, target, answer)
+
+    def _page(self, ask: Ask, listing: Listing, target: str, answer: "Answer") -> PulledPage:
         document = parse(answer.json)
         records = tuple(listing.mapper(document, ask))
         next_cursor = target_of_link(self.base_url, target, document.next_link) if document.next_link else None

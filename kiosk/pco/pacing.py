@@ -12,6 +12,8 @@ SHARE = 0.8
 """At most this part of the limit: an admin's browser and other programs use the same one."""
 PAUSES_BETWEEN_TRIES = (0.5, 2.0, 5.0)
 """Seconds before another try when Planning Center or the network fails."""
+_ON_THE_WAY_SECONDS = 1.0
+"""A request may be counted this much later than it was sent; forgotten too early, it would look like somebody else's."""
 _LEADING_INTEGER = re.compile(r"\s*(\d+)")
 
 
@@ -41,7 +43,7 @@ class Pace:
         allowed = self.allowed(now)
         if len(self._sent) < allowed:
             return 0.0
-        return max(0.0, self._sent[len(self._sent) - allowed] + self.period_seconds - now)
+        return max(0.0, self._sent[len(self._sent) - allowed] + self._remembered_seconds - now)
 
     def allowed(self, now: float) -> int:
         """How many requests fit into a period, when others who use the same sign-in are left theirs."""
@@ -76,5 +78,9 @@ class Pace:
         return max(1, int(self.limit * self.share)) * 60.0 / self.period_seconds
 
     def _forget(self, now: float) -> None:
-        while self._sent and now - self._sent[0] >= self.period_seconds:
+        while self._sent and now - self._sent[0] >= self._remembered_seconds:
             self._sent.popleft()
+
+    @property
+    def _remembered_seconds(self) -> float:
+        return self.period_seconds + _ON_THE_WAY_SECONDS
