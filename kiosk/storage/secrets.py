@@ -92,6 +92,7 @@ class SignInBook:
     folder: DataFolder
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     find_keyring: Callable[[], Keyring | None] = open_keyring
+    patience_seconds: float = PATIENCE_SECONDS
 
     async def token(self) -> KeptToken | None:
         """The personal access token to use now, None if there is none."""
@@ -164,7 +165,7 @@ class SignInBook:
             return None if keyring is None else work(keyring)
 
         try:
-            return await _within(PATIENCE_SECONDS, ask)
+            return await _within(self.patience_seconds, ask)
         except TimeoutError:
             logger.warning("the keyring does not answer")
         except Exception as error:  # noqa: BLE001 - keyrings raise whatever their desktops do; without one the file is left
