@@ -29,6 +29,8 @@ COMMANDS = {
     "labels": "kiosk.app.commands.labels:labels",
     "print": "kiosk.app.commands.labels:print_",
     "rehearsal": "kiosk.app.commands.rehearsal:rehearsal",
+    "backup": "kiosk.app.commands.backup:backup",
+    "restore": "kiosk.app.commands.backup:restore",
 }
 """Each command's name and home, imported when it is asked for."""
 

@@ -1,5 +1,6 @@
 """The one place that knows every concrete class: puts a data folder's books, rules and services together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from kiosk.app.clock import MachineClock, MovedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.domain.ids import LocationId, StationId
-from kiosk.domain.problems import SignedOut, StationNotSetUp
+from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.sign_in import PersonalAccessToken
 from kiosk.services.check_in import CheckInPeople
@@ -23,6 +24,7 @@ from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.sync import Sync
 from kiosk.storage.attendance_store import SqliteAttendance
+from kiosk.storage.backups import damaged
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
 from kiosk.storage.groups_store import SqliteGroups
@@ -110,7 +112,10 @@ async def opened(config: Config, at: datetime | None = None) -> AsyncIterator[Ch
     if config.is_rehearsal:
         folder = Rehearsal(folder).prepare(datetime.now(UTC))
     database = Database(folder)
-    await database.open()
+    try:
+        await database.open()
+    except DatabaseDamaged as problem:
+        raise await asyncio.to_thread(damaged, folder) from problem
     try:
         yield await _composed(config, folder, database, at)
     finally:

@@ -12,6 +12,7 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.app.printing import worker_for
+from kiosk.app.upkeep import look_after, made_ready
 from kiosk.domain.problems import Problem
 from kiosk.services.print_labels import PrintWorker
 from kiosk.services.self_station_desk import SelfStationDesk
@@ -36,10 +37,30 @@ class Station:
     window: StationWindow
     worker: PrintWorker | None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _guards: list[asyncio.Task[None]] = field(default_factory=list)
 
     def follow(self, work: asyncio.Task[None]) -> None:
         """Let background work end with the station."""
         self._tasks.append(work)
+
+    def guard(self, work: asyncio.Task[None]) -> None:
+        """The same for work whose failure ends the station, such as finding that its file is damaged."""
+        self._guards.append(work)
+        self.follow(work)
+
+    async def until_closed(self) -> None:
+        """Wait for the window to close. Raises the problem for which the station cannot go on."""
+        closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def finish() -> None:
+            if not closed.done():
+                closed.set_result(None)
+
+        self.window.closed.connect(finish)
+        await asyncio.wait({closed, *self._guards}, return_when=asyncio.FIRST_COMPLETED)
+        for guard in self._guards:
+            if guard.done():
+                guard.result()
 
     async def stop(self) -> None:
         """End what runs beside the window."""
@@ -80,7 +101,9 @@ async def open_station(
 
     Raises Busy when another station runs on the folder, and as `kiosk.app.compose.opened`.
     """
-    stack.enter_context(DataFolder(config.data).station_claim())
+    folder = DataFolder(config.data)
+    stack.enter_context(folder.station_claim())
+    await asyncio.to_thread(made_ready, folder)
     church = await stack.enter_async_context(opened(config))
     worker = worker_for(church)
     pulled = PulledAt(church)
@@ -106,6 +129,8 @@ async def open_station(
         station.follow(asyncio.create_task(worker.run()))
     if pulls and church.has_sign_in:
         station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
+    if not church.config.is_rehearsal:
+        station.guard(asyncio.create_task(look_after(church)))
     station.window.open()
     return station
 
@@ -134,18 +159,6 @@ async def _pull_for_ever(church: Church, pulled: PulledAt) -> None:
         with suppress(Problem):
             await pulled.look()
         await asyncio.sleep(PULL_EVERY_SECONDS)
-
-
-async def until_closed(window: StationWindow) -> None:
-    """Wait for the window to close."""
-    closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def finish() -> None:
-        if not closed.done():
-            closed.set_result(None)
-
-    window.closed.connect(finish)
-    await closed
 
 
 def pictures_of(window: StationWindow, folder: Path) -> Callable[[str], Path]:

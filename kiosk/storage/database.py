@@ -13,6 +13,7 @@ from typing import TypeVar
 from kiosk.domain.problems import Busy, DatabaseDamaged, DataFolderReadOnly, DiskFull, Problem
 from kiosk.storage.data_folder import DataFolder, WriteLock
 from kiosk.storage.schema import bring_up_to_date, is_up_to_date
+from kiosk.storage.updates import keep_before_update
 
 T = TypeVar("T")
 
@@ -85,6 +86,7 @@ class Database:
                     connection.execute("pragma foreign_keys=on")
                     connection.execute(f"pragma cache_size=-{_CACHE_KIB}")
                     if not is_up_to_date(connection):
+                        keep_before_update(connection, self._folder)
                         bring_up_to_date(connection)
                 except BaseException:
                     connection.close()

@@ -39,14 +39,14 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
 
     from kiosk.app.demo import demo_church, walk
     from kiosk.app.loop import run
-    from kiosk.app.station import open_station, until_closed
+    from kiosk.app.station import open_station
     from kiosk.ui.fonts import load_fonts
 
     async def visit() -> None:
         if headless is None:
             async with demo_church(config, keeps_data=keeps_data, labels=None) as church, AsyncExitStack() as stack:
                 running = await open_station(stack, church.config, is_full_screen=not windowed)
-                await until_closed(running.window)
+                await running.until_closed()
             return
         async with demo_church(config, keeps_data=keeps_data, labels=headless) as church:
             await walk(church, headless)

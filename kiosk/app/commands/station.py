@@ -22,13 +22,13 @@ def station(context: click.Context, windowed: bool = False) -> None:
     from PySide6.QtWidgets import QApplication
 
     from kiosk.app.loop import run
-    from kiosk.app.station import open_station, until_closed
+    from kiosk.app.station import open_station
     from kiosk.ui.fonts import load_fonts
 
     async def work() -> None:
         async with AsyncExitStack() as stack:
             running = await open_station(stack, config, is_full_screen=not windowed)
-            await until_closed(running.window)
+            await running.until_closed()
 
     app = QApplication(["kiosk"])
     load_fonts()

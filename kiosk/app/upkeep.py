@@ -1,0 +1,70 @@
+"""What a running station does for itself beside its families: backups, and a look at its file and its disk."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from kiosk.app.compose import Church
+from kiosk.domain.problems import DatabaseDamaged, Problem
+from kiosk.services.backup import Backups
+from kiosk.storage.backups import BackupFiles, damaged
+from kiosk.storage.data_folder import DataFolder, free_bytes
+from kiosk.storage.integrity import quick_check, was_interrupted
+from kiosk.storage.restoring import Restoring
+
+log = logging.getLogger(__name__)
+
+AFTER_START = timedelta(seconds=60)
+"""The first family comes before the first backup."""
+LOOK_EVERY = timedelta(minutes=5)
+LITTLE_ROOM_BYTES = 500_000_000
+
+
+def backups_of(church: Church) -> Backups:
+    """The backups of a church's data folder."""
+    return Backups(BackupFiles(church.folder), church.clock)
+
+
+def made_ready(folder: DataFolder) -> None:
+    """Before a station opens its file: put the backup in place that somebody asked for, and look for what a crash left.
+
+    Blocks; the caller holds the station's claim. Raises DatabaseDamaged with the last good backup named, Busy, DiskFull.
+    """
+    restored = Restoring(folder).finish()
+    if restored is not None:
+        log.info("a backup was put in place, %d facts were left behind", restored.facts_left_behind)
+    if not was_interrupted(folder):
+        return
+    try:
+        quick_check(folder)
+    except DatabaseDamaged as problem:
+        raise damaged(folder) from problem
+
+
+async def look_after(church: Church, *, after_start: timedelta = AFTER_START, every: timedelta = LOOK_EVERY) -> None:
+    """Look after the data folder until cancelled.
+
+    Raises DatabaseDamaged, with the last good backup named, when the file turns out to be damaged: then the station has to stop.
+    """
+    await asyncio.sleep(after_start.total_seconds())
+    await _check(church)
+    backups = backups_of(church)
+    while True:
+        if free_bytes(church.folder.path) < LITTLE_ROOM_BYTES:
+            log.warning("less than %d MB are free on the disk", LITTLE_ROOM_BYTES // 1_000_000)
+        try:
+            await backups.make_if_due()
+        except DatabaseDamaged as problem:
+            raise await asyncio.to_thread(damaged, church.folder) from problem
+        except Problem as problem:
+            log.warning("no backup was made: %s", problem.name)
+        await asyncio.sleep(every.total_seconds())
+
+
+async def _check(church: Church) -> None:
+    try:
+        await asyncio.to_thread(quick_check, church.folder)
+    except DatabaseDamaged as problem:
+        raise await asyncio.to_thread(damaged, church.folder) from problem
+    except Problem as problem:
+        log.warning("the data file could not be looked through: %s", problem.name)
