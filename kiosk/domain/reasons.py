@@ -44,4 +44,6 @@ class TimeReason(enum.StrEnum):
     WINDOW_NOT_OPEN = "window_not_open"
     WINDOW_CLOSED = "window_closed"
     ALREADY_CHECKED_IN = "already_checked_in"
+    ALREADY_LEFT = "already_left"
+    """Has been there and left, and the event lets nobody come back."""
     CANCELLED = "cancelled"

@@ -2,14 +2,23 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
+from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import Fact, FactKind, FactWords, NewFact, moment_text
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId, SecurityCode, StationId
+from kiosk.domain.ids import (
+    CheckInGroupId,
+    EventTimeId,
+    FactId,
+    LocationId,
+    PersonId,
+    SecurityCode,
+    StaffId,
+    StationId,
+)
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
@@ -23,42 +32,22 @@ from kiosk.domain.problems import (
     NotKnown,
     Problem,
 )
+from kiosk.domain.reasons import TimeReason
 from kiosk.domain.schedule import EventTime
 from kiosk.domain.seats import SeatRequest, occupancies, seat_household
 from kiosk.domain.security_codes import CodeScheme, draw
 
-
-class AttendanceView(Protocol):
-    """What a decision may look at, inside the transaction that will carry it."""
-
-    def of_group(self, group_id: CheckInGroupId) -> tuple[Fact, ...]:
-        """The facts of one tap, by its nonce."""
-
-    def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
-        """A person's check-ins at an event time, oldest first."""
-
-    def inside(self, event_time_id: EventTimeId, location_id: LocationId) -> tuple[CheckIn, ...]:
-        """Everyone of ours inside a location at an event time."""
-
-    def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
-        """Everyone inside through Planning Center's own app at an event time."""
-
-    def is_code_taken(self, code: str, service_date: date) -> bool:
-        """Whether a code is used on the church's local date or by anyone still inside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a decision wants written together: facts, the labels they print, and the words that were typed with them."""
-
-    facts: tuple[NewFact, ...] = ()
-    jobs: tuple[PrintJob, ...] = ()
-    words: tuple[FactWords, ...] = ()
+OVERRIDE, NOTE = "override", "note"
+"""What the words beside a check-in are: why a rule was passed, and a few words for the room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One person to be checked in to one time and location; ``fact_id`` becomes the check-in's id."""
+    """One person to be checked in to one time and location; ``fact_id`` becomes the check-in's id.
+
+    ``may_return`` after having left, ``may_double`` while still in: what the event allows (cases C11, Q07). ``is_unchecked``:
+    serves without a cleared background check, which is only warned about. ``note``: a few words for the room.
+    """
 
     person: Person
     event_time: EventTime
@@ -67,6 +56,10 @@ class Wanted:
     fact_id: FactId
     needs_code: bool
     service_date: date
+    may_return: bool = True
+    may_double: bool = False
+    is_unchecked: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,8 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """Everything a decision needs besides the state. ``override`` is a volunteer's reason, or empty at a self station.
+    """Everything a decision needs besides the state. ``override`` is a volunteer's reason, or empty at a self station;
+    ``staff_id`` the volunteer who is signed in there.
 
     ``chance(n)`` picks a number below n; ``new_id`` makes a fact's id; ``labels`` makes the jobs for what was recorded.
     """
@@ -103,6 +97,7 @@ class Tap:
     chance: Callable[[int], int]
     new_id: Callable[[], FactId]
     labels: Callable[[tuple[tuple[Wanted, SecurityCode | None], ...]], tuple[PrintJob, ...]]
+    staff_id: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +151,28 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     turned = list(tap.turned)
     free: list[Wanted] = []
     for wanted in tap.wanted:
-        earlier = view.check_ins_of(wanted.person.id, wanted.event_time.id)
+        earlier = [one for one in view.check_ins_of(wanted.person.id, wanted.event_time.id) if not one.is_undone]
         is_in_elsewhere = any(past.person_id == wanted.person.id for past in elsewhere[wanted.event_time.id])
-        if is_in_elsewhere or any(check_in.is_inside for check_in in earlier):
-            turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", ("already_checked_in",), wanted.event_time.id))
+        reason = ""
+        if (is_in_elsewhere or any(check_in.is_inside for check_in in earlier)) and not wanted.may_double:
+            reason = TimeReason.ALREADY_CHECKED_IN.value
+        elif earlier and not wanted.may_return:
+            reason = TimeReason.ALREADY_LEFT.value
+        if reason:
+            turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", (reason,), wanted.event_time.id))
         else:
             free.append(wanted)
     if not free:
         raise _nobody(turned)
+    free = [replace(one, location=view.room_state(one.location.id, one.service_date).of(one.location)) for one in free]
     _take_seats(tap, free, view, elsewhere)
     coded = _with_codes(tap, tuple(free), view)
     facts = tuple(_check_in_fact(tap, wanted, code) for wanted, code in coded)
     facts += tuple(_refused_fact(tap, refusal) for refusal in turned)
-    jobs = tap.labels(coded)
-    return Decision(facts, jobs), Recorded(fold(_as_written(tap, facts)), tuple(turned))
+    words = [FactWords(wanted.fact_id, OVERRIDE, tap.override) for wanted, _ in coded]
+    words += [FactWords(wanted.fact_id, NOTE, wanted.note) for wanted, _ in coded]
+    decision = Decision(facts, tap.labels(coded), tuple(one for one in words if one.text))
+    return decision, Recorded(fold(_as_written(tap, facts)), tuple(turned))
 
 
 def _take_seats(
@@ -179,7 +182,9 @@ def _take_seats(
     elsewhere: Mapping[EventTimeId, tuple[PastCheckIn, ...]],
 ) -> None:
     """Refuse the whole tap if anyone lacks a seat now; what was shown a minute ago does not count."""
-    limited = [one for one in wanted if one.location.id in tap.closed or _is_limited(one.location)]
+    # A door closed here since the family was asked is closed.
+    closed = tap.closed | {one.location.id for one in wanted if not one.location.is_open}
+    limited = [one for one in wanted if one.location.id in closed or _is_limited(one.location)]
     if not limited:
         return
     inside: list[CheckIn] = []
@@ -195,7 +200,7 @@ def _take_seats(
         [SeatRequest(one.person.id, one.event_time.id, one.location.id, one.kind) for one in limited],
         {one.location.id: one.location for one in limited},
         occupancies(inside, theirs),
-        closed=tap.closed,
+        closed=closed,
         override=bool(tap.override),
         acknowledged=bool(tap.override),
     )
@@ -269,6 +274,8 @@ def _check_in_fact(tap: Tap, wanted: Wanted, code: SecurityCode | None) -> NewFa
         "pass": tap.pass_code,
         "limit": wanted.location.max_occupancy,
         "override": 1 if tap.override else None,
+        "staff": tap.staff_id,
+        "unchecked": 1 if wanted.is_unchecked else None,
     }
     body |= {key: value for key, value in optional.items() if value is not None}
     return NewFact(

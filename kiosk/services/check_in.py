@@ -6,13 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.decisions import Decision
 from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, SecurityCode, StationId
 from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, Visit, labels_for
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.people import Person
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.reasons import RoomReason
-from kiosk.domain.recording import Decision, Recorded, Tap, Wanted, decide, replayed
+from kiosk.domain.recording import Recorded, Tap, Wanted, decide, replayed
 from kiosk.domain.security_codes import CodeScheme
 from kiosk.services.check_in_request import CheckInRequest, sort_out
 from kiosk.services.offers import Offers, PersonOffer

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -30,7 +31,6 @@ from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Household, Organization, Person
-from kiosk.domain.recording import AttendanceView, Decision
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
 
 T = TypeVar("T")

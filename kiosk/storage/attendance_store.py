@@ -8,15 +8,27 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import Fact, moment_text
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId, StationId
-from kiosk.domain.recording import AttendanceView, Decision
+from kiosk.domain.ids import (
+    CheckInGroupId,
+    CheckInId,
+    EventTimeId,
+    FactId,
+    LocationId,
+    PersonId,
+    SecurityCode,
+    StationId,
+)
+from kiosk.domain.room_state import RoomState
 from kiosk.services.ports import Clock
 from kiosk.storage.check_in_rows import BY_ORDER, SELECT_CHECK_IN, check_in_of
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, keep_words
 from kiosk.storage.history_store import inside_through_planning_center
+from kiosk.storage.room_rows import room_state
+from kiosk.storage.spool_cancel import cancel_of_check_in
 from kiosk.storage.spool_store import add_jobs
 
 T = TypeVar("T")
@@ -62,6 +74,37 @@ class SqliteAttendanceView:
         ).fetchone()
         return bool(row[0])
 
+    def room_state(self, location_id: LocationId, day: date) -> RoomState:
+        """What was said here of a location for a date."""
+        return room_state(self._connection, location_id, day)
+
+    def of_code(self, code: SecurityCode, day: date) -> tuple[CheckIn, ...]:
+        """Check-ins with this code: of the church's date, or still inside; undone ones left out."""
+        rows = self._connection.execute(
+            SELECT_CHECK_IN
+            + "where code = ? and is_undone = 0 and (service_date = ? or checked_out_at is null)"
+            + BY_ORDER,
+            (code, day.isoformat()),
+        )
+        return tuple(check_in_of(row) for row in rows)
+
+    def check_in(self, check_in_id: CheckInId) -> CheckIn | None:
+        """One check-in, undone or not."""
+        row = self._connection.execute(SELECT_CHECK_IN + "where id = ?", (check_in_id,)).fetchone()
+        return check_in_of(row) if row else None
+
+    def is_inside(self, person_id: PersonId) -> bool:
+        """Whether somebody is in anywhere, through this record."""
+        row = self._connection.execute(
+            "select 1 from check_in where person = ? and checked_out_at is null and is_undone = 0 limit 1", (person_id,)
+        ).fetchone()
+        return row is not None
+
+    def fact(self, fact_id: FactId) -> Fact | None:
+        """One fact."""
+        row = self._connection.execute(SELECT_FACT + "where id = ?", (fact_id,)).fetchone()
+        return fact_of(row) if row else None
+
 
 def write(connection: sqlite3.Connection, station_id: StationId, decision: Decision, now: datetime) -> None:
     """Write what a decision wants, inside the transaction that is open."""
@@ -71,6 +114,8 @@ def write(connection: sqlite3.Connection, station_id: StationId, decision: Decis
         add_jobs(connection, decision.jobs)
     if decision.words:
         keep_words(connection, decision.words, now)
+    for check_in_id in decision.cancelled:
+        cancel_of_check_in(connection, check_in_id, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ EXACT: Mapping[str, str] = {
     "window_not_open": N_("check-in not open yet"),
     "window_closed": N_("check-in closed"),
     "already_checked_in": N_("already checked in"),
+    "already_left": N_("has left already, and nobody may come back"),
     "cancelled": N_("cancelled"),
 }
 
