@@ -62,6 +62,7 @@ def look_for(glass: Glass, theme: Theme, *, language: str = "en", text_scale: fl
         metrics=Metrics(glass.width, glass.height, density, text_scale),
         words=Words(language),
         is_still=True,
+        church_name=sample.CHURCH,
     )
 
 

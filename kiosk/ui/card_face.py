@@ -2,6 +2,7 @@
 
 from kiosk.domain.people import Gender
 from kiosk.services.self_station import Fact, HouseholdView, PersonCard, PersonTime, Question, TimeChoice
+from kiosk.ui.lettering import isolated
 from kiosk.ui.selection import (
     Selection,
     can_be_ticked,
@@ -22,7 +23,7 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
     """The face of one card."""
     times = times_of(selection, card)
     starts = {time.key: time for time in view.times}
-    is_many = len(selection.time_keys) > 1
+    is_many = len(selection.time_keys) > 1 and not _agree(selection, card, times)
     is_asked = has_open_question(selection, card)
     chips: list[ChipFace] = []
     notes: list[str] = []
@@ -34,8 +35,7 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
             chips.append(chip)
         elif not is_asked and time.note not in notes:
             notes.append(time.note)
-    if len({chip.text for chip in chips}) < len(chips):
-        chips = list(dict.fromkeys(chips))
+    chips = list(dict.fromkeys(chips))
     if card.person_id in selection.volunteers:
         chips.append(ChipFace(words.say(say.SERVES), Tone.PLAIN, "heart"))
     if is_in(selection, card):
@@ -66,8 +66,15 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
             )
         ),
         change_words=words.say(say.CHANGE),
-        change_spoken=words.say(say.CHANGE_FOR, name=card.called_name),
+        change_spoken=words.say(say.CHANGE_FOR, name=isolated(card.called_name)),
     )
+
+
+def _agree(selection: Selection, card: PersonCard, times: tuple[PersonTime, ...]) -> bool:
+    """Whether one chip says it for every time chosen: the same room, or in already."""
+    said = {None if time.is_already_in else room_of(selection, card, time) for time in times}
+    is_mixed = len({time.is_already_in for time in times}) > 1
+    return len(said) == 1 and not is_mixed and len(times) == len(selection.time_keys)
 
 
 def _chip(
@@ -88,11 +95,11 @@ def question_words(words: Words, card: PersonCard, question: Question) -> str:
     """The question in full: "When was Mia born?"."""
     match question.fact:
         case Fact.BIRTHDATE:
-            return words.say(say.WHEN_BORN, name=card.called_name)
+            return words.say(say.WHEN_BORN, name=isolated(card.called_name))
         case Fact.GRADE:
-            return words.say(say.WHICH_GRADE, name=card.called_name)
+            return words.say(say.WHICH_GRADE, name=isolated(card.called_name))
         case Fact.GENDER:
-            return words.say(say.BOY_OR_GIRL if card.is_child else say.MAN_OR_WOMAN, name=card.called_name)
+            return words.say(say.BOY_OR_GIRL if card.is_child else say.MAN_OR_WOMAN, name=isolated(card.called_name))
 
 
 def gender_words(words: Words, gender: Gender, is_child: bool) -> str:

@@ -14,13 +14,14 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def font_at(pixels: int, weight: QFont.Weight) -> QFont:
-    """The typeface at a size, with figures of one width so that clocks and codes do not jump."""
+def font_at(pixels: int, weight: QFont.Weight, *, has_even_figures: bool = False) -> QFont:
+    """The typeface at a size. Even figures are of one width, for digits that stand alone; they widen hyphens, too."""
     is_display = pixels >= _DISPLAY_FROM_PX and weight >= QFont.Weight.DemiBold
     font = QFont()
     font.setFamilies(list(DISPLAY_FAMILIES if is_display else TEXT_FAMILIES))
     font.setPixelSize(pixels)
     font.setWeight(weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if has_even_figures:
+        font.setFeature(QFont.Tag("tnum"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

@@ -9,6 +9,7 @@ LINE_HEIGHT = 1.22
 """Of the font's size, whatever the script; a row must not grow because of a name's accents."""
 _CAP_HEIGHT = 0.727
 """Of the font's size: Inter's capitals and figures. Text is centred by them, not by the font's box."""
+_SHRINKS_TO = 0.82
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,26 @@ class Setting:
         return self.line_height * len(self.lines)
 
 
-def set_text(text: str, font: QFont, width: float, *, least_px: int = 0, lines: int = 1) -> Setting:
-    """The text at the font's size if it fits, else smaller down to ``least_px``, else on up to ``lines`` lines, else cut."""
+def set_text(
+    text: str, font: QFont, width: float, *, least_px: int = 0, lines: int = 1, shrinks_first: bool = False
+) -> Setting:
+    """The text at the font's size if it fits, else on up to ``lines`` lines, else smaller down to ``least_px``, else cut.
+
+    ``shrinks_first``: names and titles would rather be a little smaller than broken.
+    """
     least = min(least_px or font.pixelSize(), font.pixelSize())
+    breaks_from = max(least, font.pixelSize() * _SHRINKS_TO) if shrinks_first else font.pixelSize()
     for pixels in _sizes(font.pixelSize(), least):
         sized = QFont(font)
         sized.setPixelSize(pixels)
-        advance = QFontMetricsF(sized).horizontalAdvance(text)
+        metrics = QFontMetricsF(sized)
+        advance = metrics.horizontalAdvance(text)
         if advance <= width:
             return Setting((text,), sized, advance)
-        if lines > 1 and pixels <= max(least, font.pixelSize() * 0.86):
-            # Breaking at a readable size is kinder than one line in small type.
-            broken = _broken(text, QFontMetricsF(sized), width, lines)
+        if lines > 1 and pixels <= breaks_from:
+            broken = _broken(text, metrics, width, lines)
             if broken is not None:
-                return Setting(broken, sized, max(QFontMetricsF(sized).horizontalAdvance(line) for line in broken))
-    metrics = QFontMetricsF(sized)
+                return Setting(broken, sized, max(metrics.horizontalAdvance(line) for line in broken))
     return Setting((metrics.elidedText(text, Qt.TextElideMode.ElideRight, width),), sized, width, is_cut=True)
 
 
@@ -74,6 +80,11 @@ def draw(
                 x = area.left()
         painter.drawText(QPointF(x, baseline), line)
         baseline += setting.line_height
+
+
+def isolated(name: str) -> str:
+    """A name as part of a sentence: its direction of writing must not turn the words around it (Unicode FSI and PDI)."""
+    return f"\u2068{name}\u2069"
 
 
 def _sizes(largest: int, least: int) -> tuple[int, ...]:

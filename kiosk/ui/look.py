@@ -27,6 +27,7 @@ _WEIGHTS = {
     Type.CHIP: QFont.Weight.DemiBold,
     Type.SMALL: QFont.Weight.Medium,
 }
+_EVEN_FIGURES = frozenset({Type.CODE, Type.DIGIT, Type.KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Look:
     tokens: Tokens
     metrics: Metrics
     words: Words
+    church_name: str = ""
     languages: tuple[str, ...] = ("en", "es")
     logo: Path | None = None
     is_mirrored: bool = False
@@ -43,7 +45,7 @@ class Look:
 
     def font(self, voice: Type) -> QFont:
         """The font of a voice at this screen's size."""
-        return font_at(self.metrics.type_px(voice), _WEIGHTS[voice])
+        return font_at(self.metrics.type_px(voice), _WEIGHTS[voice], has_even_figures=voice in _EVEN_FIGURES)
 
 
 def colour(token: str, opacity: float = 1.0) -> QColor:

@@ -70,6 +70,11 @@ class Metrics:
         """1 on a 21.5 inch screen, less on smaller glass: how much of the full composition there is room for."""
         return min(1.0, math.sqrt(self.width * self.height) / self.unit / FULL_SIZE_UNITS)
 
+    @property
+    def is_compact(self) -> bool:
+        """Glass so small that 20 mm targets leave little else: a 10 inch tablet."""
+        return self.fullness < 0.6
+
     def mm(self, millimetres: float) -> int:
         """Pixels of so many millimetres, never less."""
         return math.ceil(millimetres * self.px_per_mm - 0.001)

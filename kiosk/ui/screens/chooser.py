@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.services.self_station import FamilyChoice, FamilyKey
 from kiosk.ui.icons import draw_icon
-from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
+from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, isolated, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, draw_focus, mirrored, shows_focus
 from kiosk.ui.widgets.avatar import draw_avatar
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.buttons import PlainButton, button_height
+from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.text import Text
 from kiosk.words import station as say
@@ -41,15 +42,15 @@ class FamilyCard(QPushButton):
         """Which family this is."""
         return self._choice.key if self._choice else None
 
-    def _texts(self, choice: FamilyChoice) -> tuple[str, str]:
+    def _texts(self, choice: FamilyChoice, most_letters: int = _MOST_LETTERS) -> tuple[str, str]:
         words = self._look.words
-        letters = "  ".join(
-            words.say(say.PERSON_INITIAL, initial=letter) for letter in choice.first_letters[:_MOST_LETTERS]
-        )
-        if len(choice.first_letters) > _MOST_LETTERS:
+        shown = choice.first_letters[:most_letters]
+        letters = " ".join(words.say(say.PERSON_INITIAL, initial=letter) for letter in shown)
+        if len(choice.first_letters) > most_letters:
             letters = f"{letters} …"
+        letters = isolated(letters)
         children = words.count(say.CHILDREN, choice.children) if choice.children else words.say(say.NO_CHILDREN)
-        return words.say(say.FAMILY_INITIAL, initial=choice.family_initial), words.say(
+        return words.say(say.FAMILY_INITIAL, initial=isolated(choice.family_initial)), words.say(
             say.LETTERS_AND_CHILDREN, letters=letters, children=children
         )
 
@@ -57,11 +58,12 @@ class FamilyCard(QPushButton):
         if self._choice is None:
             return None
         least, width = self._look.metrics.least_px(), self._words_area(QRectF(self.rect())).width()
-        name, rest = self._texts(self._choice)
-        return (
-            set_text(name, self._look.font(Type.NAME), width, least_px=least),
-            set_text(rest, self._look.font(Type.BODY), width, least_px=least, lines=2),
-        )
+        for letters in range(_MOST_LETTERS, 0, -1):
+            name, rest = self._texts(self._choice, letters)
+            line = set_text(rest, self._look.font(Type.BODY), width, least_px=least, lines=2)
+            if not line.is_cut:
+                break
+        return set_text(name, self._look.font(Type.NAME), width, least_px=least), line
 
     def settings(self) -> tuple[Setting, ...]:
         """Every text as it is set now."""
@@ -174,9 +176,9 @@ class ChooserScreen(QWidget):
             return
         metrics = self._look.metrics
         margin = metrics.space(72 if metrics.is_wide else 60)
-        height, air = button_height(self._look), metrics.space(28)
+        height, air = button_height(self._look), metrics.space(16 if metrics.is_compact else 30)
         width = self.width() - 2 * margin
-        foot = self.height() - metrics.space(44) - height
+        foot = self.height() - bottom_margin(self._look) - height
         over = self._over.sizeHint().width()
         is_swapped = self._look.is_mirrored is not (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
         self._over.setGeometry(self.width() - margin - over if is_swapped else margin, foot, over, height)
@@ -194,16 +196,16 @@ class ChooserScreen(QWidget):
         )
         band = self._band.least_height(self.width())
         space = foot - 2 * air - band
-        columns = 2 if metrics.is_wide or self._count * (least + gap) > space else 1
         rows = max(1, (space + gap) // (least + gap))
+        start = 2 if metrics.is_wide else 1
+        columns = next((some for some in range(start, 4) if some * rows >= self._count), start)
         pages = -(-self._count // (rows * columns))
         if pages > 1:
             space -= self._pager.sizeHint().height() + gap
             rows = max(1, (space + gap) // (least + gap))
             pages = -(-self._count // (rows * columns))
-            self._pager.setGeometry(
-                margin, foot - air - self._pager.sizeHint().height(), width, self._pager.sizeHint().height()
-            )
+            y = foot - air - self._pager.sizeHint().height()
+            self._pager.setGeometry(margin, y, width, self._pager.sizeHint().height())
         self._pager.display(self._page, pages)
         shown = min(rows, -(-self._count // columns))
         card_height = max(least, min(metrics.mm(_TALLEST_MM), round(least * 1.3), (space - (shown - 1) * gap) // shown))

@@ -1,47 +1,21 @@
 """Not open: when it will be, counting down; or, when it has just closed, where to go."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import Problem
 from kiosk.services.self_station import StartView, StationState
-from kiosk.ui.icons import draw_icon
-from kiosk.ui.look import Look, colour
+from kiosk.ui.columns import Gap, Middle, Spring, lay_out_column
+from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.tasks import sentence_for
+from kiosk.ui.widgets.language_row import LanguageRow
+from kiosk.ui.widgets.sign import Sign
 from kiosk.ui.widgets.text import Text
-from kiosk.ui.widgets.welcome_panel import LanguageRow, WelcomePanel
+from kiosk.ui.widgets.welcome_panel import WelcomePanel, welcome_areas
 from kiosk.words import station as say
 from kiosk.words.times import countdown, moment_name
-
-
-class _Clock(QWidget):
-    """A large quiet clock face."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._icon = "clock"
-        side = look.metrics.space(170)
-        self.setFixedSize(side, side)
-
-    def show_icon(self, name: str) -> None:
-        """A clock, or a helper."""
-        self._icon = name
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks: draw."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._look.tokens.tint))
-        area = QRectF(self.rect())
-        painter.drawEllipse(area)
-        inset = area.width() * 0.26
-        draw_icon(painter, self._icon, area.adjusted(inset, inset, -inset, -inset), self._look.tokens.tint_ink)
-        painter.end()
 
 
 class ClosedScreen(QWidget):
@@ -52,37 +26,43 @@ class ClosedScreen(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        tokens, metrics = look.tokens, look.metrics
-        is_wide = metrics.is_wide
+        tokens = look.tokens
         centre = Qt.AlignmentFlag.AlignHCenter
         self._panel = WelcomePanel(look, self)
         self._panel.language_chosen.connect(self.language_chosen)
-        self._clock = _Clock(look, self)
+        self._sign = Sign(look, "clock", self)
         self._over = Text(look, Type.LEAD, tokens.soft, align=centre, most_lines=2, parent=self)
         self._main = Text(look, Type.GREETING, tokens.ink, align=centre, most_lines=3, parent=self)
         self._below = Text(look, Type.LEAD, tokens.soft, align=centre, most_lines=4, parent=self)
-        work = QVBoxLayout()
-        side = metrics.space(84 if is_wide else 96)
-        work.setContentsMargins(side, metrics.space(52), side, metrics.space(28))
-        work.setSpacing(0)
-        work.addStretch(3)
-        work.addWidget(self._clock, 0, centre)
-        work.addSpacing(metrics.space(40))
-        work.addWidget(self._over)
-        work.addSpacing(metrics.space(8))
-        work.addWidget(self._main)
-        work.addSpacing(metrics.space(18))
-        work.addWidget(self._below)
-        work.addStretch(4)
-        if not is_wide:
-            languages = LanguageRow(look, is_on_panel=False, parent=self)
-            languages.language_chosen.connect(self.language_chosen)
-            work.addWidget(languages)
-        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom, self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._panel, 5 if is_wide else 7)
-        layout.addLayout(work, 6 if is_wide else 11)
+        self._languages = LanguageRow(look, is_on_panel=False, parent=self)
+        self._languages.setVisible(not look.metrics.is_wide)
+        self._languages.language_chosen.connect(self.language_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        panel, work = welcome_areas(self._look, self.rect())
+        self._panel.setGeometry(panel)
+        side = metrics.space(84 if metrics.is_wide else 96)
+        lay_out_column(
+            work.adjusted(side, metrics.space(52), -side, -metrics.space(28)),
+            (
+                Spring(3),
+                Middle(self._sign),
+                Gap(metrics.space(44)),
+                self._over,
+                Gap(metrics.space(8)),
+                self._main,
+                Gap(metrics.space(18)),
+                self._below,
+                Spring(4),
+                self._languages,
+            ),
+        )
 
     def display(self, view: StartView | None, problem: Problem | None) -> None:
         """Show when it opens; ``problem``: why nobody can say."""
@@ -103,10 +83,11 @@ class ClosedScreen(QWidget):
                 main, below = words.say(say.CLOSED_TODAY), words.say(say.NO_NEXT_OPENING)
         elif problem is not None:
             main, below, icon = words.say(say.PLEASE_ASK), sentence_for(words, problem), "helper"
-        self._clock.show_icon(icon)
+        self._sign.show_icon(icon)
         for text, shown in ((self._over, over), (self._main, main), (self._below, below)):
             text.say(shown)
             text.setVisible(bool(shown))
+        self._lay_out()
 
     @property
     def first_focus(self) -> QWidget:

@@ -1,22 +1,27 @@
 """All set: the pick-up code large, which labels are coming, and back to the start by itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.services.self_station import DoneView
+from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
+from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
-from kiosk.ui.widgets.buttons import PrimaryButton
+from kiosk.ui.widgets.buttons import PrimaryButton, button_height
+from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.code_board import CodeBoard
 from kiosk.ui.widgets.label_list import LabelList
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.tick_mark import TickMark
+from kiosk.ui.widgets.welcome_panel import welcome_areas
 from kiosk.words import station as say
 
 _MOST_TURNED_AWAY = 3
+_LIST_SHARE = 0.58
 
 
 class DoneScreen(QWidget):
@@ -27,8 +32,7 @@ class DoneScreen(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        words, tokens, metrics = look.words, look.tokens, look.metrics
-        is_wide = metrics.is_wide
+        words, tokens = look.words, look.tokens
         centre = Qt.AlignmentFlag.AlignHCenter
         self._panel = Panel(look, self)
         self._tick = TickMark(look, self)
@@ -42,45 +46,6 @@ class DoneScreen(QWidget):
         self._go = PrimaryButton(look, words.say(say.DONE), parent=self)
         self._go.clicked.connect(self._on_go_clicked)
 
-        margin = metrics.space(72 if is_wide else 60)
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(margin, margin, margin, margin)
-        inside.setSpacing(0)
-        inside.addStretch(3)
-        inside.addWidget(self._tick, 0, centre)
-        inside.addSpacing(metrics.space(26))
-        inside.addWidget(self._title)
-        inside.addSpacing(metrics.space(10))
-        inside.addWidget(self._lead)
-        inside.addSpacing(metrics.space(52))
-        inside.addWidget(self._codes)
-        inside.addStretch(3)
-
-        work = QVBoxLayout()
-        work.setContentsMargins(margin, margin if is_wide else metrics.space(40), margin, metrics.space(44))
-        work.setSpacing(metrics.space(16))
-        if is_wide:
-            work.addStretch(1)
-        work.addWidget(self._trouble)
-        work.addWidget(self._list)
-        for notice in self._turned_away:
-            work.addWidget(notice)
-        work.addStretch(1 if is_wide else 0)
-        work.addSpacing(metrics.space(8))
-        foot = QHBoxLayout()
-        foot.setSpacing(metrics.gap)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._go)
-        if look.is_mirrored:
-            foot.setDirection(QHBoxLayout.Direction.RightToLeft)
-        work.addLayout(foot)
-
-        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom, self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._panel, 5 if is_wide else 1)
-        layout.addLayout(work, 6 if is_wide else 0)
-
     def display(self, view: DoneView) -> None:
         """Show what was recorded and the labels' way to paper."""
         words = self._look.words
@@ -91,12 +56,72 @@ class DoneScreen(QWidget):
         self._codes.display(view.codes)
         self._trouble.say(view.trouble)
         for notice, (name, why) in zip(self._turned_away, view.turned_away, strict=False):
-            notice.say(words.say(say.NAME_AND_WHY, name=name, why=why))
+            notice.say(words.say(say.NAME_AND_WHY, name=isolated(name), why=why))
         self._list.display(view)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Wide: panel beside work. Tall: the work at the bottom as tall as it needs, the panel takes the rest."""
+        metrics = self._look.metrics
+        margin = metrics.space(72 if metrics.is_wide else 60)
+        air = metrics.space(40)
+        if metrics.is_wide:
+            panel, work = welcome_areas(self._look, self.rect())
+        else:
+            panel, work = self.rect(), self.rect()
+        width = work.width() - 2 * margin
+        foot = button_height(self._look)
+        notices = [self._trouble, *self._turned_away]
+        taken = sum(one.heightForWidth(width) + metrics.space(18) for one in notices if not one.isHidden())
+        most = self.height() if metrics.is_wide else round(self.height() * _LIST_SHARE)
+        self._list.fit_into(max(metrics.target, most - taken - foot - bottom_margin(self._look) - 2 * air))
+        parts: list[Part] = [self._trouble, Gap(metrics.space(18)), self._list]
+        for notice in self._turned_away:
+            parts += [Gap(metrics.space(18)), notice]
+        if not metrics.is_wide:
+            height = column_height(width, parts) + 2 * air + foot + bottom_margin(self._look)
+            panel.setHeight(max(self.height() - height, self.height() // 3))
+            work.setTop(panel.height())
+        self._panel.setGeometry(panel)
+        area = work.adjusted(margin, air, -margin, -bottom_margin(self._look) - foot - air)
+        lay_out_column(area, (Spring(), *parts, Spring()))
+        self._lay_out_footer(work.left() + margin, self.height() - bottom_margin(self._look) - foot, width, foot)
+        inner = margin if metrics.is_wide else round(panel.width() * 0.08)
+        lay_out_column(
+            panel.adjusted(inner, air, -inner, -air),
+            (
+                Spring(),
+                Middle(self._tick),
+                Gap(metrics.space(28)),
+                self._title,
+                Gap(metrics.space(10)),
+                self._lead,
+                Gap(metrics.space(52)),
+                self._codes,
+                Spring(),
+            ),
+        )
+
+    def _lay_out_footer(self, x: int, y: int, width: int, height: int) -> None:
+        metrics = self._look.metrics
+        go = min(width * 2 // 3, max(self._go.sizeHint().width(), metrics.space(360 if metrics.is_wide else 480)))
+        count = width - go - metrics.space(20)
+        lines = self._count.heightForWidth(count)
+        is_swapped = self._look.is_mirrored is not (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        self._go.setGeometry(x if is_swapped else x + width - go, y, go, height)
+        self._count.setGeometry(
+            x + go + metrics.space(20) if is_swapped else x, y + (height - lines) // 2, count, lines
+        )
 
     def show_seconds(self, seconds: int) -> None:
         """How long until the start screen comes back by itself."""
         self._count.say(self._look.words.count(say.BACK_TO_START_IN, seconds))
+        self._lay_out()
 
     def _take(self, view: DoneView) -> str:
         words = self._look.words

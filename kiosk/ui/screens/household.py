@@ -10,14 +10,17 @@ from kiosk.ui.look import Look
 from kiosk.ui.selection import Selection, can_be_ticked, chosen_cards, is_in
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
+from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.footer import Footer
 from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.person_card import PersonCardWidget, least_card_height
+from kiosk.ui.widgets.person_card import PersonCardWidget
 from kiosk.ui.widgets.segments import Segments
 from kiosk.words import station as say
 from kiosk.words.times import clock_time
 
 _TALLEST_CARD_MM = 46.0
+_MOST_BAND_WIDE = 0.45
+_MOST_BAND_TALL = 0.55
 
 
 class HouseholdScreen(QWidget):
@@ -36,18 +39,19 @@ class HouseholdScreen(QWidget):
         self._view: HouseholdView | None = None
         self._selection: Selection | None = None
         self._page = 0
+        self._can_go_on = True
         words = look.words
         self._band = Band(look, self)
         self._segments = Segments(look, self)
         self._segments.choice_tapped.connect(self._on_segments_choice_tapped)
         self._band.set_corner(self._segments)
         self._cards: list[PersonCardWidget] = []
-        self._pager = Pager(look, self)
+        self._pager = Pager(look)
         self._pager.page_turned.connect(self._on_pager_page_turned)
         self._over = PlainButton(look, words.say(say.START_OVER))
         self._by = PlainButton(look, icon="chevron-down")
         self._go = PrimaryButton(look)
-        self._footer = Footer(look, leading=self._over, middle=self._by, primary=self._go, parent=self)
+        self._footer = Footer(look, leading=self._over, middles=(self._by, self._pager), primary=self._go, parent=self)
         self._over.clicked.connect(self._on_over_clicked)
         self._by.clicked.connect(self._on_by_clicked)
         self._go.clicked.connect(self._on_go_clicked)
@@ -65,28 +69,36 @@ class HouseholdScreen(QWidget):
         self._show_times(view, selection)
         while len(self._cards) < len(view.cards):
             self._add_card()
-        for card, widget in zip(view.cards, self._cards, strict=False):
-            widget.display(card_face(words, view, selection, card))
+        faces = [card_face(words, view, selection, card) for card in view.cards]
+        shows_faces = not self._look.metrics.is_compact or not any(face.has_alternatives for face in faces)
+        for face, widget in zip(faces, self._cards, strict=False):
+            widget.display(face, shows_faces)
         by = next((adult.called_name for adult in view.adults if adult.person_id == selection.by), "")
         self._by.say(by, words.say(say.CHECKED_IN_BY))
-        self._by.setVisible(bool(by))
+        can_go_on = any(face.can_be_ticked for face in faces)
+        self._by.setVisible(bool(by) and can_go_on)
         self._by.setEnabled(len(view.adults) > 1)
+        self._over.setVisible(can_go_on)
+        self._can_go_on = can_go_on
         count = len(chosen_cards(selection, view))
         if is_saving:
             self._go.say(words.say(say.CHECKING_IN), is_ready=False)
+        elif not can_go_on:
+            self._go.say(words.say(say.DONE))
         elif count:
             self._go.say(words.count(say.CHECK_IN_PEOPLE, count))
         else:
-            everyone_in = any(is_in(selection, card) for card in view.cards) and not any(
-                can_be_ticked(selection, card) for card in view.cards
-            )
-            self._go.say(words.say(say.EVERYONE_IS_IN if everyone_in else say.TAP_WHO_IS_HERE), is_ready=False)
+            self._go.say(words.say(say.TAP_WHO_IS_HERE), is_ready=False)
         for part in (*self._cards, self._segments, self._by, self._over):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_saving)
         self._lay_out()
 
     def _lead(self, view: HouseholdView, selection: Selection) -> str:
         words = self._look.words
+        if not any(can_be_ticked(selection, card) for card in view.cards):
+            return words.say(
+                say.EVERYONE_IS_IN if all(is_in(selection, card) for card in view.cards) else say.A_HELPER_HELPS
+            )
         if len(view.times) == 1:
             return words.say(say.WHO_IS_HERE_AT, time=clock_time(words, view.times[0].starts_at))
         return words.say(say.WHO_IS_HERE)
@@ -117,69 +129,83 @@ class HouseholdScreen(QWidget):
 
     def _lay_out(self) -> None:
         """The footer near the hands, cards above it as tall as they like, and the band takes what is left."""
-        if self._view is None:
+        view = self._view
+        if view is None:
             return
         metrics = self._look.metrics
         margin = metrics.space(72 if metrics.is_wide else 60)
-        bottom = self._lay_out_footer(margin)
+        width = self.width() - 2 * margin
         gap = max(metrics.gap, metrics.space(18))
+        air = metrics.space(16 if metrics.is_compact else 30)
         columns = 2 if metrics.is_wide else 1
-        width = (self.width() - 2 * margin - (columns - 1) * gap) // columns
-        count = len(self._view.cards)
-        least = max([least_card_height(self._look), *(self._cards[place].height_at(width) for place in range(count))])
+        card_width = (width - (columns - 1) * gap) // columns
         band = self._band.least_height(self.width())
-        air = metrics.space(28)
-        space = bottom - air - band - air
-        rows, pages = self._rows_and_pages(space, least, gap, columns, count)
-        is_paged = pages > 1
-        if is_paged:
-            space -= self._pager.sizeHint().height() + metrics.gap
-            rows, pages = self._rows_and_pages(space, least, gap, columns, count)
-        shown_rows = min(rows, -(-count // columns))
-        height = max(
-            least,
-            min(metrics.mm(_TALLEST_CARD_MM), round(least * 1.25), (space - (shown_rows - 1) * gap) // shown_rows),
-        )
-        used = shown_rows * height + (shown_rows - 1) * gap
-        self._page = min(self._page, pages - 1)
-        self._pager.display(self._page, pages)
-        if is_paged:
-            bottom -= self._pager.sizeHint().height() + metrics.gap
-            self._pager.setGeometry(
-                margin, bottom + metrics.gap - air, self.width() - 2 * margin, self._pager.sizeHint().height()
-            )
-        top = bottom - air - used
-        band_height = top - air
-        most = round(self.height() * (0.42 if metrics.is_wide else 0.4))
-        if band_height > most:
-            # Few people: the cards keep near the band rather than leave a hole between.
-            top -= round((band_height - most) * 0.55)
-            band_height = most
+        needs = [widget.height_at(card_width) for widget in self._cards[: len(view.cards)]]
+        self._pager.display(0, 1)
+        pages = self._pages(needs, columns, gap, self._space(width, band, air))
+        if len(pages) > 1:
+            self._pager.display(0, 2)
+            pages = self._pages(needs, columns, gap, self._space(width, band, air))
+        self._page = min(self._page, len(pages) - 1)
+        self._pager.display(self._page, len(pages))
+        space = self._space(width, band, air)
+        self._place_footer(margin, width)
+        first, last = pages[self._page]
+        heights = self._heights(needs[first:last], columns, gap, space)
+        if len(pages) > 1 and self._page == len(pages) - 1:
+            # The last page keeps the rhythm of the others.
+            heights = [max(heights[0], *self._heights(needs[: pages[0][1]], columns, gap, space)[:1])] * len(heights)
+        used = sum(heights) + gap * (len(heights) - 1)
+        bottom = band + 2 * air + space - air
+        slack = bottom - air - used - band
+        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
+        band_height = min(band + slack, max(band, most))
         self._band.setGeometry(0, 0, self.width(), band_height)
-        first = self._page * rows * columns
-        for place, widget in enumerate(self._cards):
-            seat = place - first
-            is_shown = 0 <= seat < rows * columns and place < count
-            widget.setVisible(is_shown)
-            if is_shown:
-                row, column = divmod(seat, columns)
-                if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                    column = columns - 1 - column
-                widget.setGeometry(margin + column * (width + gap), top + row * (height + gap), width, height)
+        # What the band does not take lies above and below the cards.
+        y = bottom - used - (slack - (band_height - band)) // 2
+        for widget in self._cards:
+            widget.hide()
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for place, widget in enumerate(self._cards[first:last]):
+            row, column = divmod(place, columns)
+            column = columns - 1 - column if is_right_to_left else column
+            top = y + sum(heights[:row]) + gap * row
+            widget.setGeometry(margin + column * (card_width + gap), top, card_width, heights[row])
+            widget.show()
+
+    def _space(self, width: int, band: int, air: int) -> int:
+        """Pixels for cards between the least band and the footer."""
+        foot = self._footer.heightForWidth(width)
+        return self.height() - bottom_margin(self._look) - foot - band - 2 * air
+
+    def _place_footer(self, margin: int, width: int) -> None:
+        height = self._footer.heightForWidth(width)
+        self._footer.setGeometry(margin, self.height() - bottom_margin(self._look) - height, width, height)
+        self._footer.lay_out()
 
     @staticmethod
-    def _rows_and_pages(space: int, least: int, gap: int, columns: int, count: int) -> tuple[int, int]:
-        rows = max(1, (space + gap) // (least + gap))
-        return rows, max(1, -(-count // (rows * columns)))
+    def _pages(needs: list[int], columns: int, gap: int, space: int) -> list[tuple[int, int]]:
+        """First and last (exclusive) card of each page: as many rows as fit, each as tall as its tallest card."""
+        pages: list[tuple[int, int]] = []
+        first = used = 0
+        for start in range(0, len(needs), columns):
+            height = max(needs[start : start + columns])
+            if start > first and used + gap + height > space:
+                pages.append((first, start))
+                first, used = start, height
+            else:
+                used += height + (gap if start > first else 0)
+        return [*pages, (first, len(needs))]
 
-    def _lay_out_footer(self, margin: int) -> int:
-        """Place the buttons; gives back the top of the footer."""
-        width = self.width() - 2 * margin
-        height = self._footer.heightForWidth(width)
-        y = self.height() - self._look.metrics.space(44) - height
-        self._footer.setGeometry(margin, y, width, height)
-        self._footer.lay_out()
-        return y
+    def _heights(self, needs: list[int], columns: int, gap: int, space: int) -> list[int]:
+        """Of each row: all alike and generous where that fits, else what each needs."""
+        rows = [max(needs[start : start + columns]) for start in range(0, len(needs), columns)]
+        tallest = max(rows)
+        free = space - gap * (len(rows) - 1)
+        if tallest * len(rows) <= free:
+            generous = min(self._look.metrics.mm(_TALLEST_CARD_MM), round(tallest * 1.3))
+            return [max(tallest, min(generous, free // len(rows)))] * len(rows)
+        return rows
 
     @property
     def first_focus(self) -> QWidget:
@@ -218,5 +244,8 @@ class HouseholdScreen(QWidget):
         self.adults_wanted.emit()
 
     def _on_go_clicked(self) -> None:
+        if not self._can_go_on:
+            self.left.emit()
+            return
         self._go.say(self._look.words.say(say.CHECKING_IN), is_ready=False)
         self.check_in_tapped.emit()

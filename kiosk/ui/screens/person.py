@@ -1,15 +1,17 @@
 """One person's alternatives: another room, fewer times, serving instead of attending."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.ids import LocationId
 from kiosk.services.self_station import HouseholdView, PersonCard, PersonTime
+from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.selection import Selection, room_of
 from kiosk.ui.widgets.band import Band
-from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
+from kiosk.ui.widgets.buttons import PrimaryButton
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
+from kiosk.ui.widgets.choice_page import ChoicePage, fill
 from kiosk.ui.widgets.footer import Footer
 from kiosk.ui.widgets.segments import Segments
 from kiosk.words import station as say
@@ -30,30 +32,20 @@ class PersonScreen(QWidget):
         self._card: PersonCard | None = None
         self._times: tuple[PersonTime, ...] = ()
         self._time_key = ""
-        self._is_volunteer = False
-        words, metrics = look.words, look.metrics
+        words = look.words
         self._band = Band(look, self)
         self._segments = Segments(look, self)
         self._segments.choice_tapped.connect(self._on_segments_choice_tapped)
         self._band.set_corner(self._segments)
         self._grid = ChoiceGrid(look, self)
         self._grid.choice_tapped.connect(self._on_grid_choice_tapped)
-        self._serve = PlainButton(look, icon="heart")
-        self._serve.clicked.connect(self._on_serve_clicked)
+        self._serve = Segments(look, self, is_on_panel=False)
+        self._serve.choice_tapped.connect(self._on_serve_choice_tapped)
         self._back = PrimaryButton(look, words.say(say.BACK_TO_FAMILY))
         self._back.clicked.connect(self._on_back_clicked)
-        margin = metrics.space(72 if metrics.is_wide else 60)
-        body = QVBoxLayout()
-        body.setContentsMargins(margin, metrics.space(28), margin, metrics.space(44))
-        body.setSpacing(metrics.space(24))
-        body.addWidget(self._grid, 1)
-        self._footer = Footer(look, leading=self._serve, primary=self._back, parent=self)
-        body.addWidget(self._footer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band)
-        column.addLayout(body, 1)
+        footer = Footer(look, leading=self._serve, middles=(self._grid.pager,), primary=self._back)
+        self._page = ChoicePage(look, self._band, self._grid, footer, self)
+        fill(self, self._page)
         self._selection: Selection | None = None
         self._view: HouseholdView | None = None
 
@@ -75,13 +67,13 @@ class PersonScreen(QWidget):
         self._segments.setVisible(is_many)
         if is_many:
             self._segments.display(tuple(starts[time.time_key] for time in self._times), frozenset({place}))
-        self._band.say(words.say(say.WHERE_TO, name=card.called_name), "")
-        self._band.setFixedHeight(self._band.upright_height())
+        self._band.say(words.say(say.WHERE_TO, name=isolated(card.called_name)), "")
         self._show_rooms(selection, card, starts)
-        self._is_volunteer = card.person_id in selection.volunteers
         self._serve.setVisible(card.may_volunteer)
-        self._serve.say(words.say(say.ATTENDS_INSTEAD if self._is_volunteer else say.SERVES_TODAY))
-        self._footer.lay_out()
+        if card.may_volunteer:
+            is_volunteer = card.person_id in selection.volunteers
+            self._serve.display((words.say(say.ATTENDING), words.say(say.SERVING)), frozenset({int(is_volunteer)}))
+        self._page.lay_out()
 
     def _show_rooms(self, selection: Selection, card: PersonCard, starts: dict[str, str]) -> None:
         time = self._time()
@@ -119,9 +111,9 @@ class PersonScreen(QWidget):
         else:
             self.time_skipped.emit(card.person_id, time.time_key)
 
-    def _on_serve_clicked(self) -> None:
+    def _on_serve_choice_tapped(self, place: int) -> None:
         if self._card is not None:
-            self.volunteer_set.emit(self._card.person_id, not self._is_volunteer)
+            self.volunteer_set.emit(self._card.person_id, place == 1)
 
     def _on_back_clicked(self) -> None:
         self.went_back.emit()

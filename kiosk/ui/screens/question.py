@@ -4,21 +4,24 @@ import calendar
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.people import Gender
 from kiosk.services.self_station import Fact, PersonCard, Question
 from kiosk.ui.card_face import gender_words, question_words
+from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
+from kiosk.ui.widgets.choice_page import ChoicePage, fill
 from kiosk.ui.widgets.footer import Footer
 from kiosk.ui.widgets.segments import Segments
 from kiosk.words import station as say
 from kiosk.words.times import MONTHS, civil_date
 
 _YEARS = 110
+_YEARS_A_PAGE = 20
 _ADULT_YEARS = 18
 _PARTS = (say.YEAR, say.MONTH, say.DAY)
 
@@ -39,7 +42,7 @@ class QuestionScreen(QWidget):
         self._part = 0
         self._parts: list[int | None] = [None, None, None]
         self._chosen: int | None = None
-        words, metrics = look.words, look.metrics
+        words = look.words
         self._band = Band(look, self)
         self._segments = Segments(look, self)
         self._segments.choice_tapped.connect(self._on_segments_choice_tapped)
@@ -52,24 +55,15 @@ class QuestionScreen(QWidget):
         self._back.clicked.connect(self._on_back_clicked)
         self._without.clicked.connect(self._on_without_clicked)
         self._save.clicked.connect(self._on_save_clicked)
-        margin = metrics.space(72 if metrics.is_wide else 60)
-        body = QVBoxLayout()
-        body.setContentsMargins(margin, metrics.space(24), margin, metrics.space(44))
-        body.setSpacing(metrics.space(20))
-        body.addWidget(self._grid, 1)
-        self._footer = Footer(look, leading=self._back, middle=self._without, primary=self._save, parent=self)
-        body.addWidget(self._footer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band)
-        column.addLayout(body, 1)
+        footer = Footer(look, leading=self._back, middles=(self._without, self._grid.pager), primary=self._save)
+        self._page = ChoicePage(look, self._band, self._grid, footer, self)
+        fill(self, self._page)
 
     def ask(self, card: PersonCard, today: date) -> None:
         """Begin to ask about this person."""
         self._card, self._question, self._today = card, card.question, today
         self._part, self._parts, self._chosen = 0, [None, None, None], None
-        self._without.say(self._look.words.say(say.GO_ON_WITHOUT, name=card.called_name))
+        self._without.say(self._look.words.say(say.GO_ON_WITHOUT, name=isolated(card.called_name)))
         self.display()
 
     def display(self, is_saving: bool = False) -> None:
@@ -79,19 +73,24 @@ class QuestionScreen(QWidget):
             return
         words = self._look.words
         is_birthdate = question.fact is Fact.BIRTHDATE
-        self._segments.setVisible(is_birthdate)
-        if is_birthdate:
+        # On small glass the days of a month need the room; "Back" leads from part to part as well.
+        has_parts = is_birthdate and not self._look.metrics.is_compact
+        self._segments.setVisible(has_parts)
+        if has_parts:
             self._segments.display(self._part_texts(), frozenset({self._part}))
         born = self._birthdate()
-        self._band.say(
-            question_words(words, card, question),
-            civil_date(words, born) if born else words.say(say.FOR_THE_RIGHT_ROOM),
-        )
-        self._band.setFixedHeight(self._band.upright_height())
-        self._grid.display(*self._choices(question))
+        lead = "" if is_birthdate and self._look.metrics.is_compact else words.say(say.FOR_THE_RIGHT_ROOM)
+        self._band.say(question_words(words, card, question), lead)
+        is_years = is_birthdate and self._part == 0
+        choices, chosen = self._choices(question)
+        self._grid.display(choices, chosen, _YEARS_A_PAGE if is_years else len(choices))
         is_ready = not is_saving and (born is not None if is_birthdate else self._chosen is not None)
-        self._save.say(words.say(say.SAVING if is_saving else say.SAVE), is_ready=is_ready)
-        self._footer.lay_out()
+        if is_saving:
+            text = words.say(say.SAVING)
+        else:
+            text = words.say(say.SAVE_DATE, date=civil_date(words, born)) if born else words.say(say.SAVE)
+        self._save.say(text, is_ready=is_ready)
+        self._page.lay_out()
 
     @property
     def first_focus(self) -> QWidget:
@@ -146,7 +145,8 @@ class QuestionScreen(QWidget):
             self._part = place
         self.display()
 
-    def _on_grid_choice_tapped(self, place: int) -> None:
+    def choose(self, place: int) -> None:
+        """Take the answer at this place of the grid; a part of a birthdate leads to the next."""
         if self._question is None:
             return
         if self._question.fact is not Fact.BIRTHDATE:
@@ -161,11 +161,18 @@ class QuestionScreen(QWidget):
             self._parts[2] = place + 1
         self.display()
 
+    def _on_grid_choice_tapped(self, place: int) -> None:
+        self.choose(place)
+
     def _on_without_clicked(self) -> None:
         self.skipped.emit()
 
     def _on_back_clicked(self) -> None:
-        self.went_back.emit()
+        if self._part > 0:
+            self._part -= 1
+            self.display()
+        else:
+            self.went_back.emit()
 
     def _on_save_clicked(self) -> None:
         question, born = self._question, self._birthdate()

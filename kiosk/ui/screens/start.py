@@ -1,19 +1,21 @@
 """The start: a greeting, what is open now, and a number pad that is ready at once."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import NotKnown, Problem, TooManyMatches
 from kiosk.services.self_station import StartView
+from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.tasks import sentence_for
 from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.key_pad import KeyPad
+from kiosk.ui.widgets.language_row import LanguageRow
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
-from kiosk.ui.widgets.welcome_panel import LanguageRow, WelcomePanel
+from kiosk.ui.widgets.welcome_panel import WelcomePanel, welcome_areas
 from kiosk.words import station as say
 
 SHORT_DIGITS = 4
@@ -40,8 +42,17 @@ class StartScreen(QWidget):
         self._panel = WelcomePanel(look, self)
         self._prompt = Text(look, Type.NAME, tokens.ink, align=Qt.AlignmentFlag.AlignHCenter, most_lines=2, parent=self)
         self._digits = Digits(look, parent=self)
+        # On small glass the panel says what finds no room beside the keys.
+        self._is_hint_on_panel = metrics.is_compact and is_wide
         self._pad = KeyPad(look, words, self)
-        self._hint = Text(look, Type.BODY, tokens.soft, align=Qt.AlignmentFlag.AlignHCenter, most_lines=2, parent=self)
+        self._hint = Text(
+            look,
+            Type.BODY,
+            tokens.panel_soft if self._is_hint_on_panel else tokens.soft,
+            align=Qt.AlignmentFlag.AlignLeft if self._is_hint_on_panel else Qt.AlignmentFlag.AlignHCenter,
+            most_lines=3,
+            parent=self,
+        )
         self._notice = Notice(look, self)
         self._printer = Notice(look, self)
         self._pad.digit_pressed.connect(self._on_pad_digit_pressed)
@@ -49,32 +60,13 @@ class StartScreen(QWidget):
         self._pad.erase_pressed.connect(self._on_pad_erase_pressed)
         self._pad.go_pressed.connect(self._on_pad_go_pressed)
 
-        work = QVBoxLayout()
-        side = metrics.space(84 if is_wide else 96)
-        work.setContentsMargins(side, metrics.space(48 if is_wide else 52), side, metrics.space(40 if is_wide else 28))
-        work.setSpacing(0)
-        work.addWidget(self._printer)
-        work.addStretch(1)
-        work.addWidget(self._prompt)
-        work.addSpacing(metrics.space(20))
-        work.addWidget(self._digits)
-        work.addSpacing(metrics.space(26))
-        work.addWidget(self._pad, 20)
-        work.addSpacing(metrics.space(20))
-        work.addWidget(self._hint)
-        work.addWidget(self._notice)
-        work.addStretch(1)
-        if not is_wide:
-            languages = LanguageRow(look, is_on_panel=False, parent=self)
-            languages.language_chosen.connect(self.language_chosen)
-            work.addWidget(languages)
+        self._languages = LanguageRow(look, is_on_panel=False, parent=self)
+        self._languages.setVisible(not is_wide)
+        self._languages.language_chosen.connect(self.language_chosen)
         self._panel.language_chosen.connect(self.language_chosen)
-
-        layout = QBoxLayout(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom, self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._panel, 5 if is_wide else 7)
-        layout.addLayout(work, 6 if is_wide else 11)
+        if self._is_hint_on_panel:
+            self._panel.add_note(self._printer)
+            self._panel.add_note(self._hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show_typed()
 
@@ -82,6 +74,7 @@ class StartScreen(QWidget):
         """Show what is open now; digits typed so far stay."""
         self._panel.display(view)
         self._printer.say(view.trouble)
+        self._show_typed()
 
     def begin(self, problem: Problem | None = None, was_scanned: bool = False) -> None:
         """Empty the pad for the next family, or for another try, saying why the last one led nowhere."""
@@ -105,6 +98,8 @@ class StartScreen(QWidget):
                 self._notice.say("")
             case NotKnown():
                 self._notice.say(words.say(say.CARD_NOT_FOUND if was_scanned else say.NOT_FOUND))
+            case TooManyMatches():
+                self._notice.say(words.say(say.SEVERAL_SHARE))
             case _:
                 self._notice.say(sentence_for(words, problem))
 
@@ -113,6 +108,33 @@ class StartScreen(QWidget):
         self._is_looking = True
         self._notice.say("")
         self._show_typed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        panel, work = welcome_areas(self._look, self.rect())
+        self._panel.setGeometry(panel)
+        self._panel.lay_out()
+        side = metrics.space(30 if self._is_hint_on_panel else 84 if metrics.is_wide else 96)
+        air = metrics.space(40 if metrics.is_wide else 56)
+        area = work.adjusted(side, air, -side, -air if metrics.is_wide else -metrics.space(28))
+        keys: list[Part] = [
+            self._prompt,
+            Gap(metrics.space(22)),
+            self._digits,
+            Gap(metrics.space(30)),
+            Growing(self._pad),
+        ]
+        if self._is_hint_on_panel:
+            lay_out_column(area, (self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()))
+            return
+        below: list[Part] = [Gap(metrics.space(32)), self._hint, self._notice]
+        foot: list[Part] = [Spring(), self._languages]
+        lay_out_column(area, (self._printer, Gap(metrics.space(20)), Spring(), *keys, *below, *foot))
 
     @property
     def typed(self) -> str:
@@ -144,7 +166,12 @@ class StartScreen(QWidget):
         self._prompt.say(words.say(say.WHOLE_NUMBER if is_long else say.LAST_DIGITS))
         self._digits.show_symbols(self._typed, self._wanted, words.count(say.DIGITS_ENTERED, len(self._typed)))
         self._hint.say(words.say(say.LOOKING if self._is_looking else say.HOLD_CARD))
-        self._hint.setVisible(not self._notice.has_words)
+        if self._is_hint_on_panel:
+            self._hint.setVisible(not self._printer.has_words)
+            self._prompt.setVisible(is_long or not self._notice.has_words)
+        else:
+            self._hint.setVisible(not self._notice.has_words)
+        self._lay_out()
 
     def _on_pad_digit_pressed(self, digit: str) -> None:
         if self._is_looking or len(self._typed) >= MOST_DIGITS:

@@ -6,17 +6,22 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
+from kiosk.ui.widgets.church_row import ChurchRow
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
 
 
 class Band(Panel):
-    """Title and lead at its foot, near what they are about; the corner beside them or, where narrow, below."""
+    """Title and lead at its foot, near what they are about; the corner beside them or, where narrow, below.
+
+    Where there is height to spare, the church's mark stands at its head.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._title = Text(look, Type.TITLE, look.tokens.panel_ink, most_lines=2, parent=self)
         self._lead = Text(look, Type.LEAD, look.tokens.panel_soft, most_lines=2, parent=self)
+        self._church = ChurchRow(look, self)
         self._corner: QWidget | None = None
 
     def say(self, title: str, lead: str) -> None:
@@ -33,17 +38,12 @@ class Band(Panel):
 
     def least_height(self, width: int) -> int:
         """Pixels it needs at a width."""
-        metrics = self._look.metrics
-        words = self._words_height(self._words_width(width))
-        corner = self._corner_size()
-        if corner[1] and self._is_stacked(width):
-            return metrics.space(52) + words + metrics.space(24) + corner[1] + metrics.space(32)
-        return metrics.space(40) + max(words, corner[1]) + metrics.space(30)
+        above, below = self._air()
+        return above + self._block(width) + below
 
-    def upright_height(self) -> int:
-        """Pixels on a screen where what lies below it takes all it can get."""
+    def _air(self) -> tuple[int, int]:
         metrics = self._look.metrics
-        return max(self.least_height(metrics.width), round(metrics.height * (0.17 if metrics.is_wide else 0.2)))
+        return (metrics.space(8), metrics.space(8)) if metrics.is_compact else (metrics.space(40), metrics.space(32))
 
     def _margin(self) -> int:
         return self._look.metrics.space(72 if self._look.metrics.is_wide else 60)
@@ -55,9 +55,11 @@ class Band(Panel):
         return size.width(), size.height()
 
     def _is_stacked(self, width: int) -> bool:
-        """Whether the corner goes below the words because beside them they would have to break."""
-        free = width - 2 * self._margin() - self._corner_size()[0] - self._look.metrics.space(32)
-        return self._title.sizeHint().width() > free
+        """Whether the corner goes below the words because beside them the title would have to break."""
+        corner = self._corner_size()[0]
+        if not corner or (self._look.metrics.is_compact and self._look.metrics.is_wide):
+            return False
+        return self._title.sizeHint().width() > width - 2 * self._margin() - corner - self._look.metrics.space(32)
 
     def _words_width(self, width: int) -> int:
         corner = self._corner_size()[0]
@@ -68,6 +70,12 @@ class Band(Panel):
         lead = 0 if self._lead.isHidden() else self._look.metrics.space(6) + self._lead.heightForWidth(width)
         return self._title.heightForWidth(width) + lead
 
+    def _block(self, width: int) -> int:
+        words, corner = self._words_height(self._words_width(width)), self._corner_size()[1]
+        if corner and self._is_stacked(width):
+            return words + self._look.metrics.space(24) + corner
+        return max(words, corner)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         super().resizeEvent(event)
@@ -76,25 +84,28 @@ class Band(Panel):
     def _lay_out(self) -> None:
         metrics, margin = self._look.metrics, self._margin()
         corner_width, corner_height = self._corner_size()
-        is_stacked = bool(corner_width) and self._is_stacked(self.width())
-        words_width = self._words_width(self.width())
-        height = self._words_height(words_width)
-        block = height + ((metrics.space(24) + corner_height) if is_stacked else 0)
-        foot = metrics.space(30)
-        top = self.height() - foot - max(block, corner_height)
-        top = min(top, self.height() - foot - block)
-        spare = max(0, max(block, corner_height) - block)
-        top = self.height() - foot - block - spare // 2
-        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x = self.width() - margin - words_width if is_right_to_left else margin
-        title = self._title.heightForWidth(words_width)
-        self._title.setGeometry(x, top, words_width, title)
-        self._lead.setGeometry(x, top + title + metrics.space(6), words_width, self._lead.heightForWidth(words_width))
+        is_stacked = self._is_stacked(self.width())
+        width = self._words_width(self.width())
+        words, block = self._words_height(width), self._block(self.width())
+        top = self.height() - self._air()[1] - block
+        words_top = top if is_stacked else top + (block - words) // 2
+        title = self._title.heightForWidth(width)
+        self._set(self._title, margin, words_top, width, title)
+        self._set(self._lead, margin, words_top + title + metrics.space(6), width, self._lead.heightForWidth(width))
         if self._corner is not None and corner_width:
-            corner_x = margin if is_right_to_left is not is_stacked else self.width() - margin - corner_width
-            corner_y = (
-                top + height + metrics.space(24)
-                if is_stacked
-                else self.height() - foot - max(block, corner_height) + (max(block, corner_height) - corner_height) // 2
-            )
-            self._corner.setGeometry(corner_x, corner_y, corner_width, corner_height)
+            x = margin if is_stacked else self.width() - margin - corner_width
+            y = top + words + metrics.space(24) if is_stacked else top + (block - corner_height) // 2
+            self._set(self._corner, x, y, corner_width, corner_height)
+        self._lay_out_church(top, margin)
+
+    def _lay_out_church(self, top: int, margin: int) -> None:
+        width = self.width() - 2 * margin
+        height = self._church.heightForWidth(width)
+        is_shown = bool(self._look.church_name) and top >= margin + height + self._look.metrics.space(48)
+        self._church.setVisible(is_shown)
+        if is_shown:
+            self._church.setGeometry(margin, margin, width, height)
+
+    def _set(self, widget: QWidget, x: int, y: int, width: int, height: int) -> None:
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        widget.setGeometry(self.width() - x - width if is_right_to_left else x, y, width, height)

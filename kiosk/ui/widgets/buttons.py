@@ -32,12 +32,13 @@ class PrimaryButton(QPushButton):
 
     def settings(self) -> tuple[Setting, ...]:
         """The text as it is set at the present width."""
-        width = self.width() - 2 * self._look.metrics.space(_PADDING_UNITS) * 0.6
+        width = self.width() - 2 * self._look.metrics.space(22)
         return (set_text(self.text(), self._font, width, least_px=self._look.metrics.least_px(), lines=2),)
 
     def sizeHint(self) -> QSize:
         """Qt asks: the words with generous air."""
-        width = set_text(self.text(), self._font, 1e6).width + 2 * self._look.metrics.space(_PADDING_UNITS)
+        padding = self._look.metrics.space(24 if self._look.metrics.is_compact else _PADDING_UNITS)
+        width = set_text(self.text(), self._font, 1e6).width + 2 * padding + 2
         return QSize(max(round(width), self._look.metrics.target * 2), self.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -68,15 +69,11 @@ class PrimaryButton(QPushButton):
 class PlainButton(QPushButton):
     """A quiet button: back, start over, another choice. ``caption`` is a second, softer line above the words."""
 
-    def __init__(
-        self, look: Look, text: str = "", *, icon: str = "", is_bare: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, text: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._look = look
         self._icon = icon
-        self._is_bare = is_bare
         self._caption = ""
-        self._ink = look.tokens.soft if is_bare else look.tokens.ink
         self._font = look.font(Type.PLAIN_BUTTON)
         self.setFixedHeight(button_height(look))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -97,18 +94,23 @@ class PlainButton(QPushButton):
         return tuple(texts)
 
     def _words_width(self, width: float) -> float:
-        icon = self._look.metrics.space(44) if self._icon else 0
+        icon = self._icon_side() + self._look.metrics.space(12) if self._icon else 0
         return width - 2 * self._padding() - icon
 
+    def _icon_side(self) -> int:
+        return max(round(self._look.metrics.px(24)), self._look.metrics.space(32))
+
     def _padding(self) -> int:
-        return self._look.metrics.space(12 if self._is_bare else 30)
+        return self._look.metrics.space(20 if self._look.metrics.is_compact else 30)
 
     def sizeHint(self) -> QSize:
         """Qt asks: the words with air around them."""
         words = set_text(self.text(), self._font, 1e6).width
         if self._caption:
             words = max(words, set_text(self._caption, self._look.font(Type.SMALL), 1e6).width)
-        width = words + 1 + 2 * self._padding() + (self._look.metrics.space(44) if self._icon else 0)
+        width = (
+            words + 1 + 2 * self._padding() + (self._icon_side() + self._look.metrics.space(12) if self._icon else 0)
+        )
         return QSize(max(round(width + 0.5), self._look.metrics.target), self.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -121,23 +123,13 @@ class PlainButton(QPushButton):
         painter = QPainter(self)
         body = body_of(look, self, self.isDown())
         radius = look.metrics.key_radius * 1.2
-        if not self._is_bare:
-            draw_body(
-                painter,
-                look,
-                body,
-                radius,
-                tokens.pressed if self.isDown() else tokens.card,
-                tokens.edge,
-                look.metrics.hairline,
-            )
-        elif self.isDown():
-            draw_body(painter, look, body, radius, tokens.pressed, is_raised=False)
-        ink = self._ink if self.isEnabled() else tokens.soft
+        fill = tokens.pressed if self.isDown() else tokens.card
+        draw_body(painter, look, body, radius, fill, tokens.edge, look.metrics.hairline)
+        ink = tokens.ink if self.isEnabled() else tokens.soft
         padding = self._padding()
         words = body.adjusted(padding, 0, -padding, 0)
         if self._icon:
-            side = look.metrics.space(32)
+            side = self._icon_side()
             icon = QRectF(words.right() - side, words.center().y() - side / 2, side, side)
             draw_icon(painter, self._icon, mirrored(self, icon), ink)
             words.setRight(icon.left() - look.metrics.space(12))
@@ -154,39 +146,53 @@ class PlainButton(QPushButton):
         painter.end()
 
 
-class PanelButton(PlainButton):
-    """A quiet button that lies on the coloured panel."""
+class BareButton(QPushButton):
+    """Words alone, to be tapped, on paper or on the coloured panel. ``is_current`` underlines the one that holds."""
 
-    def __init__(self, look: Look, text: str = "", *, is_current: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(look, text, is_bare=True, parent=parent)
+    def __init__(
+        self, look: Look, text: str, *, is_on_panel: bool, is_current: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._look = look
         self._is_current = is_current
-        self._ink = look.tokens.panel_ink if is_current else look.tokens.panel_soft
+        tokens = look.tokens
+        self._font = look.font(Type.BODY)
+        self._font.setWeight(look.font(Type.CHIP if is_current else Type.SMALL).weight())
+        self._pressed = tokens.panel_box if is_on_panel else tokens.pressed
+        self._ink = tokens.panel_ink if is_on_panel else tokens.ink if is_current else tokens.soft
+        self._ring = tokens.focus if tokens.theme is Theme.HIGH_CONTRAST or not is_on_panel else tokens.panel_ink
+        self.setFixedHeight(look.metrics.target + round(look.metrics.px(5)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def padding(self) -> int:
+        """Pixels between the button's side and its words."""
+        words = self.settings()[0].width
+        return max(self._look.metrics.space(20), round((self._look.metrics.target - words) / 2))
+
+    def settings(self) -> tuple[Setting, ...]:
+        """The text as it is set."""
+        return (set_text(self.text(), self._font, 1e6),)
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: the words, and never less than a finger."""
+        return QSize(round(self.settings()[0].width + 0.5) + 2 * self.padding, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
-        look, tokens = self._look, self._look.tokens
+        look = self._look
         painter = QPainter(self)
         body = body_of(look, self, self.isDown())
         if self.isDown():
-            draw_body(painter, look, body, look.metrics.key_radius, tokens.panel_box, is_raised=False)
+            draw_body(painter, look, body, look.metrics.key_radius, self._pressed, is_raised=False)
         setting = self.settings()[0]
         draw(painter, setting, body, colour(self._ink), Qt.AlignmentFlag.AlignHCenter)
         if self._is_current:
-            line = QRectF(
-                body.center().x() - setting.width / 2,
-                body.center().y() + setting.line_height * 0.52,
-                setting.width,
-                look.metrics.px(3),
-            )
+            y = body.center().y() + setting.line_height * 0.52
+            line = QRectF(body.center().x() - setting.width / 2, y, setting.width, look.metrics.px(2.5))
             painter.fillRect(line, colour(self._ink))
         if shows_focus(self):
-            draw_focus(
-                painter,
-                look,
-                body,
-                look.metrics.key_radius,
-                tokens.focus if tokens.theme is Theme.HIGH_CONTRAST else tokens.panel_ink,
-            )
+            draw_focus(painter, look, body, look.metrics.key_radius, self._ring)
         painter.end()
 
 

@@ -13,6 +13,7 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.theme import Theme
 
 _HEIGHT = 1.72
+_HEIGHT_COMPACT = 1.46
 _SIDE = 0.72
 _ICON = 1.05
 
@@ -42,18 +43,23 @@ class SetChip:
     setting: Setting
     width: float
     height: float
+    is_plain: bool = False
 
 
 def chip_height(look: Look) -> float:
     """Pixels of any chip of one line."""
-    return round(look.metrics.type_px(Type.CHIP) * _HEIGHT)
+    return round(look.metrics.type_px(Type.CHIP) * (_HEIGHT_COMPACT if look.metrics.is_compact else _HEIGHT))
 
 
-def set_chip(look: Look, face: ChipFace, most_width: float) -> SetChip:
-    """The chip in at most this width; a long text takes a second line rather than be cut."""
+def set_chip(look: Look, face: ChipFace, most_width: float, *, is_plain: bool = False) -> SetChip:
+    """The chip in at most this width; a long text takes a second line rather than be cut. A plain one has no body."""
     font = look.font(Type.CHIP)
+    if is_plain:
+        icon = font.pixelSize() * (_ICON + 0.35) if face.icon else 0
+        words = set_text(face.text, font, most_width - icon, least_px=look.metrics.least_px(), lines=2)
+        return SetChip(face, words, min(most_width, words.width + icon + 1), words.height, is_plain=True)
     frame = 2 * font.pixelSize() * _SIDE + (font.pixelSize() * (_ICON + 0.35) if face.icon else 0)
-    setting = set_text(face.text, font, most_width - frame, least_px=look.metrics.least_px(), lines=2)
+    setting = set_text(face.text, font, most_width - frame, least_px=look.metrics.least_px(), lines=3)
     height = chip_height(look) + setting.line_height * (len(setting.lines) - 1)
     return SetChip(face, setting, min(most_width, setting.width + frame + 1), height)
 
@@ -70,14 +76,13 @@ def draw_chip(painter: QPainter, look: Look, chip: SetChip, x: float, y: float) 
     radius = min(chip.height, chip_height(look)) / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colour(fill))
-    if tokens.theme is Theme.HIGH_CONTRAST:
-        painter.setPen(QPen(colour(ink), look.metrics.px(2)))
-        area = area.adjusted(1, 1, -1, -1)
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(area, radius, radius)
     size = chip.setting.font.pixelSize()
-    words = area.adjusted(size * _SIDE, 0, -size * _SIDE, 0)
+    words = area
+    if not chip.is_plain:
+        is_bordered = tokens.theme is Theme.HIGH_CONTRAST
+        painter.setPen(QPen(colour(ink), look.metrics.px(2)) if is_bordered else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1) if is_bordered else area, radius, radius)
+        words = area.adjusted(size * _SIDE, 0, -size * _SIDE, 0)
     is_right_to_left = look_is_right_to_left(painter)
     if chip.face.icon:
         side = size * _ICON

@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kiosk.ui.lettering import Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
+from kiosk.ui.shapes import SHADOW_UNITS, body_of, draw_body, draw_focus, shows_focus
 from kiosk.ui.widgets.pager import Pager
 
-_TALLEST_MM = 30.0
-_WIDEST_MM = 110.0
-_BEST_SHAPE = 2.4
+_TALLEST_MM = 34.0
+_WIDEST_MM = 120.0
+_BEST_SHAPE = 2.6
+_BEST_SHAPE_OF_NUMBERS = 1.35
+_LONGEST_NUMBER = 4
+
+
+_MANY = 1000
 
 
 class ChoiceButton(QRadioButton):
@@ -61,22 +66,24 @@ class ChoiceButton(QRadioButton):
 
 
 class ChoiceGrid(QWidget):
-    """Shows choices by their texts and tells the place of the one that was tapped."""
+    """Shows choices by their texts and tells the place of the one that was tapped. Its ``pager`` lies in the screen's footer."""
 
     choice_tapped = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._most = _MANY
         self._choices: tuple[str, ...] = ()
         self._page = 0
         self._buttons: list[ChoiceButton] = []
-        self._pager = Pager(look, self)
-        self._pager.page_turned.connect(self._on_pager_page_turned)
+        self.pager = Pager(look)
+        self.pager.page_turned.connect(self._on_pager_page_turned)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def display(self, choices: tuple[str, ...], chosen: int | None) -> None:
-        """Offer these; ``chosen`` is the place of the one that holds."""
+    def display(self, choices: tuple[str, ...], chosen: int | None, most: int = _MANY) -> None:
+        """Offer these; ``chosen`` is the place of the one that holds, ``most`` how many a page shows at most."""
+        self._most = most
         if choices != self._choices:
             self._page = 0
         self._choices = choices
@@ -109,27 +116,15 @@ class ChoiceGrid(QWidget):
         count = len(self._choices)
         if not count or self.width() < self._look.metrics.target or self.height() < self._look.metrics.target:
             return
-        metrics = self._look.metrics
-        height = self.height()
-        columns, rows = self._shape(count, height)
-        is_paged = columns * rows < count
-        if is_paged:
-            height -= self._pager.sizeHint().height() + self._gap()
-            columns, rows = self._shape(count, height)
-            self._pager.setGeometry(
-                0, self.height() - self._pager.sizeHint().height(), self.width(), self._pager.sizeHint().height()
-            )
+        metrics, height = self._look.metrics, self.height()
+        columns, rows = self._shape(self.width(), height)
         pages = -(-count // (columns * rows))
         self._page = min(self._page, pages - 1)
-        self._pager.display(self._page, pages)
+        self.pager.display(self._page, pages)
         gap = self._gap()
         filled = min(rows, -(-count // columns))
         cell_width = min((self.width() - (columns - 1) * gap) // columns, metrics.mm(_WIDEST_MM))
-        cell_height = min(
-            (height - (filled - 1) * gap) // filled,
-            max(metrics.mm(_TALLEST_MM), round(cell_width / 3.4)),
-            metrics.mm(40),
-        )
+        cell_height = min((height - (filled - 1) * gap) // filled, metrics.mm(_TALLEST_MM))
         left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
         top = (height - filled * cell_height - (filled - 1) * gap) // 2
         first = self._page * columns * rows
@@ -148,28 +143,40 @@ class ChoiceGrid(QWidget):
     def _gap(self) -> int:
         return max(self._look.metrics.gap, self._look.metrics.space(14))
 
-    def _shape(self, count: int, height: int) -> tuple[int, int]:
+    def wish_height(self, width: int, most: int) -> int:
+        """Pixels it would like at a width, given at most so many."""
+        columns, rows = self._shape(width, most)
+        if columns * rows < len(self._choices):
+            return most
+        gap = self._gap()
+        return min(most, rows * self._look.metrics.mm(_TALLEST_MM) + (rows - 1) * gap)
+
+    def pages_at(self, width: int, height: int) -> int:
+        """How many pages the choices take there."""
+        columns, rows = self._shape(width, height)
+        return -(-len(self._choices) // (columns * rows))
+
+    def _shape(self, width: int, height: int) -> tuple[int, int]:
         """Columns and rows: all choices if they fit, in cells of a pleasant shape, else as many as do."""
         metrics, gap = self._look.metrics, self._gap()
-        side = metrics.target + round(metrics.px(5))
+        count = min(len(self._choices), self._most)
+        side = metrics.target + round(metrics.px(SHADOW_UNITS)) + 2
         needed = max(side, self._narrowest())
         most_rows = max(1, (height + gap) // (side + gap))
-        most_columns = max(1, (self.width() + gap) // (needed + gap))
-        fitting = [
-            (columns, -(-count // columns))
-            for columns in range(1, min(most_columns, count) + 1)
-            if -(-count // columns) <= most_rows
-        ]
+        most_columns = max(1, (width + gap) // (needed + gap))
+        shapes = [(columns, -(-count // columns)) for columns in range(1, min(most_columns, count) + 1)]
+        fitting = [shape for shape in shapes if shape[1] <= most_rows]
         if not fitting:
             return most_columns, most_rows
+        is_numbers = all(len(choice) <= _LONGEST_NUMBER for choice in self._choices)
+        best = _BEST_SHAPE_OF_NUMBERS if is_numbers else _BEST_SHAPE
 
         def awkwardness(shape: tuple[int, int]) -> float:
             columns, rows = shape
-            cell_width = min((self.width() - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM))
+            cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM))
             cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM))
-            ratio = cell_width / cell_height / _BEST_SHAPE
-            empty = columns * rows - count
-            return max(ratio, 1 / ratio) + empty * 0.06
+            ratio = cell_width / cell_height / best
+            return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05
 
         return min(fitting, key=awkwardness)
 

@@ -30,7 +30,7 @@ class Digits(QLabel):
         self._boxes = boxes
         self._is_typed = is_typed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(round(look.metrics.type_px(voice) * 1.9))
+        self.setFixedHeight(round(look.metrics.type_px(voice) * (1.45 if look.metrics.is_compact else 1.9)))
 
     def show_symbols(self, symbols: str, boxes: int, accessible: str) -> None:
         """What stands in the boxes, how many there are, and the same in words."""
@@ -72,7 +72,7 @@ class Digits(QLabel):
             if is_filled:
                 draw(
                     painter,
-                    set_text(self.text()[place], font, width),
+                    set_text(self.text()[place], font, width - 6, least_px=self._look.metrics.least_px() // 2),
                     box,
                     colour(tokens.ink),
                     Qt.AlignmentFlag.AlignHCenter,

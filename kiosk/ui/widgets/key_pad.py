@@ -14,8 +14,8 @@ from kiosk.words.station import CLEAR, ERASE, FIND
 
 _COLUMNS = 3
 _ROWS = 4
-_WIDEST_MM = 46.0
-_TALLEST_MM = 27.0
+_WIDEST_MM = 54.0
+_TALLEST_MM = 33.0
 _WIDEST_SHAPE = 1.75
 
 
@@ -111,11 +111,17 @@ class KeyPad(QWidget):
             QWidget.setTabOrder(before, after)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(self._least())
+        self.setMaximumHeight(_ROWS * look.metrics.mm(_TALLEST_MM) + (_ROWS - 1) * self._gap())
+
+    def _gap(self) -> int:
+        """Between keys; the shadow below a key belongs to it."""
+        metrics = self._look.metrics
+        least = metrics.gap - round(metrics.px(SHADOW_UNITS))
+        return max(least, min(metrics.space(12), 2 * least))
 
     def _least(self) -> QSize:
-        metrics = self._look.metrics
-        side = metrics.target + round(metrics.px(SHADOW_UNITS)) + 2
-        gap = metrics.gap - round(metrics.px(SHADOW_UNITS))
+        side = self._look.metrics.target + round(self._look.metrics.px(SHADOW_UNITS)) + 2
+        gap = self._gap()
         return QSize(_COLUMNS * side + (_COLUMNS - 1) * gap, _ROWS * side + (_ROWS - 1) * gap)
 
     def offer_go(self, is_offered: bool) -> None:
@@ -125,9 +131,7 @@ class KeyPad(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: lay the keys out in the middle, as large as the space and a hand allow."""
-        metrics = self._look.metrics
-        gap = metrics.gap - round(metrics.px(SHADOW_UNITS))
-        gap = max(gap, min(metrics.space(14), gap * 2))
+        metrics, gap = self._look.metrics, self._gap()
         height = min((self.height() - (_ROWS - 1) * gap) // _ROWS, metrics.mm(_TALLEST_MM))
         width = min(
             (self.width() - (_COLUMNS - 1) * gap) // _COLUMNS, metrics.mm(_WIDEST_MM), round(height * _WIDEST_SHAPE)

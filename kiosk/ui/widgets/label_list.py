@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.domain.labels import PrintState
@@ -14,28 +14,31 @@ from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, mirrored
 from kiosk.ui.widgets.chip import ChipFace, SetChip, draw_chip, set_chip
+from kiosk.words import Words
 from kiosk.words import station as say
 from kiosk.words.times import clock_time
 
 _IN_HAND = (PrintState.PRINTED, PrintState.SENT)
 _STUCK = (PrintState.FAILED, PrintState.UNCERTAIN, PrintState.CANCELLED)
+_SLOWEST_FIRST = (*_STUCK, PrintState.HELD, PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.PRINTED)
 
 
 @dataclass(frozen=True, slots=True)
-class LabelRow:
-    """One person, or the pick-up tag."""
+class _Row:
+    """One person, or the pick-up tag, or how many more there are."""
 
     name: str
-    chips: tuple[ChipFace, ...]
+    rooms: tuple[str, ...]
     state: PrintState | None
 
 
 @dataclass(frozen=True, slots=True)
 class _SetRow:
-    """A row as it will be drawn."""
+    """A row as it will be drawn: rooms as chips beside the name, or as a line below it."""
 
     name: Setting
-    chip_rows: tuple[tuple[SetChip, ...], ...]
+    chips: tuple[SetChip, ...]
+    below: Setting | None
     state: Setting | None
     height: float
 
@@ -46,49 +49,24 @@ class LabelList(QLabel):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._rows: tuple[LabelRow, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._rows: tuple[_Row, ...] = ()
+        self._most_height = 100_000
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def display(self, view: DoneView) -> None:
         """Show these lines; a person with two times is one row."""
-        words = self._look.words
-        is_many = len({line.starts_at for line in view.lines}) > 1
-        rows: dict[str, list[DoneLine]] = {}
-        for line in view.lines:
-            rows.setdefault(line.called_name, []).append(line)
-        shown = [
-            LabelRow(
-                name,
-                tuple(
-                    ChipFace(
-                        words.say(say.ROOM_AT, time=clock_time(words, line.starts_at), room=line.room)
-                        if is_many
-                        else line.room
-                    )
-                    for line in lines
-                ),
-                _slowest(tuple(line.label for line in lines)),
-            )
-            for name, lines in rows.items()
-        ]
-        if view.security_labels:
-            shown.append(LabelRow(words.say(say.PICKUP_TAG), (), view.security_label))
-        self._rows = tuple(shown)
-        self.setVisible(bool(shown))
-        self.setAccessibleName(
-            ". ".join(
-                ", ".join(
-                    part
-                    for part in (row.name, *(chip.text for chip in row.chips), self._state_words(row.state))
-                    if part
-                )
-                for row in shown
-            )
-        )
+        self._rows = _rows(self._look.words, view)
+        self.setVisible(bool(self._rows))
+        spoken = (", ".join((row.name, *row.rooms, self._state_words(row.state))) for row in self._rows)
+        self.setAccessibleName(". ".join(spoken))
         self.updateGeometry()
         self.update()
+
+    def fit_into(self, height: int) -> None:
+        """Be no taller than this; who finds no place is counted."""
+        if height != self._most_height:
+            self._most_height = height
+            self.updateGeometry()
 
     def _state_words(self, state: PrintState | None) -> str:
         words = self._look.words
@@ -107,43 +85,70 @@ class LabelList(QLabel):
     def settings(self) -> tuple[Setting, ...]:
         """Every text as it is set now."""
         return tuple(
-            setting
-            for row in self._set_rows(self.width())
-            for setting in (
-                row.name,
-                *(chip.setting for chips in row.chip_rows for chip in chips),
-                *((row.state,) if row.state else ()),
-            )
+            part
+            for _, row in self._fitting(self.width())
+            for part in (row.name, row.below, row.state, *(chip.setting for chip in row.chips))
+            if part
         )
 
-    def _set_rows(self, width: int) -> tuple[_SetRow, ...]:
-        metrics = self._look.metrics
-        least = metrics.least_px()
-        inner = width - 2 * self._padding()
-        states = [self._set_state(row.state) for row in self._rows]
+    def _fitting(self, width: int) -> list[tuple[_Row, _SetRow]]:
+        """The rows there is height for, the last of them saying how many more there are."""
+        rows = list(zip(self._rows, self._set_rows(self._rows, width), strict=True))
+        if self._height_of([row for _, row in rows]) <= self._most_height:
+            return rows
+        kept = len(rows)
+        while kept > 1:
+            kept -= 1
+            more = _Row(self._look.words.count(say.AND_MORE_PEOPLE, len(rows) - kept), (), None)
+            ending = (more, self._set_rows((more,), width)[0])
+            shown = [*rows[:kept], ending]
+            if self._height_of([row for _, row in shown]) <= self._most_height:
+                return shown
+        return rows[:1]
+
+    def _height_of(self, rows: list[_SetRow]) -> float:
+        return sum(row.height for row in rows) + self._gap() * max(0, len(rows) - 1) + 2 * self._top()
+
+    def _set_rows(self, rows: tuple[_Row, ...], width: int) -> tuple[_SetRow, ...]:
+        """With chips where every row then keeps to one line, else with the rooms below the names."""
+        look, inner = self._look, width - 2 * self._padding()
+        states = [self._set_state(row.state) for row in rows]
         state_width = max((state.width for state in states if state), default=0.0) + self._icon_side() * 1.4
-        name_font = self._look.font(Type.LEAD)
-        name_font.setWeight(self._look.font(Type.CHIP).weight())
-        most_name = max((set_text(row.name, name_font, 1e6).width for row in self._rows if row.chips), default=0.0) + 1
-        name_width = min(most_name, inner * 0.36)
-        chips_width = inner - name_width - state_width - 2 * metrics.space(20)
-        set_rows = []
-        for row, state in zip(self._rows, states, strict=True):
-            room = name_width if row.chips else inner - state_width - metrics.space(20)
-            name = set_text(row.name, name_font, room, least_px=least, lines=3)
-            chip_rows = tuple((set_chip(self._look, chip, chips_width),) for chip in row.chips)
-            chips_height = sum(chip[0].height for chip in chip_rows) + metrics.space(6) * max(0, len(chip_rows) - 1)
-            set_rows.append(
-                _SetRow(name, chip_rows, state, max(name.height, chips_height, name_font.pixelSize() * LINE_HEIGHT))
+        gap = look.metrics.space(20)
+        font = self._name_font()
+        names = [set_text(row.name, font, 1e6) for row in rows]
+        name_width = max((name.width for name, row in zip(names, rows, strict=True) if row.rooms), default=0.0)
+        chips = [tuple(set_chip(look, ChipFace(room), 1e6) for room in row.rooms) for row in rows]
+        chips_width = max((_row_width(row, look.metrics.space(10)) for row in chips), default=0.0)
+        line = font.pixelSize() * LINE_HEIGHT
+        if name_width + gap + chips_width + gap + state_width <= inner:
+            return tuple(
+                _SetRow(name, chip, None, state, max(line, *(one.height for one in chip), 0))
+                for name, chip, state in zip(names, chips, states, strict=True)
             )
+        least = look.metrics.least_px()
+        small = look.font(Type.SMALL)
+        set_rows = []
+        for row, state in zip(rows, states, strict=True):
+            name = set_text(row.name, font, inner - state_width - gap, least_px=least, lines=2, shrinks_first=True)
+            below = set_text("   ".join(row.rooms), small, inner, least_px=least, lines=3) if row.rooms else None
+            set_rows.append(_SetRow(name, (), below, state, name.height + (below.height if below else 0)))
         return tuple(set_rows)
+
+    def _name_font(self) -> QFont:
+        font = self._look.font(Type.LEAD)
+        font.setWeight(self._look.font(Type.CHIP).weight())
+        return font
 
     def _set_state(self, state: PrintState | None) -> Setting | None:
         text = self._state_words(state)
         return set_text(text, self._look.font(Type.SMALL), 1e6) if text else None
 
     def _padding(self) -> int:
-        return self._look.metrics.space(32)
+        return self._look.metrics.space(36)
+
+    def _top(self) -> int:
+        return self._look.metrics.space(28)
 
     def _gap(self) -> int:
         return self._look.metrics.space(16)
@@ -151,17 +156,18 @@ class LabelList(QLabel):
     def _icon_side(self) -> float:
         return self._look.metrics.type_px(Type.SMALL) * 1.15
 
+    def hasHeightForWidth(self) -> bool:
+        """Qt asks: lines depend on the width."""
+        return True
+
     def heightForWidth(self, width: int) -> int:
-        """Qt asks: all rows."""
-        rows = self._set_rows(width)
-        return round(
-            sum(row.height for row in rows) + self._gap() * max(0, len(rows) - 1) + 2 * self._look.metrics.space(28)
-        )
+        """Qt asks: all rows that fit."""
+        return round(self._height_of([row for _, row in self._fitting(width)]))
 
     def sizeHint(self) -> QSize:
         """Qt asks: as wide as it gets."""
-        width = self._look.metrics.mm(80)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        width = max(self._look.metrics.mm(80), self.width())
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Qt asks: a width at which it can be read."""
@@ -174,23 +180,24 @@ class LabelList(QLabel):
         draw_body(painter, look, body_of(look, self), metrics.radius, tokens.card, tokens.line, metrics.hairline)
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         start = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
-        rows = self._set_rows(self.width())
+        rows = self._fitting(self.width())
         left, right = float(self._padding()), float(self.width() - self._padding())
-        chips_left = left + max((row.name.width for row in rows if row.chip_rows), default=0.0) + metrics.space(20)
-        y = float(metrics.space(28))
-        for given, row in zip(self._rows, rows, strict=True):
+        names = max((row.name.width for _, row in rows if row.chips), default=0.0)
+        y = float(self._top())
+        for given, row in rows:
             line = QRectF(left, y, right - left, row.height)
-            draw(painter, row.name, mirrored(self, line), colour(tokens.ink), start)
-            chip_y = (
-                line.center().y()
-                - (sum(chips[0].height for chips in row.chip_rows) + metrics.space(6) * max(0, len(row.chip_rows) - 1))
-                / 2
-            )
-            for chips in row.chip_rows:
-                at = mirrored(self, QRectF(chips_left, chip_y, chips[0].width, chips[0].height))
-                draw_chip(painter, look, chips[0], at.x(), at.y())
-                chip_y += chips[0].height + metrics.space(6)
-            self._paint_state(painter, given.state, row.state, line)
+            first = QRectF(left, y, right - left, row.name.height) if row.below else line
+            ink = tokens.ink if given.state or given.rooms else tokens.soft
+            draw(painter, row.name, mirrored(self, first), colour(ink), start)
+            if row.below:
+                below = QRectF(left, first.bottom(), right - left, row.below.height)
+                draw(painter, row.below, mirrored(self, below), colour(tokens.soft), start)
+            x = left + names + metrics.space(20)
+            for chip in row.chips:
+                at = mirrored(self, QRectF(x, line.center().y() - chip.height / 2, chip.width, chip.height))
+                draw_chip(painter, look, chip, at.x(), at.y())
+                x += chip.width + metrics.space(10)
+            self._paint_state(painter, given.state, row.state, first)
             y += row.height + self._gap()
         painter.end()
 
@@ -198,27 +205,41 @@ class LabelList(QLabel):
         if words is None:
             return
         tokens, side = self._look.tokens, self._icon_side()
-        ink = tokens.good if state in _IN_HAND else tokens.warn if state in _STUCK else tokens.soft
-        icon = (
-            "check"
-            if state in _IN_HAND
-            else "helper"
-            if state in _STUCK
-            else "printer"
-            if state is PrintState.SENDING
-            else "wait"
-        )
+        ink, icon = tokens.soft, "wait"
+        if state in _IN_HAND:
+            ink, icon = tokens.good, "check"
+        elif state in _STUCK:
+            ink, icon = tokens.warn, "helper"
+        elif state is PrintState.SENDING:
+            icon = "printer"
         area = QRectF(line.right() - words.width, line.y(), words.width, line.height())
-        draw_icon(
-            painter,
-            icon,
-            mirrored(self, QRectF(area.left() - side * 1.4, line.center().y() - side / 2, side, side)),
-            ink,
-        )
+        mark = QRectF(area.left() - side * 1.4, line.center().y() - side / 2, side, side)
+        draw_icon(painter, icon, mirrored(self, mark), ink)
         draw(painter, words, mirrored(self, area), colour(ink), Qt.AlignmentFlag.AlignLeft)
+
+
+def _rows(words: Words, view: DoneView) -> tuple[_Row, ...]:
+    """A row for each person, in order, and one for the pick-up tag. Rooms carry their time only where they differ."""
+    lines: dict[str, list[DoneLine]] = {}
+    for line in view.lines:
+        lines.setdefault(line.called_name, []).append(line)
+    rows = []
+    for name, own in lines.items():
+        rooms = tuple(dict.fromkeys(line.room for line in own))
+        if len(rooms) > 1:
+            rooms = tuple(
+                words.say(say.ROOM_AT, time=clock_time(words, line.starts_at), room=line.room) for line in own
+            )
+        rows.append(_Row(name, rooms, _slowest(tuple(line.label for line in own))))
+    if view.security_labels:
+        rows.append(_Row(words.say(say.PICKUP_TAG), (), view.security_label))
+    return tuple(rows)
+
+
+def _row_width(chips: tuple[SetChip, ...], gap: float) -> float:
+    return sum(chip.width for chip in chips) + gap * max(0, len(chips) - 1)
 
 
 def _slowest(states: tuple[PrintState | None, ...]) -> PrintState | None:
     """What a person with several labels still waits for."""
-    order = (*_STUCK, PrintState.HELD, PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.PRINTED)
-    return next((state for state in order if state in states), None)
+    return next((state for state in _SLOWEST_FIRST if state in states), None)

@@ -1,6 +1,6 @@
 """The church's mark: its logo file, or its initial in a rounded square."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,10 @@ class Logo(QWidget):
         self._initial = next((character for character in church_name if character.isalnum()), "").upper()
         self.setAccessibleName(church_name)
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: the square it is."""
+        return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""

@@ -19,9 +19,7 @@ class Notice(QLabel):
         self._look = look
         self._icon = icon
         self._most_lines = most_lines
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def say(self, text: str) -> None:
@@ -43,7 +41,7 @@ class Notice(QLabel):
 
     def _set(self, width: int) -> Setting:
         room = width - 2 * self._padding() - self._icon_side() - self._look.metrics.space(16)
-        font = self._look.font(Type.BODY)
+        font = self._look.font(Type.SMALL if self._look.metrics.is_compact else Type.BODY)
         return set_text(self.text(), font, room, least_px=self._look.metrics.least_px(), lines=self._most_lines)
 
     def _padding(self) -> int:
@@ -51,6 +49,10 @@ class Notice(QLabel):
 
     def _icon_side(self) -> int:
         return max(round(self._look.metrics.px(28)), self._look.metrics.space(38))
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt asks: lines depend on the width."""
+        return True
 
     def heightForWidth(self, width: int) -> int:
         """Qt asks: the height of all lines at a width."""

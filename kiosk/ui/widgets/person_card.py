@@ -13,7 +13,7 @@ from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick, mirrored, shows_focus
 from kiosk.ui.widgets.avatar import draw_avatar
-from kiosk.ui.widgets.chip import ChipFace, SetChip, chip_height, draw_chip, set_chip
+from kiosk.ui.widgets.chip import ChipFace, SetChip, draw_chip, set_chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,16 @@ class PersonCardWidget(QCheckBox):
         super().__init__(parent)
         self._look = look
         self._face: CardFace | None = None
+        self._shows_face = True
         self._change = ChangeButton(look, self)
         self._change.hide()
         self._change.clicked.connect(self._on_change_clicked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def display(self, face: CardFace) -> None:
-        """Show this person."""
+    def display(self, face: CardFace, shows_face: bool = True) -> None:
+        """Show this person; where there is no room for faces, the tick takes their place."""
         self._face = face
+        self._shows_face = shows_face
         self.setAccessibleName(face.name)
         self.setAccessibleDescription(face.spoken)
         # A card that cannot be ticked stays enabled for the keyboard and for screen readers: it has something to say.
@@ -99,6 +101,7 @@ class PersonCardWidget(QCheckBox):
         self._change.setText(face.change_words)
         self._change.setAccessibleName(face.change_spoken)
         self._change.setVisible(face.has_alternatives)
+        self._place_change()
         self.update()
 
     @property
@@ -118,7 +121,8 @@ class PersonCardWidget(QCheckBox):
     def height_at(self, width: int) -> int:
         """Pixels that this person needs at a width; the screen gives every card the most that any needs."""
         content = sum(height for height in self._block_heights(self._text_width(width)))
-        padding = 2 * self._look.metrics.space(16) + round(self._look.metrics.px(6))
+        metrics = self._look.metrics
+        padding = round(metrics.px(12)) if metrics.is_compact else 2 * metrics.space(16) + round(metrics.px(6))
         return max(self._look.metrics.target + round(self._look.metrics.px(5)), round(content) + padding)
 
     def sizeHint(self) -> QSize:
@@ -126,12 +130,17 @@ class PersonCardWidget(QCheckBox):
         return QSize(self._look.metrics.target * 4, self._look.metrics.target)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells: the change button keeps to the end of the card."""
-        width = self._change_width()
-        body = body_of(self._look, self)
-        area = mirrored(self, QRectF(body.right() - width, body.top(), width, body.height()))
-        self._change.setGeometry(area.toRect())
+        """Qt tells: the change button keeps its place before the tick."""
+        self._place_change()
         super().resizeEvent(event)
+
+    def _place_change(self) -> None:
+        body = body_of(self._look, self)
+        width = self._change_width()
+        end = self._tick_circle(body).left() if self._shows_face else body.right()
+        right = end - self._look.metrics.space(10)
+        area = mirrored(self, QRectF(right - width, body.top(), width, body.height()))
+        self._change.setGeometry(area.toRect())
 
     def settings(self) -> tuple[Setting, ...]:
         """Every text on the card as it is set now."""
@@ -160,16 +169,12 @@ class PersonCardWidget(QCheckBox):
             draw_body(painter, look, body, metrics.radius, fill, edge, stroke)
         else:
             draw_body(painter, look, body, metrics.radius, tokens.paper, tokens.line, metrics.hairline, is_raised=False)
-        circle = self._avatar_circle(body)
-        draw_avatar(painter, look, mirrored(self, circle), face.initials, face.seat, face.photo)
+        if self._shows_face or not face.can_be_ticked:
+            circle = mirrored(self, self._avatar_circle(body))
+            draw_avatar(painter, look, circle, face.initials, face.seat, face.photo)
         self._draw_words(painter, body, face)
         if face.can_be_ticked:
             self._draw_tick(painter, body, is_ticked)
-        if face.has_alternatives:
-            x = body.right() - self._change_width()
-            line = mirrored(self, QRectF(x, body.top() + body.height() * 0.2, 0, body.height() * 0.6))
-            painter.setPen(QPen(colour(tokens.line), metrics.hairline))
-            painter.drawLine(line.topLeft(), line.bottomLeft())
         if shows_focus(self):
             draw_focus(painter, look, body, metrics.radius)
         painter.end()
@@ -227,7 +232,7 @@ class PersonCardWidget(QCheckBox):
             heights = [name.height]
         rows, note = self._chip_rows(width), self._note(width)
         if rows or note:
-            heights.append(self._look.metrics.space(8))
+            heights.append(self._look.metrics.space(2 if self._look.metrics.is_compact else 8))
         for row in rows:
             heights += [max(chip.height for chip in row), self._row_gap()]
         if note:
@@ -237,14 +242,19 @@ class PersonCardWidget(QCheckBox):
         return heights
 
     def _row_gap(self) -> float:
-        return self._look.metrics.space(8)
+        return self._look.metrics.space(2 if self._look.metrics.is_compact else 8)
 
     def _name(self, width: float) -> Setting:
         face = self._face
         reserved = self._medical_side() * 1.5 if face and face.has_medical_notes else 0
         least = max(self._look.metrics.least_px(), round(self._look.metrics.type_px(Type.NAME) * 0.72))
         return set_text(
-            face.name if face else "", self._look.font(Type.NAME), width - reserved, least_px=least, lines=2
+            face.name if face else "",
+            self._look.font(Type.NAME),
+            width - reserved,
+            least_px=least,
+            lines=2,
+            shrinks_first=True,
         )
 
     def _note(self, width: float) -> Setting | None:
@@ -257,7 +267,9 @@ class PersonCardWidget(QCheckBox):
     def _chip_rows(self, width: float) -> list[list[SetChip]]:
         rows: list[list[SetChip]] = []
         used = 0.0
-        for chip in (set_chip(self._look, face, width) for face in (self._face.chips if self._face else ())):
+        chips = self._face.chips if self._face else ()
+        is_plain = self._look.metrics.is_compact and len(chips) > 1
+        for chip in (set_chip(self._look, face, width, is_plain=is_plain) for face in chips):
             if rows and used + self._look.metrics.space(10) + chip.width <= width:
                 rows[-1].append(chip)
                 used += self._look.metrics.space(10) + chip.width
@@ -268,16 +280,19 @@ class PersonCardWidget(QCheckBox):
 
     def _text_width(self, width: int) -> float:
         metrics = self._look.metrics
-        taken = metrics.space(26) * 2 + self._avatar_side() + metrics.space(24) + 2
-        if self._face and self._face.can_be_ticked:
+        taken = metrics.space(26) + metrics.space(30) + self._avatar_side() + metrics.space(24) + 2
+        if self._face and self._face.can_be_ticked and self._shows_face:
             taken += self._tick_side() + metrics.space(16)
         return width - taken - self._change_width()
 
     def _change_width(self) -> int:
-        return self._look.metrics.target if self._face and self._face.has_alternatives else 0
+        if self._face is None or not self._face.has_alternatives:
+            return 0
+        word = set_text(self._face.change_words, self._look.font(Type.SMALL), 1e6).width
+        return max(self._look.metrics.target, round(word + self._look.metrics.px(22)))
 
     def _avatar_side(self) -> float:
-        return max(self._look.metrics.px(52), self._look.metrics.space(92))
+        return max(self._look.metrics.px(46), self._look.metrics.space(92))
 
     def _tick_side(self) -> float:
         return max(self._look.metrics.px(44), self._look.metrics.space(62))
@@ -291,15 +306,13 @@ class PersonCardWidget(QCheckBox):
 
     def _tick_circle(self, body: QRectF) -> QRectF:
         side = min(self._tick_side(), body.height() - 2 * self._look.metrics.px(10))
-        right = body.right() - self._look.metrics.space(26) - self._change_width()
-        if self._change_width():
-            right += self._look.metrics.space(26) - self._look.metrics.space(20)
+        if not self._shows_face:
+            circle = self._avatar_circle(body)
+            side = min(side, circle.width())
+            middle = circle.center()
+            return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        right = body.right() - self._look.metrics.space(30)
         return QRectF(right - side, body.center().y() - side / 2, side, side)
 
     def _on_change_clicked(self) -> None:
         self.change_pressed.emit()
-
-
-def least_card_height(look: Look) -> int:
-    """Of a card with one line below the name."""
-    return round(look.metrics.type_px(Type.NAME) * LINE_HEIGHT + chip_height(look) + look.metrics.space(40))

@@ -13,22 +13,26 @@ from kiosk.ui.theme import Theme
 _INSET_UNITS = 6
 
 
-def _paint_segment(button: QRadioButton | QCheckBox, look: Look) -> None:
+def _paint_segment(button: QRadioButton | QCheckBox, look: Look, is_on_panel: bool) -> None:
     tokens = look.tokens
+    ink, chosen_fill, chosen_ink = (
+        (tokens.panel_ink, tokens.panel_ink, tokens.panel_to)
+        if is_on_panel
+        else (tokens.tint_ink, tokens.accent, tokens.accent_ink)
+    )
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = look.metrics.px(_INSET_UNITS)
     pill = QRectF(button.rect()).adjusted(inset, inset, -inset, -inset)
     radius = pill.height() / 2
-    ink = tokens.panel_ink
     if button.isChecked():
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(tokens.panel_ink))
+        painter.setBrush(colour(chosen_fill))
         painter.drawRoundedRect(pill, radius, radius)
-        ink = tokens.panel_to
+        ink = chosen_ink
     elif button.isDown():
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(tokens.panel_ink, 0.18))
+        painter.setBrush(colour(ink, 0.18))
         painter.drawRoundedRect(pill, radius, radius)
     setting = _set_segment(button, look)
     draw(painter, setting, pill, colour(ink), Qt.AlignmentFlag.AlignHCenter)
@@ -46,9 +50,10 @@ def _set_segment(button: QRadioButton | QCheckBox, look: Look) -> Setting:
 class OneSegment(QRadioButton):
     """A segment that excludes the others."""
 
-    def __init__(self, look: Look, text: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, text: str, parent: QWidget, is_on_panel: bool) -> None:
         super().__init__(text, parent)
         self._look = look
+        self._is_on_panel = is_on_panel
 
     def hitButton(self, pos: QPoint) -> bool:
         """Qt asks: all of it."""
@@ -60,15 +65,16 @@ class OneSegment(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
-        _paint_segment(self, self._look)
+        _paint_segment(self, self._look, self._is_on_panel)
 
 
 class AnySegment(QCheckBox):
     """A segment that is on or off by itself."""
 
-    def __init__(self, look: Look, text: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, text: str, parent: QWidget, is_on_panel: bool) -> None:
         super().__init__(text, parent)
         self._look = look
+        self._is_on_panel = is_on_panel
 
     def hitButton(self, pos: QPoint) -> bool:
         """Qt asks: all of it."""
@@ -80,17 +86,18 @@ class AnySegment(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
-        _paint_segment(self, self._look)
+        _paint_segment(self, self._look, self._is_on_panel)
 
 
 class Segments(QWidget):
-    """Choices in a row on the coloured panel. It shows what is chosen and says what was tapped."""
+    """Choices in a row, on the coloured panel or on paper. It shows what is chosen and says what was tapped."""
 
     choice_tapped = Signal(int)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, is_on_panel: bool = True) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_on_panel = is_on_panel
         self._buttons: tuple[OneSegment | AnySegment, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +112,7 @@ class Segments(QWidget):
                 button.hide()
                 button.deleteLater()
             kind = OneSegment if is_exclusive else AnySegment
-            self._buttons = tuple(kind(self._look, choice, self) for choice in choices)
+            self._buttons = tuple(kind(self._look, choice, self, self._is_on_panel) for choice in choices)
             for button in self._buttons:
                 button.setFixedSize(self._width_of(button.text()), self._height())
                 button.clicked.connect(self._on_segment_clicked)
@@ -142,7 +149,7 @@ class Segments(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setBrush(colour(tokens.panel_box))
+        painter.setBrush(colour(tokens.panel_box if self._is_on_panel else tokens.tint))
         if tokens.theme is Theme.HIGH_CONTRAST:
             painter.setPen(QPen(colour(tokens.edge), self._look.metrics.px(2)))
         else:

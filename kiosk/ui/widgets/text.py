@@ -8,6 +8,8 @@ from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 
+_HEADLINES = frozenset({Type.GREETING, Type.TITLE})
+
 
 class Text(QLabel):
     """One sentence. ``most_lines``: how many lines it may take before it shrinks."""
@@ -29,9 +31,8 @@ class Text(QLabel):
         self._token = token
         self._align = align
         self._most_lines = most_lines
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(most_lines > 1)
-        self.setSizePolicy(policy)
+        self._shrinks_first = voice in _HEADLINES
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
 
     def say(self, text: str, token: str = "") -> None:
@@ -48,7 +49,13 @@ class Text(QLabel):
 
     def _set(self, width: int) -> Setting:
         least = min(self._look.metrics.least_px(), self._font.pixelSize())
-        return set_text(self.text(), self._font, width, least_px=least, lines=self._most_lines)
+        return set_text(
+            self.text(), self._font, width, least_px=least, lines=self._most_lines, shrinks_first=self._shrinks_first
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt asks: whether lines depend on the width."""
+        return self._most_lines > 1
 
     def heightForWidth(self, width: int) -> int:
         """Qt asks: the height of all lines at a width."""

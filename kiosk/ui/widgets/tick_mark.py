@@ -1,6 +1,6 @@
 """A large tick that is drawn once when everything went well."""
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,10 @@ class TickMark(QWidget):
             self._drawn = 0.0
             self._pen.start()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt asks: the square it is."""
+        return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""

@@ -1,0 +1,71 @@
+"""A question and its answers: a band that asks, a grid to choose from, and a footer; the grid near the hands."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.ui.look import Look
+from kiosk.ui.widgets.band import Band
+from kiosk.ui.widgets.choice_grid import ChoiceGrid
+from kiosk.ui.widgets.footer import Footer
+
+_MOST_BAND_WIDE = 0.36
+_MOST_BAND_TALL = 0.5
+
+
+class ChoicePage(QWidget):
+    """Lays out what it is given; the screen that owns the parts fills them, then calls ``lay_out``."""
+
+    def __init__(self, look: Look, band: Band, grid: ChoiceGrid, footer: Footer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._band, self._grid, self._footer = band, grid, footer
+        for part in (band, grid, footer):
+            part.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self.lay_out()
+        super().resizeEvent(event)
+
+    def lay_out(self) -> None:
+        """The footer at the bottom, the grid as large as it likes above it, the band takes the rest."""
+        metrics = self._look.metrics
+        margin = metrics.space(72 if metrics.is_wide else 60)
+        width = self.width() - 2 * margin
+        # The pager may make the footer taller, and so a page shorter.
+        self._grid.pager.display(0, 1)
+        if self._grid.pages_at(width, self._space(width)) > 1:
+            self._grid.pager.display(0, 2)
+        foot = self._footer.heightForWidth(width)
+        bottom = self.height() - bottom_margin(self._look)
+        self._footer.setGeometry(margin, bottom - foot, width, foot)
+        self._footer.lay_out()
+        air, least, space = self._air(), self._band.least_height(self.width()), self._space(width)
+        grid = min(space, self._grid.wish_height(width, space))
+        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
+        band = max(least, min(most, bottom - foot - 2 * air - grid))
+        self._band.setGeometry(0, 0, self.width(), band)
+        self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)
+        self._footer.lay_out()
+
+    def _air(self) -> int:
+        return self._look.metrics.gap // 2 if self._look.metrics.is_compact else self._look.metrics.space(30)
+
+    def _space(self, width: int) -> int:
+        """Pixels for the grid when the band takes no more than it must."""
+        foot = self._footer.heightForWidth(width)
+        return (
+            self.height() - bottom_margin(self._look) - foot - 2 * self._air() - self._band.least_height(self.width())
+        )
+
+
+def fill(screen: QWidget, page: QWidget) -> None:
+    """Let the page be all of the screen."""
+    layout = QVBoxLayout(screen)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(page)
+
+
+def bottom_margin(look: Look) -> int:
+    """Below the footer of every screen."""
+    return look.metrics.gap if look.metrics.is_compact else look.metrics.space(48)

@@ -1,0 +1,65 @@
+"""The languages, each in its own words, and where to find help."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
+from kiosk.ui.widgets.buttons import BareButton
+from kiosk.ui.widgets.text import Text
+from kiosk.words import LANGUAGES
+from kiosk.words import station as say
+
+
+class LanguageRow(QWidget):
+    """On the panel from its start; on paper in the middle, with the words about help beside it."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, look: Look, *, is_on_panel: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_on_panel = is_on_panel
+        codes = look.languages if len(look.languages) > 1 else ()
+        self._buttons: dict[str, BareButton] = {
+            code: BareButton(
+                look, LANGUAGES[code], is_on_panel=is_on_panel, is_current=code == look.words.language, parent=self
+            )
+            for code in codes
+        }
+        for button in self._buttons.values():
+            button.clicked.connect(self._on_language_clicked)
+        self._help = Text(
+            look, Type.SMALL, look.tokens.soft, look.words.say(say.NEED_A_HAND), most_lines=2, parent=self
+        )
+        self._help.setVisible(not is_on_panel)
+        self.setFixedHeight(max((button.height() for button in self._buttons.values()), default=look.metrics.target))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        gap = self._look.metrics.gap
+        widths = [button.sizeHint().width() for button in self._buttons.values()]
+        languages = sum(widths) + gap * max(0, len(widths) - 1)
+        air = self._look.metrics.space(28)
+        free = self.width() - languages - air
+        help_width = 0 if self._is_on_panel else min(self._help.sizeHint().width(), free)
+        # On the panel the words, not their frames, stand in line with what is above them.
+        first = next(iter(self._buttons.values()), None)
+        x = -first.padding if self._is_on_panel and first else (self.width() - languages - air - help_width) // 2
+        for button, width in zip(self._buttons.values(), widths, strict=True):
+            self._place(button, x, 0, width, self.height())
+            x += width + gap
+        if help_width:
+            height = self._help.heightForWidth(help_width)
+            self._place(self._help, x - gap + air, (self.height() - height) // 2, help_width, height)
+
+    def _place(self, widget: QWidget, x: int, y: int, width: int, height: int) -> None:
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        widget.setGeometry(self.width() - x - width if is_right_to_left else x, y, width, height)
+
+    def _on_language_clicked(self) -> None:
+        for code, button in self._buttons.items():
+            if button is self.sender():
+                self.language_chosen.emit(code)
