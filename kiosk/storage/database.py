@@ -91,8 +91,10 @@ class Database:
                 except BaseException:
                     connection.close()
                     raise
-        except sqlite3.Error as error:
-            problem = translated(error)
+        except BaseException as error:
+            self._lock.close()
+            self._lock = None
+            problem = translated(error) if isinstance(error, sqlite3.Error) else None
             if problem is None:
                 raise
             raise problem from error
