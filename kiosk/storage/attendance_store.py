@@ -30,6 +30,7 @@ from kiosk.storage.history_store import inside_through_planning_center
 from kiosk.storage.room_rows import room_state
 from kiosk.storage.spool_cancel import cancel_of_check_in
 from kiosk.storage.spool_store import add_jobs
+from kiosk.storage.time_aliases import all_canonical, believed, canonical
 
 T = TypeVar("T")
 
@@ -43,13 +44,13 @@ class SqliteAttendanceView:
     def of_group(self, group_id: CheckInGroupId) -> tuple[Fact, ...]:
         """The facts of one tap, by its nonce."""
         rows = self._connection.execute(SELECT_FACT + "where nonce = ?" + BY_ORDER, (group_id,))
-        return tuple(fact_of(row) for row in rows)
+        return tuple(believed(self._connection, (fact_of(row) for row in rows)))
 
     def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
         """A person's check-ins at an event time, oldest first."""
         rows = self._connection.execute(
             SELECT_CHECK_IN + "where person = ? and event_time = ?" + BY_ORDER,
-            (person_id, event_time_id),
+            (person_id, canonical(self._connection, event_time_id)),
         )
         return tuple(check_in_of(row) for row in rows)
 
@@ -57,13 +58,13 @@ class SqliteAttendanceView:
         """Everyone of ours inside a location at an event time."""
         rows = self._connection.execute(
             SELECT_CHECK_IN + "where event_time = ? and location = ? and checked_out_at is null and is_undone = 0",
-            (event_time_id, location_id),
+            (canonical(self._connection, event_time_id), location_id),
         )
         return tuple(check_in_of(row) for row in rows)
 
     def inside_elsewhere(self, event_time_id: EventTimeId) -> tuple[PastCheckIn, ...]:
         """Everyone inside through Planning Center's own app at an event time."""
-        return inside_through_planning_center(self._connection, (event_time_id,))
+        return inside_through_planning_center(self._connection, (canonical(self._connection, event_time_id),))
 
     def is_code_taken(self, code: str, service_date: date) -> bool:
         """Whether a code is used on the church's local date or by anyone still inside."""
@@ -142,7 +143,7 @@ class SqliteAttendance:
 
         def work(connection: sqlite3.Connection) -> tuple[CheckIn, ...]:
             found: list[CheckIn] = []
-            for event_time_id in ids:
+            for event_time_id in all_canonical(connection, ids):
                 rows = connection.execute(
                     SELECT_CHECK_IN + "where event_time = ? and is_undone = 0" + BY_ORDER,
                     (event_time_id,),

@@ -60,6 +60,7 @@ def keep_event_times(tables: Tables, pull: int, times: Sequence[EventTime]) -> N
             "hour": time.hour,
             "minute": time.minute,
             "day_of_week": time.day_of_week,
+            "is_cancelled": int(time.is_cancelled),
             "seen_in": pull,
         }
         for time in times

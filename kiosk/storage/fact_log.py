@@ -21,11 +21,15 @@ from kiosk.domain.facts import (
 )
 from kiosk.domain.ids import EventTimeId, FactId, PersonId, StationId
 from kiosk.storage.check_in_rows import put_folded
-from kiosk.storage.room_rows import fold_rooms_of, rebuild_rooms
+from kiosk.storage.room_rows import fold_headcounts_anew, fold_rooms_of, rebuild_rooms
+from kiosk.storage.time_aliases import believed, canonical, newly_taken_over
 
 _COLUMNS = "station, seq, id, nonce, clock, kind, happened_at, event_time, person, body, hash"
 SELECT_FACT = f"select {_COLUMNS} from fact "  # noqa: S608 - a constant
 _INSERT = f"insert into fact({_COLUMNS}) values(?,?,?,?,?,?,?,?,?,?,?)"
+_OF_THREAD = f"""{SELECT_FACT}
+where person = ?2 and event_time in (select ?1 union all select predicted from event_time_alias where real = ?1)
+"""  # noqa: S608 - a constant
 
 
 def fact_of(row: Sequence[object]) -> Fact:
@@ -83,7 +87,7 @@ def receive(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
                 (fact.body["code"], fact.body["date"], fact.nonce),
             )
     threads = {
-        (fact.event_time_id, fact.person_id)
+        (canonical(connection, fact.event_time_id), fact.person_id)
         for fact in new
         if fact.event_time_id is not None and fact.person_id is not None
     }
@@ -98,8 +102,9 @@ def _is_known(connection: sqlite3.Connection, fact: Fact) -> bool:
 
 
 def _thread(connection: sqlite3.Connection, event_time_id: EventTimeId, person_id: PersonId) -> list[Fact]:
-    rows = connection.execute(SELECT_FACT + "where event_time = ? and person = ?", (event_time_id, person_id))
-    return [fact_of(row) for row in rows]
+    """All facts of a person at a time, those recorded while it was only predicted included."""
+    rows = connection.execute(_OF_THREAD, (event_time_id, person_id))
+    return believed(connection, (fact_of(row) for row in rows))
 
 
 def facts_of_kinds(connection: sqlite3.Connection, kinds: Iterable[FactKind]) -> tuple[Fact, ...]:
@@ -107,12 +112,29 @@ def facts_of_kinds(connection: sqlite3.Connection, kinds: Iterable[FactKind]) ->
     found: list[Fact] = []
     for kind in kinds:
         found += (fact_of(row) for row in connection.execute(SELECT_FACT + "where kind = ?", (kind.value,)))
-    return tuple(sorted(found, key=lambda fact: fact.order))
+    return tuple(sorted(believed(connection, found), key=lambda fact: fact.order))
+
+
+def take_over_predicted_times(connection: sqlite3.Connection) -> int:
+    """Where real times have come for predicted ones, let what was recorded under those count for them; returns how many.
+
+    To be called in the transaction that writes the real times, so that nobody is ever in under one and not under the other.
+    """
+    taken = newly_taken_over(connection)
+    for predicted, real in taken.items():
+        people = connection.execute(
+            "select distinct person from fact where event_time = ? and person is not null", (predicted,)
+        ).fetchall()
+        for (person,) in people:
+            put_folded(connection, _thread(connection, real, PersonId(person)))
+    if taken:
+        fold_headcounts_anew(connection, facts_of_kinds(connection, (FactKind.HEADCOUNT,)))
+    return len(taken)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Fold the whole record anew, for comparison and repair."""
-    facts = tuple(fact_of(row) for row in connection.execute(SELECT_FACT))
+    facts = believed(connection, (fact_of(row) for row in connection.execute(SELECT_FACT)))
     connection.execute("delete from check_in")
     put_folded(connection, facts)
     rebuild_rooms(connection, facts)

@@ -31,8 +31,13 @@ def fold_rooms_of(
 def rebuild_rooms(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Fold everything said of rooms anew."""
     connection.execute("delete from room_state")
-    connection.execute("delete from headcount")
     _put_rooms(connection, facts)
+    fold_headcounts_anew(connection, facts)
+
+
+def fold_headcounts_anew(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """Fold every tally anew."""
+    connection.execute("delete from headcount")
     _put_counts(connection, facts)
 
 

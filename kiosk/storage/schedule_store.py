@@ -5,24 +5,24 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LocationId, NodeId
 from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
-from kiosk.domain.people import Gender, Grade, Organization
+from kiosk.domain.people import Gender, Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, LateBound, WindowPolicy
+from kiosk.storage.church_row import organization
 from kiosk.storage.database import Database
 from kiosk.storage.stored_values import list_of, moment_of, optional_day_of, optional_moment_of
 
-_FALLBACK_ZONE = "UTC"
 _EVENTS = """
 select event.id, event.name, event.frequency, event.campus_ids, event_setting.body from event
 left join event_setting on event_setting.event = event.id where event.is_archived = 0 order by event.name, event.id
 """
 _TIMES = """
-select id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids from event_time
+select id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids,
+    is_cancelled from event_time
 where starts_at >= ? and starts_at < ? and event in (select event.id from event where is_archived = 0) order by starts_at, id
 """
 _LOCATIONS = """
@@ -47,21 +47,8 @@ class SqliteSchedule:
     database: Database
 
     async def organization(self) -> Organization | None:
-        """The church, or None before the first pull.
-
-        Check-Ins' time zone comes first: it is an IANA name since 2024-11-07, what People says may be another kind of name.
-        """
-        rows = await self.database.read(
-            lambda c: c.execute(
-                "select product, id, name, time_zone, grades from organization where name <> '' order by product = 'people'"
-            ).fetchall()
-        )
-        if not rows:
-            return None
-        zone = next((row[3] for row in rows if _is_zone(row[3])), _FALLBACK_ZONE)
-        church = next((row for row in rows if row[0] == "people"), rows[0])
-        grades = next((row[4] for row in rows if row[4] != "[]"), "[]")
-        return Organization(church[1], church[2], zone, tuple(Grade(key, name) for key, name in json.loads(grades)))
+        """The church, or None before the first pull."""
+        return await self.database.read(organization)
 
     async def events(self) -> tuple[Event, ...]:
         """Every event that is not archived."""
@@ -126,16 +113,8 @@ class SqliteSchedule:
         )
 
 
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
-
-
 def _event_time(row: tuple[Any, ...]) -> EventTime:
-    id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids = row
+    id, event, starts_at, period, name, shows_at, hides_at, hour, minute, day_of_week, location_ids, is_cancelled = row
     return EventTime(
         id=EventTimeId(id),
         event_id=EventId(event),
@@ -148,6 +127,7 @@ def _event_time(row: tuple[Any, ...]) -> EventTime:
         minute=minute,
         day_of_week=day_of_week,
         location_ids=None if location_ids is None else tuple(LocationId(one) for one in list_of(location_ids)),
+        is_cancelled=bool(is_cancelled),
     )
 
 

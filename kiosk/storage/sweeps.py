@@ -22,7 +22,9 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
     Resource.EVENTS: ("delete from event where seen_in is not :pull and id not like 'gid://%'",),
     Resource.EVENT_TIMES: (
         "delete from event_period where seen_in is not :pull and id not like 'gid://%'",
-        "delete from event_time where seen_in is not :pull and id not like 'gid://%'",
+        "delete from event_time where seen_in is not :pull and id not like 'gid://%' and starts_at < :horizon",
+        # Somebody may be in already: their record needs a time that says that it is off, and nothing is predicted instead.
+        "update event_time set is_cancelled = 1 where seen_in is not :pull and id not like 'gid://%' and is_cancelled = 0",
     ),
     Resource.LOCATIONS: ("delete from location where seen_in is not :pull and id not like 'gid://%'",),
     Resource.AVAILABLE_LOCATIONS: (
@@ -56,13 +58,13 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
     ),
     Resource.EVENT_CONNECTIONS: ("delete from event_connection where seen_in is not :pull",),
 }
-"""By resource; ``:pull`` is the pull's number. What was made here (``gid://local/…``) never leaves this way."""
+"""By resource; ``:pull`` is the pull's number, ``:horizon`` how far back it looks. What was made here never leaves this way."""
 
 COUNTS: Mapping[Resource, str] = {
     Resource.PEOPLE: "select count(*) from person where is_gone = 0",
     Resource.HOUSEHOLDS: "select count(*) from household where is_gone = 0",
     Resource.EVENTS: "select count(*) from event",
-    Resource.EVENT_TIMES: "select count(*) from event_time",
+    Resource.EVENT_TIMES: "select count(*) from event_time where is_cancelled = 0",
     Resource.LOCATIONS: "select count(*) from location",
     Resource.GROUPS: "select count(*) from church_group",
     Resource.MEMBERSHIPS: "select count(*) from membership",

@@ -21,7 +21,7 @@ from kiosk.domain.history import PastCheckIn
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import EventPeriod, EventTime
-from kiosk.services.pull_plan import PLAN
+from kiosk.services.pull_plan import PLAN, horizon
 from kiosk.services.pull_ports import Progress, Pull, Seen
 from kiosk.services.pulled import (
     Ask,
@@ -40,6 +40,7 @@ from kiosk.services.pulled import (
     Resource,
 )
 from kiosk.storage.database import Database
+from kiosk.storage.fact_log import take_over_predicted_times
 from kiosk.storage.stored_values import moment_of
 from kiosk.storage.sweeps import COUNTS, PARENTS, SEEN, SWEEPS
 from kiosk.storage.sync_map import counts_by_status
@@ -112,6 +113,8 @@ class SqlitePullBook:
 
         def work(connection: sqlite3.Connection) -> None:
             _write(self._tables_of(connection), pull, page)
+            if any(isinstance(record, EventTime | GroupEvent) for record in page.records):
+                take_over_predicted_times(connection)
             if page.organization_id is not None:
                 connection.execute(
                     "insert or ignore into organization(product, id, name, time_zone, grades) values(?, ?, '', '', '[]')",
@@ -146,8 +149,12 @@ class SqlitePullBook:
 
         def work(connection: sqlite3.Connection) -> int:
             gone = 0
+            known: dict[str, object] = {
+                "pull": pull.number,
+                "horizon": moment_text(horizon(pull.started_at).history_since),
+            }
             for statement in SWEEPS.get(resource, ()):
-                values = {"pull": pull.number} if ":pull" in statement else {}
+                values = {name: value for name, value in known.items() if f":{name}" in statement}
                 gone = connection.execute(statement, values).rowcount
             # Read in an earlier run of this pull, it keeps that time.
             connection.execute(

@@ -1,0 +1,70 @@
+"""Predicted times that real ones have taken over: facts recorded under ``p:EVENT:START`` count for the real time.
+
+The facts stay as they were written; it is their folding that sees the real time. Every function runs inside a transaction
+that its caller owns.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kiosk.domain.facts import Fact
+from kiosk.domain.hierarchy import group_node_id
+from kiosk.domain.ids import EventId, EventTimeId, GroupId
+from kiosk.domain.predictions import aliases, is_predicted_id
+from kiosk.domain.schedule import EventTime
+from kiosk.storage.church_row import church_zone
+from kiosk.storage.stored_values import moment_of
+
+_WAITING = """
+select distinct event_time from fact where event_time >= 'p:' and event_time < 'p;'
+    and event_time not in (select predicted from event_time_alias)
+"""
+_REAL = "select id, event, starts_at from event_time where is_cancelled = 0 and id not in (select real from event_time_alias)"
+_MEETINGS = """
+select id, church_group, starts_at from group_event where is_cancelled = 0 and is_virtual = 0
+    and 'gid://groups/Event/' || id not in (select real from event_time_alias)
+"""
+
+
+def canonical(connection: sqlite3.Connection, event_time_id: EventTimeId) -> EventTimeId:
+    """The time an id stands for: itself, or the real one that has taken the predicted one over."""
+    if not is_predicted_id(event_time_id):
+        return event_time_id
+    row = connection.execute("select real from event_time_alias where predicted = ?", (event_time_id,)).fetchone()
+    return event_time_id if row is None else EventTimeId(row[0])
+
+
+def all_canonical(connection: sqlite3.Connection, ids: Iterable[EventTimeId]) -> list[EventTimeId]:
+    """The times these ids stand for, each once, in their order."""
+    return list(dict.fromkeys(canonical(connection, one) for one in ids))
+
+
+def believed(connection: sqlite3.Connection, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts as they are folded: those of a predicted time under the real one."""
+    found = []
+    for fact in facts:
+        time_id = fact.event_time_id
+        if time_id is not None and is_predicted_id(time_id):
+            fact = replace(fact, event_time_id=canonical(connection, time_id))
+        found.append(fact)
+    return found
+
+
+def newly_taken_over(connection: sqlite3.Connection) -> dict[EventTimeId, EventTimeId]:
+    """Write which real times take over predicted ones that something was recorded under; returns the new pairs."""
+    waiting = [EventTimeId(row[0]) for row in connection.execute(_WAITING)]
+    if not waiting:
+        return {}
+    real = [
+        EventTime(EventTimeId(id), EventId(event), moment_of(starts_at))
+        for id, event, starts_at in connection.execute(_REAL)
+    ]
+    # The predicted meeting of a group is an event named after its node; the group's own event takes it over.
+    real += [
+        EventTime(EventTimeId(f"gid://groups/Event/{id}"), EventId(group_node_id(GroupId(group))), moment_of(starts_at))
+        for id, group, starts_at in connection.execute(_MEETINGS)
+    ]
+    taken = aliases(waiting, real, church_zone(connection))
+    connection.executemany("insert into event_time_alias(predicted, real) values(?, ?)", list(taken.items()))
+    return taken
