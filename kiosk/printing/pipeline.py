@@ -29,8 +29,8 @@ class Drawn:
 
 @lru_cache(maxsize=1)
 def shipped_designs() -> Mapping[str, Design]:
-    """The designs that ship with the program, by id; in the order of their file names."""
-    files = sorted(resource_path("labels", "designs").glob("*.toml"))
+    """The designs that ship with the program, by id; in the order of their ids."""
+    files = sorted(resource_path("labels", "designs").glob("*.toml"), key=lambda path: path.stem)
     return {design.id: design for design in map(read_design, files)}
 
 

@@ -96,6 +96,13 @@ def test_every_stock_has_a_design_of_each_kind(stock: str, kind: str):
     assert design_for(kind, stock_named(stock)).kind == kind
 
 
+def test_a_second_half_to_tear_off_is_printed_only_when_chosen():
+    roll = stock_named("roll-80")
+
+    assert design_for("security", roll).id == "security"
+    assert design_for("security", roll, "security-pair").id == "security-pair"
+
+
 def test_a_stock_that_is_not_known_is_named():
     with pytest.raises(SettingNotValid) as caught:
         stock_named("roll-90")
