@@ -24,6 +24,7 @@ from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.problems import (
     AlreadyCheckedIn,
+    BackgroundCheckMissing,
     CheckInClosed,
     LocationClosed,
     LocationFull,
@@ -231,7 +232,15 @@ def _is_limited(location: Location) -> bool:
 def _nobody(turned: list[Turned]) -> Problem:
     kinds: dict[str, type[Problem]] = {
         problem.__name__: problem
-        for problem in (AlreadyCheckedIn, CheckInClosed, NoFittingLocation, NotKnown, LocationClosed, LocationFull)
+        for problem in (
+            AlreadyCheckedIn,
+            BackgroundCheckMissing,
+            CheckInClosed,
+            NoFittingLocation,
+            NotKnown,
+            LocationClosed,
+            LocationFull,
+        )
     }
     first = turned[0].problem if turned else "NotKnown"
     return kinds.get(first, NoFittingLocation)(refused=tuple(turned))

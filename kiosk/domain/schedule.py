@@ -30,6 +30,8 @@ class EventSettings:
 
     ``as_of`` is month and day ("MM-DD") or empty: the last such day not after the service is the day ages are taken on.
     ``required_facts`` of "birthdate", "grade", "gender": a missing one is then *no* instead of *unknown* (cases.md, policies).
+    ``lets_come_back``: somebody who has left may be checked in to the same time again; ``stops_doubles``: nobody is checked in
+    twice at one time (cases C10, C11, Q07).
     Raises SettingNotValid for an ``as_of`` that is no day (case R41) and for a service without a length.
     """
 
@@ -41,6 +43,8 @@ class EventSettings:
     as_of: str = ""
     required_facts: frozenset[str] = frozenset()
     grade_hides_age: bool = False
+    lets_come_back: bool = True
+    stops_doubles: bool = True
 
     def __post_init__(self) -> None:
         if self.as_of.strip():

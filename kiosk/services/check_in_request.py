@@ -1,14 +1,23 @@
 """What a tap asks for, and whom of it can be recorded where before anybody looks at the seats."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.domain.admission import Verdict
 from kiosk.domain.attendance import AttendanceKind, Method
+from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.children import is_adult
-from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId, StaffId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
-from kiosk.domain.problems import CheckInClosed, LocationFull, NoFittingLocation, RatioNotMet, Refused
+from kiosk.domain.problems import (
+    BackgroundCheckMissing,
+    CheckInClosed,
+    LocationFull,
+    NoFittingLocation,
+    RatioNotMet,
+    Refused,
+)
 from kiosk.domain.reasons import SEAT_REASONS, RoomReason, TimeReason
 from kiosk.domain.recording import Turned, Wanted, digest_of
 from kiosk.domain.rooms import refusal_of, why_none
@@ -23,6 +32,7 @@ class Want:
     event_time_id: EventTimeId | None = None
     location_id: LocationId | None = None
     kind: AttendanceKind = AttendanceKind.REGULAR
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class CheckInRequest:
     """What one tap asks for. ``override`` is a volunteer's reason: their rules instead of the self station's.
 
     ``tapped``: what was on the screen, where ``wants`` ask for other rooms because those had no seat any more.
+    ``staff_id``: the volunteer at a manned station, who may choose a room that is neither yes nor no without a reason.
     """
 
     nonce: CheckInGroupId
@@ -39,6 +50,7 @@ class CheckInRequest:
     pass_code: str | None = None
     override: str = ""
     tapped: tuple[Want, ...] | None = None
+    staff_id: StaffId | None = None
 
     @property
     def digest(self) -> str:
@@ -55,9 +67,11 @@ def sort_out(
     people: Mapping[PersonId, Person],
     offers: Mapping[PersonId, PersonOffer],
     new_fact_id: Callable[[], FactId],
+    background_check: BackgroundCheck = BackgroundCheck.OFF,
 ) -> tuple[list[Wanted], list[Turned]]:
     """Who is to be recorded where, and who cannot be.
 
+    ``background_check``: what becomes of those who come to serve without a cleared one.
     Raises LocationFull or RatioNotMet when anyone lacks nothing but a seat: the family is asked again, nothing is written.
     """
     wanted: list[Wanted] = []
@@ -68,13 +82,17 @@ def sort_out(
         times = [time for time in offer.times if _is_meant(time, want)]
         if not times:
             turned.append(Turned(want.person_id, "CheckInClosed", _closed_reasons(offer), want.event_time_id))
+        is_unchecked = background_check.is_missing(people[want.person_id], want.kind)
         for time in times:
             refusal = _time_refusal(time, bool(request.override))
+            if is_unchecked and background_check is BackgroundCheck.BLOCK:
+                refusal = BackgroundCheckMissing()
             location = None
             if refusal is None:
-                location, refusal = _room(time, want, bool(request.override))
+                location, refusal = _room(time, want, request)
             if location is not None:
-                wanted.append(_wanted(people[want.person_id], want, time, location, new_fact_id()))
+                one = _wanted(people[want.person_id], want, time, location, new_fact_id())
+                wanted.append(replace(one, is_unchecked=is_unchecked))
                 continue
             assert refusal is not None
             reasons = refusal.details.get("reasons", ())
@@ -105,8 +123,12 @@ def _time_refusal(time: TimeOffer, is_override: bool) -> Refused | None:
     return CheckInClosed(reasons=left) if left else None
 
 
-def _room(time: TimeOffer, want: Want, is_override: bool) -> tuple[Location | None, Refused | None]:
-    """The room asked for, or the one that would be given; a volunteer's word passes filters and soft limits, not a closed door."""
+def _room(time: TimeOffer, want: Want, request: CheckInRequest) -> tuple[Location | None, Refused | None]:
+    """The room asked for, or the one that would be given; a volunteer's word passes filters and soft limits, not a closed door.
+
+    Where nothing speaks against a room but nobody knows, staff choose without giving a reason (policy "Three values").
+    """
+    is_override = bool(request.override)
     if want.location_id is None:
         if time.location is not None:
             return time.location, None
@@ -122,6 +144,8 @@ def _room(time: TimeOffer, want: Want, is_override: bool) -> tuple[Location | No
         return None, NoFittingLocation(reasons=(RoomReason.NOT_AT_THIS_TIME.value,))
     if is_override and RoomReason.CLOSED not in asked.reasons:
         return asked.location, None
+    if request.staff_id is not None and asked.verdict is Verdict.UNKNOWN:
+        return asked.location, None
     refusal = refusal_of(asked)
     return (asked.location, None) if refusal is None else (None, refusal)
 
@@ -136,4 +160,7 @@ def _wanted(person: Person, want: Want, time: TimeOffer, location: Location, fac
         # Adults and volunteers take nobody home by a code (case S14).
         needs_code=want.kind is not AttendanceKind.VOLUNTEER and not is_adult(person, time.service_date),
         service_date=time.service_date,
+        may_return=time.event.settings.lets_come_back,
+        may_double=not time.event.settings.stops_doubles,
+        note=want.note.strip(),
     )
