@@ -3,7 +3,8 @@
 Lists are read in an order that new rows join at the end, so that only rows that leave shift the others: they move up, and as many
 as have left may slip from an unread page to a read one. The list's own total, told with every page, betrays it: the reading goes
 back by that many rows. What leaves and what joins between the same two pages hides from the total; it shows at the end, when
-rows made since the pull began are counted, and the list is then read once more.
+more rows turn out to be new than the totals had told, and the list is then read once more. What escapes is only a row that joins
+and leaves within one reading while another leaves unseen beside it; the next pull finds that one.
 """
 
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def after_page(progress: Progress, ask: Ask, page: PulledPage, cursor_at: Callab
         first_total=page.total if progress.first_total is None else progress.first_total,
         last_total=page.total,
         removals=progress.removals + removed,
+        began_at=progress.began_at or page.answered_at,
     )
     if removed and page.offset:
         return replace(read, cursor=cursor_at(max(0, page.offset - removed)))
@@ -45,12 +47,19 @@ def is_whole(progress: Progress, seen: Seen) -> bool:
     """Whether a list that was read to its end can have lost nobody."""
     if progress.last_total is None or progress.first_total is None:
         return True
-    left = progress.first_total + seen.arrived - progress.last_total
-    return seen.rows >= progress.last_total and left <= progress.removals
+    joined = progress.last_total - progress.first_total + progress.removals
+    return seen.rows >= progress.last_total and seen.arrived == joined
 
 
 def once_more(progress: Progress) -> Progress:
     """The list from its beginning again; what was seen stays seen."""
     return replace(
-        progress, cursor=None, is_done=False, first_total=None, last_total=None, removals=0, passes=progress.passes + 1
+        progress,
+        cursor=None,
+        is_done=False,
+        first_total=None,
+        last_total=None,
+        removals=0,
+        passes=progress.passes + 1,
+        began_at=None,
     )

@@ -185,7 +185,10 @@ class Sync:
         async with reading_ahead(self.planning_center, pages_ahead) as ahead:
             while True:
                 progress = await self._pull_pages(run, step, parent, progress, ahead)
-                if not step.is_counted or is_whole(progress, await self.book.seen(run.pull, step.resource)):
+                if not step.is_counted:
+                    return True
+                since = progress.began_at or run.pull.started_at
+                if is_whole(progress, await self.book.seen(run.pull, step.resource, since)):
                     return True
                 if progress.passes >= MOST_PASSES:
                     return False
@@ -208,7 +211,7 @@ class Sync:
             # Whoever signed in is a person: an empty list is a mistake, and believing it would hide everyone.
             raise UnexpectedAnswer(code="nobody_there")
         if step.is_confirmed and after.pages == 1 and page.total is not None:
-            seen = await self.book.seen(run.pull, step.resource)
+            seen = await self.book.seen(run.pull, step.resource, run.pull.started_at)
             if seen.rows == page.total:
                 return replace(after, cursor=None, is_done=True)
         return after

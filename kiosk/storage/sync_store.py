@@ -41,7 +41,7 @@ from kiosk.services.pulled import (
 )
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import take_over_predicted_times
-from kiosk.storage.stored_values import moment_of
+from kiosk.storage.stored_values import moment_of, optional_moment_of, optional_moment_text
 from kiosk.storage.sweeps import COUNTS, PARENTS, SEEN, SWEEPS
 from kiosk.storage.sync_map import counts_by_status
 
@@ -53,7 +53,7 @@ RESUMABLE_FOR = timedelta(hours=12)
 _ROOMS_ASKED_BEFORE = timedelta(days=1)
 _ROOMS_ASKED_AHEAD = timedelta(days=8)
 _PRODUCT_OF = {step.resource: step.product for step in PLAN}
-_COLUMNS = "cursor, is_done, pages, rows, first_total, last_total, removals, passes"
+_COLUMNS = "cursor, is_done, pages, rows, first_total, last_total, removals, passes, began_at"
 
 
 @dataclass(slots=True)
@@ -95,8 +95,9 @@ class SqlitePullBook:
         )
         if row is None:
             return Progress()
-        cursor, is_done, *numbers = row
-        return Progress(cursor, bool(is_done), *numbers)
+        cursor, is_done, pages, read, first_total, last_total, removals, passes, began_at = row
+        began = optional_moment_of(began_at)
+        return Progress(cursor, bool(is_done), pages, read, first_total, last_total, removals, passes, began)
 
     async def parents(self, pull: Pull, resource: Resource) -> tuple[str, ...]:
         """The ids below which a resource is listed, as this pull has them so far."""
@@ -123,19 +124,20 @@ class SqlitePullBook:
             values = (
                 *(pull.number, ask.resource.value, ask.parent, progress.cursor, int(progress.is_done), progress.pages),
                 *(progress.rows, progress.first_total, progress.last_total, progress.removals, progress.passes),
+                optional_moment_text(progress.began_at),
             )
             connection.execute(
                 f"insert or replace into pull_progress(pull, resource, parent, {_COLUMNS})"
-                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
 
         await self.database.run(work)
 
-    async def seen(self, pull: Pull, resource: Resource) -> Seen:
-        """What this pull has seen of a list."""
+    async def seen(self, pull: Pull, resource: Resource, since: datetime) -> Seen:
+        """What this pull has seen of a list; rows made since ``since`` count as arrived."""
         # Planning Center writes whole seconds and "Z"; without a zone both sort alike.
-        values = {"pull": pull.number, "started": moment_text(pull.started_at)[:19]}
+        values = {"pull": pull.number, "since": moment_text(since)[:19]}
         row = await self.database.read(lambda c: c.execute(SEEN[resource], values).fetchone())
         return Seen(*row)
 

@@ -56,6 +56,7 @@ def pages_of_people(server: PlanningCenterServer) -> list[str]:
 
 async def test_a_full_pull_equals_what_the_server_has(riverside: PlanningCenterServer, tmp_path: Path):
     church = riverside.church
+    riverside.forget_requests()
     async with a_puller(tmp_path, riverside.base_url, clock=SetClock(NOW)) as puller:
         report = await puller.sync.pull()
 
@@ -438,8 +439,9 @@ async def test_who_leaves_while_another_joins_hides_nobody(many: PlanningCenterS
         def swap(resource: Resource, rows: int, total: int | None) -> None:
             if resource is Resource.PEOPLE and rows == 200 and many.church.get("people", "Person", "9001") is None:
                 many.store.remove("people/Person", "1001")
-                made = {"first_name": "New", "last_name": "Comer", "created_at": "2026-09-13T13:11:00Z"}
-                many.church.add("people", "Person", "9001", made)
+                # By the clock that Planning Center's answers carry.
+                made = (datetime.now(UTC) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+                many.church.add("people", "Person", "9001", {"first_name": "New", "created_at": made})
 
         await puller.sync.pull(swap)
         here = await puller.database.read(lambda c: c.execute("select id from person where is_gone = 0").fetchall())
