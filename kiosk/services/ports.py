@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.decisions import AttendanceView, Decision
+from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -139,6 +140,13 @@ class OverlayBook(Protocol):
         """Write the overlay."""
 
 
+class ChangeBook(Protocol):
+    """Counts changes, so that what was worked out from the books may be remembered without ever being stale."""
+
+    async def of_program(self) -> int:
+        """A number that is another one after every change of events, times, rooms, groups, links or what is set for them."""
+
+
 class HistoryBook(Protocol):
     """Earlier check-ins made in Planning Center's own app."""
 
@@ -171,6 +179,13 @@ class AttendanceBook(Protocol):
         """Everyone inside now, at whatever event time."""
 
 
+class ActionLog(Protocol):
+    """Where it is written that somebody did something that touches no check-in."""
+
+    async def log(self, fact: NewFact) -> None:
+        """Write a fact alone. Raises Busy, DiskFull, DataFolderReadOnly, DatabaseDamaged."""
+
+
 class PrintQueue(Protocol):
     """The durable queue of labels, as far as the check-in's own screens read it."""
 
@@ -183,7 +198,12 @@ class PrintQueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StationSettings:
-    """What this station is. ``event_ids`` empty: all events. Seconds where times."""
+    """What this station is. ``event_ids`` empty: all events. Seconds where times.
+
+    ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
+    which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept. ``board_minutes``: how
+    long a release stays on the pick-up board. ``goes_straight_on``: one person with one room is not asked (case H09).
+    """
 
     station_id: str
     slot: int = 0
@@ -200,6 +220,13 @@ class StationSettings:
     lookback_weeks: int = 8
     adults_may_volunteer: bool = False
     is_rehearsal: bool = False
+    background_check: str = "warn"
+    lost_tag_needs_second: bool = True
+    guest_days: int = 30
+    close_out_at: str = "03:00"
+    board_minutes: int = 10
+    board_shows_initial: bool = True
+    goes_straight_on: bool = False
     extra: Mapping[str, str] | None = None
 
 
