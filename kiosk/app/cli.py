@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 COMMANDS = {
     "station": "kiosk.app.commands.station:station",
     "demo": "kiosk.app.commands.demo:demo",
+    "sign-in": "kiosk.app.commands.sign_in:sign_in",
+    "sign-out": "kiosk.app.commands.sign_in:sign_out",
     "sync": "kiosk.app.commands.sync:sync",
     "status": "kiosk.app.commands.status:status",
     "find": "kiosk.app.commands.find:find",

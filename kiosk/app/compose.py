@@ -11,10 +11,10 @@ from kiosk.app.chance import below, ulid_at
 from kiosk.app.clock import MachineClock, MovedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
+from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
+from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
-from kiosk.pco.gateway import Gateway
-from kiosk.pco.sign_in import PersonalAccessToken
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
@@ -22,7 +22,9 @@ from kiosk.services.ports import Clock, StationSettings
 from kiosk.services.program import Programs
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
+from kiosk.services.sign_in import SignInDesk
 from kiosk.services.sync import Sync
+from kiosk.storage.action_log import SqliteActionLog
 from kiosk.storage.attendance_store import SqliteAttendance
 from kiosk.storage.backups import damaged
 from kiosk.storage.data_folder import DataFolder
@@ -35,6 +37,7 @@ from kiosk.storage.people_store import SqlitePeople
 from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.rehearsal import Rehearsal
 from kiosk.storage.schedule_store import SqliteSchedule
+from kiosk.storage.secrets import SignInBook
 from kiosk.storage.sign_in_store import SqliteSignInState
 from kiosk.storage.sync_store import SqlitePullBook
 
@@ -60,6 +63,7 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
+    volunteers: Volunteers
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -67,31 +71,40 @@ class Church:
             raise StationNotSetUp()
 
     @property
-    def has_sign_in(self) -> bool:
-        """Whether there is a personal access token to pull with."""
-        return self.config.has_environment_sign_in and not self.config.is_rehearsal
+    def sign_ins(self) -> SignInBook:
+        """Where the sign-in is kept."""
+        return sign_in_book(self.config)
+
+    def sign_in_desk(self) -> SignInDesk:
+        """Where an admin signs the station in and out."""
+        actions = SqliteActionLog(self.database, StationId(self.settings.station_id), self.clock)
+        return SignInDesk(
+            self.sign_ins, connected, self._known_church, actions, self.clock, ulid_at, self.config.base_url
+        )
 
     @asynccontextmanager
     async def planning_center(self) -> AsyncIterator[Sync]:
         """A pull over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
-        if not self.config.has_environment_sign_in:
-            raise SignedOut()
-        gateway = Gateway(PersonalAccessToken(self.config.app_id, self.config.secret), self.config.base_url)
+        kept = await usable_sign_in(self.config)
+        if kept is None or self.config.is_rehearsal:
+            raise SignedOut(code="missing")
         said = SqliteSignInState(self.database)
-        try:
-            yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
-            await said.heard(refused=False)
-        except SignedOut:
-            await said.heard(refused=True)
-            raise
-        finally:
-            await gateway.close()
+        async with connected(kept.kind, kept.values, kept.base_url) as gateway:
+            try:
+                yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
+                await said.heard(refused=False)
+            except SignedOut:
+                await said.heard(refused=True)
+                raise
 
     async def sign_in_state(self) -> str:
         """One of ok, missing or "refused", as far as is known without asking."""
-        if not self.config.has_environment_sign_in:
+        if await usable_sign_in(self.config) is None:
             return "missing"
         return "refused" if await SqliteSignInState(self.database).was_refused() else "ok"
+
+    async def _known_church(self) -> str | None:
+        return next(iter((await SqlitePullBook(self.database).organization_ids()).values()), None)
 
     async def location_names(self) -> Mapping[LocationId, str]:
         """What every known location is called."""
@@ -152,4 +165,5 @@ async def _composed(config: Config, folder: DataFolder, database: Database, at: 
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
+        volunteers=volunteers_of(database, people, schedule, clock, settings),
     )

@@ -13,7 +13,7 @@ from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.app.printing import worker_for
 from kiosk.app.upkeep import look_after, made_ready
-from kiosk.domain.problems import Problem
+from kiosk.domain.problems import Problem, SignedOut
 from kiosk.services.print_labels import PrintWorker
 from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.storage.data_folder import DataFolder
@@ -127,7 +127,7 @@ async def open_station(
     if worker is not None:
         await church.queue.recover(church.clock.now().astimezone(church.zone).date())
         station.follow(asyncio.create_task(worker.run()))
-    if pulls and church.has_sign_in:
+    if pulls and not church.config.is_rehearsal:
         station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
@@ -154,6 +154,8 @@ async def _pull_for_ever(church: Church, pulled: PulledAt) -> None:
             async with church.planning_center() as sync:
                 report = await sync.pull()
             log.info("pulled with %d requests", report.requests)
+        except SignedOut:
+            log.info("not signed in, nothing pulled")
         except Problem as problem:
             log.warning("pull ended: %s", problem.name)
         with suppress(Problem):

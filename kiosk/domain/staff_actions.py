@@ -28,6 +28,8 @@ class StaffAction(enum.StrEnum):
     EVERYONE_LISTED = "everyone_listed"
     EXPORTED = "exported"
     GUESTS_FORGOTTEN = "guests_forgotten"
+    PLANNING_CENTER_SIGNED_IN = "planning_center_signed_in"
+    PLANNING_CENTER_SIGNED_OUT = "planning_center_signed_out"
 
 
 def staff_fact(

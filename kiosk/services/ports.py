@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import NewFact
+from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -177,6 +178,13 @@ class AttendanceBook(Protocol):
 
     async def everyone_inside(self) -> tuple[CheckIn, ...]:
         """Everyone inside now, at whatever event time."""
+
+
+class ActionLog(Protocol):
+    """Where it is written that somebody did something that touches no check-in."""
+
+    async def log(self, fact: NewFact) -> None:
+        """Write a fact alone. Raises Busy, DiskFull, DataFolderReadOnly, DatabaseDamaged."""
 
 
 class ActionLog(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.words import N_, Words
+from kiosk.words.sign_in import refusal
 
 SENTENCES: Mapping[str, str] = {
     "NotKnown": N_("We could not find that here. Check it and try again, or look by name."),
@@ -53,4 +54,6 @@ def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
     own = details.get("sentence")
     if isinstance(own, str) and own:
         return own
+    if name == "SignedOut" and (closer := refusal(words, details.get("code"))):
+        return closer
     return words.say(SENTENCES.get(name, BUG))

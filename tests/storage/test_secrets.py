@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.problems import SignedOut
+from kiosk.services.sign_in import SignInKind, SignInPlace
 from kiosk.storage import secrets
 from kiosk.storage.data_folder import DataFolder
-from kiosk.storage.secrets import Keyring, Place, SignInBook
+from kiosk.storage.keyrings import Keyring
+from kiosk.storage.secrets import SignInBook, from_environment
+
+API = "https://api.example.org"
+TOKEN = {"app_id": "id", "secret": "hush"}
 
 
 class MemoryKeyring:
@@ -30,72 +35,85 @@ class MemoryKeyring:
         del self.kept[service, username]
 
 
-def a_book(folder: Path, find: Callable[[], Keyring | None] = lambda: None, **environment: str) -> SignInBook:
-    return SignInBook(DataFolder(folder), environment, find)
+def a_book(folder: Path, find: Callable[[], Keyring | None] = lambda: None) -> SignInBook:
+    return SignInBook(DataFolder(folder), find_keyring=find)
+
+
+async def kept_in(book: SignInBook, *, in_file: bool | None = False) -> SignInPlace:
+    return await book.keep(SignInKind.PERSONAL, TOKEN, API, in_file=in_file)
 
 
 def files_in(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-async def test_the_environment_comes_first(tmp_path: Path):
+async def test_the_environment_comes_first_and_secrets_are_not_shown(tmp_path: Path):
     keyring = MemoryKeyring()
-    await a_book(tmp_path, lambda: keyring).keep("id", "secret")
-    token = await a_book(tmp_path, lambda: keyring, KIOSK_PCO_APP_ID="env", KIOSK_PCO_SECRET="hush").token()
-    assert token is not None
-    assert (token.app_id, token.place) == ("env", Place.ENVIRONMENT)
-    assert "hush" not in repr(token)
+    await kept_in(a_book(tmp_path, lambda: keyring))
+    book = SignInBook(DataFolder(tmp_path), from_environment("env", "hush", API), lambda: keyring)
+
+    found = await book.kept()
+
+    assert found is not None
+    assert (found.values["app_id"], found.place) == ("env", SignInPlace.ENVIRONMENT)
+    assert "hush" not in repr(found)
 
 
-async def test_half_an_environment_is_none(tmp_path: Path):
-    assert await a_book(tmp_path, KIOSK_PCO_APP_ID="env").token() is None
+def test_half_an_environment_is_none():
+    assert from_environment("env", "", API) is None
 
 
-async def test_a_keyring_keeps_the_token_of_each_data_folder(tmp_path: Path):
+async def test_a_keyring_keeps_the_sign_in_of_each_data_folder_with_the_server_it_is_for(tmp_path: Path):
     keyring = MemoryKeyring()
     one, other = (a_book(tmp_path / name, lambda: keyring) for name in ("one", "other"))
-    assert await one.keep("id", "secret") is Place.KEYRING
-    token = await one.token()
-    assert token is not None
-    assert (token.app_id, token.secret, token.place) == ("id", "secret", Place.KEYRING)
-    assert await other.token() is None
+
+    assert await kept_in(one) is SignInPlace.KEYRING
+    found = await one.kept()
+
+    assert found is not None
+    assert (found.kind, found.values, found.base_url) == (SignInKind.PERSONAL, TOKEN, API)
+    assert await other.kept() is None
     await one.forget()
-    assert await one.token() is None
+    assert await one.kept() is None
 
 
 async def test_without_a_keyring_nothing_is_kept_unless_the_file_was_chosen(tmp_path: Path):
     book = a_book(tmp_path)
+
     with pytest.raises(SignedOut) as raised:
-        await book.keep("id", "secret")
+        await kept_in(book)
+
     assert raised.value.details == {"code": "no_keyring"}
     assert files_in(tmp_path) == []
-    assert await book.keep("id", "secret", in_file=True) is Place.FILE
-    token = await book.token()
-    assert token is not None
-    assert (token.secret, token.place) == ("secret", Place.FILE)
+    assert await kept_in(book, in_file=True) is SignInPlace.FILE
+    assert await kept_in(book, in_file=None) is SignInPlace.FILE, "a renewed one stays where the old one was"
+    found = await book.kept()
+    assert found is not None
+    assert (found.values, found.place) == (TOKEN, SignInPlace.FILE)
     await book.forget()
-    assert await book.token() is None
+    assert await book.kept() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are the folder's there")
 async def test_the_file_is_its_owners_alone(tmp_path: Path):
-    await a_book(tmp_path).keep("id", "secret", in_file=True)
+    await kept_in(a_book(tmp_path), in_file=True)
     (file,) = files_in(tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 async def test_a_file_that_makes_no_sense_is_no_sign_in(tmp_path: Path):
     book = a_book(tmp_path)
-    for content in (b"", b"[]", b'{"app_id": 1}', b"\xff"):
+    for content in (b"", b"[]", b'{"kind": "personal"}', b'{"kind": 1, "values": [], "base_url": ""}', b"\xff"):
         (tmp_path / "sign-in.json").write_bytes(content)
-        assert await book.token() is None
+        assert await book.kept() is None
 
 
 async def test_a_keyring_that_fails_counts_as_none(tmp_path: Path):
     def broken() -> Keyring:
         raise RuntimeError("no session bus")
 
-    assert await a_book(tmp_path, broken).token() is None
+    assert await a_book(tmp_path, broken).kept() is None
+    assert not await a_book(tmp_path, broken).has_keyring()
 
 
 @pytest.fixture
@@ -112,8 +130,8 @@ async def test_a_keyring_that_asks_somebody_is_not_waited_for(tmp_path: Path, im
         return None
 
     assert secrets.PATIENCE_SECONDS <= 3
-    book = SignInBook(DataFolder(tmp_path), {}, asks, patience_seconds=0.05)
-    await book.keep("id", "secret", in_file=True)
-    token = await book.token()
-    assert token is not None
-    assert token.place is Place.FILE
+    book = SignInBook(DataFolder(tmp_path), None, asks, patience_seconds=0.05)
+    await kept_in(book, in_file=True)
+    found = await book.kept()
+    assert found is not None
+    assert found.place is SignInPlace.FILE

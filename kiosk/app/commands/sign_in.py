@@ -1,0 +1,109 @@
+"""``kiosk sign-in`` and ``kiosk sign-out``: a token is tried before it is kept; the secret is never an argument."""
+
+import sys
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.services.sign_in import Access, SignInPlace
+from kiosk.words import Words
+from kiosk.words.sign_in import (
+    ASK_APP_ID,
+    ASK_SECRET,
+    ENVIRONMENT_IS_NOT_OURS,
+    KEPT_IN_ENVIRONMENT,
+    KEPT_IN_FILE,
+    KEPT_IN_KEYRING,
+    MAY_NOT_SEE,
+    MAY_SEE,
+    NO_EVENTS,
+    NOT_SIGNED_IN,
+    SIGNED_IN,
+    SIGNED_OUT_NOW,
+)
+
+
+def asked_secret(words: Words) -> str:
+    """The secret, typed without showing it, or read from standard input: never from the arguments, which others can see."""
+    if sys.stdin.isatty():
+        return str(click.prompt(words.say(ASK_SECRET), hide_input=True, err=True))
+    return sys.stdin.readline().strip()
+
+
+def document_of(access: Access, place: SignInPlace) -> dict[str, object]:
+    """What was found, for programs."""
+    return {
+        "church": access.church,
+        "organization": access.organization_id,
+        "kept_in": place.value,
+        "products": [
+            {"product": one.product.value, "problem": one.problem.name if one.problem else None, "rows": one.rows}
+            for one in access.products
+        ],
+    }
+
+
+def sentences_of(access: Access, words: Words) -> tuple[str, ...]:
+    """What was found and what is missing, a sentence each."""
+    said = [words.say(SIGNED_IN, church=access.church)]
+    for one in access.products:
+        if one.problem is not None:
+            said.append(words.say(MAY_NOT_SEE[one.product.value]))
+        elif one.rows == 0 and one.product.value == "check-ins":
+            said.append(words.say(NO_EVENTS))
+        else:
+            said.append(words.count(MAY_SEE[one.product.value], one.rows or 0))
+    return tuple(said)
+
+
+@click.command("sign-in")
+@click.option("--app-id", metavar="ID", help="The personal access token's application id; asked for if left out.")
+@click.option("--in-file", is_flag=True, help="Keep it in a private file of the data folder instead of the keyring.")
+@click.pass_obj
+def sign_in(config: Config, app_id: str | None, in_file: bool) -> None:
+    """Sign in to Planning Center with a personal access token; its secret is asked for, or read from standard input."""
+
+    async def work() -> None:
+        words = Words()
+        async with opened(config) as church:
+            desk = church.sign_in_desk()
+            if config.has_environment_sign_in:
+                access, place = await desk.look(), SignInPlace.ENVIRONMENT
+            else:
+                asked_id = app_id or (click.prompt(words.say(ASK_APP_ID), err=True) if sys.stdin.isatty() else "")
+                access, place = await desk.sign_in(str(asked_id), asked_secret(words), in_file=in_file)
+            kept_in = church.sign_ins.file
+        if config.wants_json:
+            say_document(document_of(access, place))
+            return
+        for line in sentences_of(access, words):
+            click.echo(line)
+        where = {
+            SignInPlace.ENVIRONMENT: KEPT_IN_ENVIRONMENT,
+            SignInPlace.KEYRING: KEPT_IN_KEYRING,
+            SignInPlace.FILE: KEPT_IN_FILE,
+        }
+        click.echo(words.say(where[place], file=kept_in))
+
+    answer(config, work)
+
+
+@click.command("sign-out")
+@click.pass_obj
+def sign_out(config: Config) -> None:
+    """Forget the sign-in; people and check-ins stay."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            is_out = await church.sign_in_desk().sign_out()
+        if config.wants_json:
+            say_document({"signed_out": is_out})
+        elif config.has_environment_sign_in:
+            click.echo(Words().say(ENVIRONMENT_IS_NOT_OURS))
+        else:
+            click.echo(Words().say(SIGNED_OUT_NOW if is_out else NOT_SIGNED_IN))
+
+    answer(config, work)

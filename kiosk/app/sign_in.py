@@ -1,0 +1,48 @@
+"""The sign-in of this data folder put to use: found, opened at the server it was entered for, and nowhere else."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from kiosk.app.config import DEFAULT_BASE_URL, Config
+from kiosk.domain.problems import SignedOut
+from kiosk.pco.gateway import Gateway
+from kiosk.pco.sign_in import BearerToken, PersonalAccessToken, SignIn
+from kiosk.services.sign_in import KeptSignIn, SignInKind
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.secrets import SignInBook, from_environment
+
+
+def sign_in_book(config: Config) -> SignInBook:
+    """Where the sign-in of a data folder is kept."""
+    given = from_environment(config.app_id, config.secret, config.base_url)
+    return SignInBook(DataFolder(config.data), given)
+
+
+async def usable_sign_in(config: Config) -> KeptSignIn | None:
+    """The sign-in to use now. One that was entered for another server than ``KIOSK_PCO_BASE_URL`` names is none."""
+    kept = await sign_in_book(config).kept()
+    if kept is None or config.base_url in (DEFAULT_BASE_URL, kept.base_url):
+        return kept
+    return None
+
+
+def sign_in_of(kind: SignInKind, values: Mapping[str, str]) -> SignIn:
+    """What goes into requests. Raises SignedOut for a sign-in that lacks a part."""
+    try:
+        match kind:
+            case SignInKind.PERSONAL:
+                return PersonalAccessToken(values["app_id"], values["secret"])
+            case SignInKind.OAUTH:
+                return BearerToken(values["access_token"])
+    except KeyError as error:
+        raise SignedOut(code="missing") from error
+
+
+@asynccontextmanager
+async def connected(kind: SignInKind, values: Mapping[str, str], base_url: str) -> AsyncIterator[Gateway]:
+    """Planning Center for a sign-in, its connections closed afterwards."""
+    gateway = Gateway(sign_in_of(kind, values), base_url)
+    try:
+        yield gateway
+    finally:
+        await gateway.close()
