@@ -19,7 +19,7 @@ from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
 from kiosk.services.ports import Clock, StationSettings
-from kiosk.services.program import Programs
+from kiosk.services.program import Programs, RememberedPrograms
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.sign_in import SignInDesk
@@ -27,6 +27,7 @@ from kiosk.services.sync import Sync
 from kiosk.storage.action_log import SqliteActionLog
 from kiosk.storage.attendance_store import SqliteAttendance
 from kiosk.storage.backups import damaged
+from kiosk.storage.change_count import SqliteChanges
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
 from kiosk.storage.groups_store import SqliteGroups
@@ -145,7 +146,10 @@ async def _composed(config: Config, folder: DataFolder, database: Database, at: 
     clock: Clock = MachineClock() if at is None else MovedClock.at(church_moment(at, zone))
     people, groups, history = SqlitePeople(database), SqliteGroups(database), SqliteHistory(database)
     attendance = SqliteAttendance(database, StationId(settings.station_id), clock)
-    days = ServiceDays(Programs(schedule, groups, SqliteOverlay(database), settings), attendance, history)
+    programs = RememberedPrograms(
+        Programs(schedule, groups, SqliteOverlay(database), settings), SqliteChanges(database)
+    )
+    days = ServiceDays(programs, attendance, history)
     offers = Offers(days, attendance, history, groups, settings)
     return Church(
         config=config,

@@ -92,9 +92,9 @@ def aliases(
 
     A real time takes over one prediction only; what was recorded under a prediction without a real time stays there.
     """
-    wanted: dict[EventTimeId, tuple[str, datetime]] = {}
+    wanted: dict[EventTimeId, tuple[EventId, datetime]] = {}
     for one in dict.fromkeys(predicted_ids):
-        parsed = _parse(one)
+        parsed = told_by(one)
         if parsed is not None:
             wanted[one] = parsed
     real = [one for one in real_times if not one.is_predicted]
@@ -113,12 +113,13 @@ def aliases(
     return taken
 
 
-def _parse(event_time_id: EventTimeId) -> tuple[str, datetime] | None:
+def told_by(event_time_id: EventTimeId) -> tuple[EventId, datetime] | None:
+    """The event and the start that a predicted id names; None for any other id."""
     match = _PREDICTED.fullmatch(event_time_id)
     if match is None:
         return None
     try:
-        return match[1], datetime.fromisoformat(match[2]).replace(tzinfo=UTC)
+        return EventId(match[1]), datetime.fromisoformat(match[2]).replace(tzinfo=UTC)
     except ValueError:
         return None
 

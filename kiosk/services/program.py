@@ -1,21 +1,23 @@
 """What the church has on around a moment: events and times of every product, real and predicted, and what hangs on which group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendable import Attendable, attendables, predicted_meetings
 from kiosk.domain.event_links import EventLinks
+from kiosk.domain.groups import LinkSource
 from kiosk.domain.hierarchy import Hierarchy
-from kiosk.domain.ids import EventId
+from kiosk.domain.ids import EventId, EventTimeId
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Organization
-from kiosk.domain.predictions import predict_times
+from kiosk.domain.predictions import aliases, is_predicted_id, predict_times
 from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
-from kiosk.services.ports import GroupBook, OverlayBook, ScheduleBook, StationSettings
+from kiosk.services.ports import ChangeBook, GroupBook, OverlayBook, ScheduleBook, StationSettings
 
 BEHIND = timedelta(weeks=4)
 """How far back times are read: the newest week known is the pattern of those to come."""
@@ -35,6 +37,46 @@ class Program:
     trees: Mapping[EventId, LocationTree]
     hierarchy: Hierarchy
     links: EventLinks
+
+    def means_now(self, event_time_id: EventTimeId) -> EventTimeId:
+        """The time that an id means by now: on a screen shown earlier it may be a predicted one whose real time has come."""
+        if not is_predicted_id(event_time_id) or any(time.id == event_time_id for time in self.times):
+            return event_time_id
+        nodes = {
+            link.event_id: EventId(link.node_id) for link in self.links.links if link.source is LinkSource.GROUP_EVENT
+        }
+        real = [time for time in self.times if not time.is_cancelled]
+        # The predicted meeting of a group is an event named after its node.
+        real += [replace(time, event_id=nodes[time.event_id]) for time in real if time.event_id in nodes]
+        return aliases([event_time_id], real, self.zone).get(event_time_id, event_time_id)
+
+
+class ProgramSource(Protocol):
+    """Where a program comes from: the books, or memory."""
+
+    async def at(self, now: datetime) -> Program:
+        """The program around a moment. Raises StationNotSetUp before the first pull."""
+
+
+@dataclass(slots=True)
+class RememberedPrograms:
+    """Reads the program once for each minute and each change of what it is read from, by whatever process."""
+
+    programs: ProgramSource
+    changes: ChangeBook
+    _known: tuple[int, datetime, Program] | None = field(default=None, init=False)
+
+    async def at(self, now: datetime) -> Program:
+        """The program around a moment. Raises StationNotSetUp before the first pull."""
+        minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+        # Asked before the books are read: what changes while they are is read anew the next time.
+        number = await self.changes.of_program()
+        known = self._known
+        if known is not None and known[:2] == (number, minute):
+            return known[2]
+        program = await self.programs.at(minute)
+        self._known = (number, minute, program)
+        return program
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kiosk.domain.schedule import Event, EventTime
 from kiosk.domain.seats import Occupancy, occupancies
 from kiosk.domain.windows import is_open, next_opening, window_of
 from kiosk.services.ports import AttendanceBook, HistoryBook
-from kiosk.services.program import Program, Programs
+from kiosk.services.program import Program, ProgramSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class ServiceDay:
 class ServiceDays:
     """Reads a service day from the books."""
 
-    programs: Programs
+    programs: ProgramSource
     attendance: AttendanceBook
     history: HistoryBook
 

@@ -4,7 +4,7 @@ Every function runs inside a transaction that its caller owns.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from kiosk.domain.facts import (
@@ -86,6 +86,10 @@ def receive(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
                 "insert or ignore into issued_code(code, service_date, owner) values(?,?,?)",
                 (fact.body["code"], fact.body["date"], fact.nonce),
             )
+    # Another station may not have known yet that the real time had come.
+    _fold_under(
+        connection, newly_taken_over(connection, {fact.event_time_id for fact in new if fact.event_time_id is not None})
+    )
     threads = {
         (canonical(connection, fact.event_time_id), fact.person_id)
         for fact in new
@@ -121,6 +125,12 @@ def take_over_predicted_times(connection: sqlite3.Connection) -> int:
     To be called in the transaction that writes the real times, so that nobody is ever in under one and not under the other.
     """
     taken = newly_taken_over(connection)
+    _fold_under(connection, taken)
+    return len(taken)
+
+
+def _fold_under(connection: sqlite3.Connection, taken: Mapping[EventTimeId, EventTimeId]) -> None:
+    """Fold what was recorded under these predicted times under the real ones."""
     for predicted, real in taken.items():
         people = connection.execute(
             "select distinct person from fact where event_time = ? and person is not null", (predicted,)
@@ -129,7 +139,6 @@ def take_over_predicted_times(connection: sqlite3.Connection) -> int:
             put_folded(connection, _thread(connection, real, PersonId(person)))
     if taken:
         fold_headcounts_anew(connection, facts_of_kinds(connection, (FactKind.HEADCOUNT,)))
-    return len(taken)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ worked out from it can be remembered and is never stale, whichever process or co
 
 import sqlite3
 
+from kiosk.storage.fact_log import take_over_predicted_times
 from kiosk.storage.statements import run_statements
 
 TABLES = """
@@ -55,8 +56,9 @@ create trigger {table}_{what}_counts after {what} on {table} begin
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables, and have every later change counted."""
+    """Make the tables, have every later change counted, and let real times take over what was recorded without them."""
     run_statements(connection, TABLES)
+    take_over_predicted_times(connection)
     for table in _WATCHED:
         for what in ("insert", "update", "delete"):
             run_statements(connection, _COUNT.format(table=table, what=what))
