@@ -12,7 +12,6 @@ from kiosk.app.clock import MachineClock, MovedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
-from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
 from kiosk.services.check_in import CheckInPeople
@@ -64,7 +63,6 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
-    volunteers: Volunteers
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -169,5 +167,4 @@ async def _composed(config: Config, folder: DataFolder, database: Database, at: 
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
-        volunteers=volunteers_of(database, people, schedule, clock, settings),
     )
