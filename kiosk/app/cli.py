@@ -27,6 +27,7 @@ COMMANDS = {
     "find": "kiosk.app.commands.find:find",
     "explain": "kiosk.app.commands.explain:explain",
     "check-in": "kiosk.app.commands.check_in:check_in",
+    "check-out": "kiosk.app.commands.check_out:check_out",
     "roster": "kiosk.app.commands.roster:roster",
     "labels": "kiosk.app.commands.labels:labels",
     "print": "kiosk.app.commands.labels:print_",
