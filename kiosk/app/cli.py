@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NoReturn
@@ -40,6 +41,8 @@ COMMANDS = {
 _FLAGS = frozenset({"--json", "--rehearsal"})
 _WITH_VALUE = frozenset({"--data"})
 BUG_EXIT_CODE = 1
+NOBODY_LISTENS_EXIT_CODE = 141
+"""As the shell says it of a program that a closed pipe has ended."""
 
 
 class Commands(click.Group):
@@ -104,6 +107,10 @@ def answer(config: Config, work: Callable[[], Awaitable[int | None]]) -> NoRetur
         sys.exit(130)
     except click.ClickException:
         raise
+    except BrokenPipeError:
+        # Whoever read the answer has heard enough, such as ``head``.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_LISTENS_EXIT_CODE)
     except Exception:
         log.exception("a command failed")
         say_problem(Problem(), wants_json=config.wants_json, words=words)

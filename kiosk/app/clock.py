@@ -1,4 +1,4 @@
-"""The clocks the program can run on: the machine's, or one moved by ``--at`` and by a rehearsal."""
+"""The clocks the program can run on: the machine's, one stopped by ``--at``, or a rehearsing station's, moved but going on."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +11,17 @@ class MachineClock:
     def now(self) -> datetime:
         """This moment, in UTC."""
         return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedClock:
+    """A clock that always says ``moment``: commands that follow each other with one ``--at`` see what those before did."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.moment.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

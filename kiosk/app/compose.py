@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.app.chance import below, ulid_at
-from kiosk.app.clock import MachineClock, MovedClock
+from kiosk.app.clock import MachineClock, MovedClock, StoppedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
@@ -115,8 +115,8 @@ class Church:
 
 
 @asynccontextmanager
-async def opened(config: Config, at: datetime | None = None) -> AsyncIterator[Church]:
-    """The church of a data folder, or of its rehearsal copy, at the machine's time or another.
+async def opened(config: Config, at: datetime | None = None, *, goes_on: bool = False) -> AsyncIterator[Church]:
+    """The church of a data folder, or of its rehearsal copy, at the machine's time or another, from which the clock may go on.
 
     Raises DataFolderReadOnly, DiskFull, Busy, DatabaseDamaged, DatabaseTooNew; StationNotSetUp for a rehearsal of nothing.
     """
@@ -129,19 +129,28 @@ async def opened(config: Config, at: datetime | None = None) -> AsyncIterator[Ch
     except DatabaseDamaged as problem:
         raise await asyncio.to_thread(damaged, folder) from problem
     try:
-        yield await _composed(config, folder, database, at)
+        yield await _composed(config, folder, database, at, goes_on=goes_on)
     finally:
         await database.close()
 
 
-async def _composed(config: Config, folder: DataFolder, database: Database, at: datetime | None) -> Church:
+def _clock(at: datetime | None, zone: ZoneInfo, *, goes_on: bool) -> Clock:
+    if at is None:
+        return MachineClock()
+    moment = church_moment(at, zone)
+    return MovedClock.at(moment) if goes_on else StoppedClock(moment)
+
+
+async def _composed(
+    config: Config, folder: DataFolder, database: Database, at: datetime | None, *, goes_on: bool
+) -> Church:
     settings = replace(await settled(database, folder), is_rehearsal=config.is_rehearsal)
     if config.printer:
         settings = replace(settings, printer=config.printer)
     schedule = SqliteSchedule(database)
     organization = await schedule.organization()
     zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
-    clock: Clock = MachineClock() if at is None else MovedClock.at(church_moment(at, zone))
+    clock = _clock(at, zone, goes_on=goes_on)
     people, groups, history = SqlitePeople(database), SqliteGroups(database), SqliteHistory(database)
     attendance = SqliteAttendance(database, StationId(settings.station_id), clock)
     programs = RememberedPrograms(

@@ -95,16 +95,22 @@ class PulledAt:
 
 
 async def open_station(
-    stack: AsyncExitStack, config: Config, *, is_full_screen: bool = True, is_still: bool = False, pulls: bool = True
+    stack: AsyncExitStack,
+    config: Config,
+    *,
+    at: datetime | None = None,
+    is_full_screen: bool = True,
+    is_still: bool = False,
+    pulls: bool = True,
 ) -> Station:
-    """Open a self station on a data folder; it closes with ``stack``.
+    """Open a self station on a data folder; it closes with ``stack``. ``at``: the moment from which its clock goes on.
 
     Raises Busy when another station runs on the folder, and as `kiosk.app.compose.opened`.
     """
     folder = DataFolder(config.data)
     stack.enter_context(folder.station_claim())
     await asyncio.to_thread(made_ready, folder)
-    church = await stack.enter_async_context(opened(config))
+    church = await stack.enter_async_context(opened(config, at, goes_on=True))
     worker = worker_for(church)
     pulled = PulledAt(church)
     desk = SelfStationDesk(
