@@ -67,7 +67,7 @@ OPEN = StartView(
 )
 OPEN_TWICE = replace(
     OPEN,
-    church_name="Iglesia Comunitaria de la Ribera · Riverside Community Church",
+    church_name="Iglesia Bautista Nueva Esperanza de San Antonio",
     open_times=(
         *OPEN.open_times,
         OpenTime("Sunday Kids", QUARTER_TO_ELEVEN, QUARTER_TO_ELEVEN + timedelta(minutes=30)),

@@ -176,7 +176,7 @@ class ChooserScreen(QWidget):
             return
         metrics = self._look.metrics
         margin = metrics.space(72 if metrics.is_wide else 60)
-        height, air = button_height(self._look), metrics.space(16 if metrics.is_compact else 30)
+        height, air = button_height(self._look), max(metrics.gap, metrics.space(30))
         width = self.width() - 2 * margin
         foot = self.height() - bottom_margin(self._look) - height
         over = self._over.sizeHint().width()

@@ -35,10 +35,10 @@ class DoneScreen(QWidget):
         words, tokens = look.words, look.tokens
         centre = Qt.AlignmentFlag.AlignHCenter
         self._panel = Panel(look, self)
-        self._tick = TickMark(look, self)
-        self._title = Text(look, Type.GREETING, tokens.panel_ink, align=centre, most_lines=2, parent=self)
-        self._lead = Text(look, Type.LEAD, tokens.panel_soft, align=centre, most_lines=3, parent=self)
-        self._codes = CodeBoard(look, self)
+        self._tick = TickMark(look, self._panel)
+        self._title = Text(look, Type.GREETING, tokens.panel_ink, align=centre, most_lines=2, parent=self._panel)
+        self._lead = Text(look, Type.LEAD, tokens.panel_soft, align=centre, most_lines=3, parent=self._panel)
+        self._codes = CodeBoard(look, self._panel)
         self._trouble = Notice(look, self, icon="printer")
         self._turned_away = tuple(Notice(look, self, icon="helper") for _ in range(_MOST_TURNED_AWAY))
         self._list = LabelList(look, self)
@@ -93,7 +93,7 @@ class DoneScreen(QWidget):
         self._lay_out_footer(work.left() + margin, self.height() - bottom_margin(self._look) - foot, width, foot)
         inner = margin if metrics.is_wide else round(panel.width() * 0.08)
         lay_out_column(
-            panel.adjusted(inner, air, -inner, -air),
+            self._panel.rect().adjusted(inner, air, -inner, -air),
             (
                 Spring(),
                 Middle(self._tick),

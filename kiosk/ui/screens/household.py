@@ -136,7 +136,7 @@ class HouseholdScreen(QWidget):
         margin = metrics.space(72 if metrics.is_wide else 60)
         width = self.width() - 2 * margin
         gap = max(metrics.gap, metrics.space(18))
-        air = metrics.space(16 if metrics.is_compact else 30)
+        air = max(metrics.gap, metrics.space(30))
         columns = 2 if metrics.is_wide else 1
         card_width = (width - (columns - 1) * gap) // columns
         band = self._band.least_height(self.width())

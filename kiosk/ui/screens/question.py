@@ -21,7 +21,8 @@ from kiosk.words import station as say
 from kiosk.words.times import MONTHS, civil_date
 
 _YEARS = 110
-_YEARS_A_PAGE = 20
+_PART_SHAPES = ((20, 5), (12, None), (31, 7))
+"""How many years, months and days a page shows at most, and how many stand side by side if they may."""
 _ADULT_YEARS = 18
 _PARTS = (say.YEAR, say.MONTH, say.DAY)
 
@@ -81,9 +82,9 @@ class QuestionScreen(QWidget):
         born = self._birthdate()
         lead = "" if is_birthdate and self._look.metrics.is_compact else words.say(say.FOR_THE_RIGHT_ROOM)
         self._band.say(question_words(words, card, question), lead)
-        is_years = is_birthdate and self._part == 0
         choices, chosen = self._choices(question)
-        self._grid.display(choices, chosen, _YEARS_A_PAGE if is_years else len(choices))
+        most, columns = _PART_SHAPES[self._part] if is_birthdate else (len(choices), None)
+        self._grid.display(choices, chosen, most=most, columns=columns)
         is_ready = not is_saving and (born is not None if is_birthdate else self._chosen is not None)
         if is_saving:
             text = words.say(say.SAVING)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import NotKnown, Problem, TooManyMatches
 from kiosk.services.self_station import StartView
-from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.tasks import sentence_for
@@ -42,7 +42,7 @@ class StartScreen(QWidget):
         self._panel = WelcomePanel(look, self)
         self._prompt = Text(look, Type.NAME, tokens.ink, align=Qt.AlignmentFlag.AlignHCenter, most_lines=2, parent=self)
         self._digits = Digits(look, parent=self)
-        # On small glass the panel says what finds no room beside the keys.
+        # On small glass the panel says what finds no room around the keys.
         self._is_hint_on_panel = metrics.is_compact and is_wide
         self._pad = KeyPad(look, words, self)
         self._hint = Text(
@@ -64,8 +64,9 @@ class StartScreen(QWidget):
         self._languages.setVisible(not is_wide)
         self._languages.language_chosen.connect(self.language_chosen)
         self._panel.language_chosen.connect(self.language_chosen)
-        if self._is_hint_on_panel:
+        if metrics.is_compact:
             self._panel.add_note(self._printer)
+        if self._is_hint_on_panel:
             self._panel.add_note(self._hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show_typed()
@@ -116,12 +117,8 @@ class StartScreen(QWidget):
 
     def _lay_out(self) -> None:
         metrics = self._look.metrics
-        panel, work = welcome_areas(self._look, self.rect())
-        self._panel.setGeometry(panel)
-        self._panel.lay_out()
-        side = metrics.space(30 if self._is_hint_on_panel else 84 if metrics.is_wide else 96)
-        air = metrics.space(40 if metrics.is_wide else 56)
-        area = work.adjusted(side, air, -side, -air if metrics.is_wide else -metrics.space(28))
+        side = metrics.space(84 if metrics.is_wide else 96)
+        above, below = metrics.space(40 if metrics.is_wide else 56), metrics.space(40 if metrics.is_wide else 28)
         keys: list[Part] = [
             self._prompt,
             Gap(metrics.space(22)),
@@ -129,12 +126,21 @@ class StartScreen(QWidget):
             Gap(metrics.space(30)),
             Growing(self._pad),
         ]
-        if self._is_hint_on_panel:
-            lay_out_column(area, (self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()))
-            return
-        below: list[Part] = [Gap(metrics.space(32)), self._hint, self._notice]
-        foot: list[Part] = [Spring(), self._languages]
-        lay_out_column(area, (self._printer, Gap(metrics.space(20)), Spring(), *keys, *below, *foot))
+        if metrics.is_compact:
+            side, above, below = metrics.space(30), metrics.gap, metrics.gap
+            if not metrics.is_wide:
+                keys += [Gap(metrics.space(16)), self._hint, self._notice, Spring(), self._languages]
+                self._languages.setVisible(not self._notice.has_words)
+            else:
+                keys = [self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()]
+        else:
+            keys = [self._printer, Gap(metrics.space(20)), Spring(), *keys]
+            keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
+        least = column_height(self.width() - 2 * side, keys) + above + below
+        panel, work = welcome_areas(self._look, self.rect(), least)
+        self._panel.setGeometry(panel)
+        self._panel.lay_out()
+        lay_out_column(work.adjusted(side, above, -side, -below), keys)
 
     @property
     def typed(self) -> str:

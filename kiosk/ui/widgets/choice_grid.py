@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kiosk.ui.lettering import Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import SHADOW_UNITS, body_of, draw_body, draw_focus, shows_focus
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
 from kiosk.ui.widgets.pager import Pager
 
 _TALLEST_MM = 34.0
 _WIDEST_MM = 120.0
 _BEST_SHAPE = 2.6
-_BEST_SHAPE_OF_NUMBERS = 1.35
+_BEST_SHAPE_OF_NUMBERS = 1.0
 _LONGEST_NUMBER = 4
 
 
@@ -37,7 +37,8 @@ class ChoiceButton(QRadioButton):
         """The text as it is set."""
         look = self._look
         width = self.width() - 2 * look.metrics.px(12)
-        return (set_text(self.text(), look.font(Type.PLAIN_BUTTON), width, least_px=look.metrics.least_px(), lines=2),)
+        font, least = look.font(Type.BUTTON), look.metrics.least_px()
+        return (set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
@@ -74,6 +75,7 @@ class ChoiceGrid(QWidget):
         super().__init__(parent)
         self._look = look
         self._most = _MANY
+        self._columns: int | None = None
         self._choices: tuple[str, ...] = ()
         self._page = 0
         self._buttons: list[ChoiceButton] = []
@@ -81,9 +83,15 @@ class ChoiceGrid(QWidget):
         self.pager.page_turned.connect(self._on_pager_page_turned)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def display(self, choices: tuple[str, ...], chosen: int | None, most: int = _MANY) -> None:
-        """Offer these; ``chosen`` is the place of the one that holds, ``most`` how many a page shows at most."""
+    def display(
+        self, choices: tuple[str, ...], chosen: int | None, *, most: int = _MANY, columns: int | None = None
+    ) -> None:
+        """Offer these; ``chosen`` is the place of the one that holds.
+
+        ``most``: how many a page shows at most; ``columns``: how many stand side by side where there is room for so many rows.
+        """
         self._most = most
+        self._columns = columns
         if choices != self._choices:
             self._page = 0
         self._choices = choices
@@ -146,8 +154,7 @@ class ChoiceGrid(QWidget):
     def wish_height(self, width: int, most: int) -> int:
         """Pixels it would like at a width, given at most so many."""
         columns, rows = self._shape(width, most)
-        if columns * rows < len(self._choices):
-            return most
+        rows = min(rows, -(-len(self._choices) // columns))
         gap = self._gap()
         return min(most, rows * self._look.metrics.mm(_TALLEST_MM) + (rows - 1) * gap)
 
@@ -160,7 +167,7 @@ class ChoiceGrid(QWidget):
         """Columns and rows: all choices if they fit, in cells of a pleasant shape, else as many as do."""
         metrics, gap = self._look.metrics, self._gap()
         count = min(len(self._choices), self._most)
-        side = metrics.target + round(metrics.px(SHADOW_UNITS)) + 2
+        side = metrics.target
         needed = max(side, self._narrowest())
         most_rows = max(1, (height + gap) // (side + gap))
         most_columns = max(1, (width + gap) // (needed + gap))
@@ -168,6 +175,8 @@ class ChoiceGrid(QWidget):
         fitting = [shape for shape in shapes if shape[1] <= most_rows]
         if not fitting:
             return most_columns, most_rows
+        if self._columns is not None:
+            return min(fitting, key=lambda shape: (shape[0] < (self._columns or 0), shape[0]))
         is_numbers = all(len(choice) <= _LONGEST_NUMBER for choice in self._choices)
         best = _BEST_SHAPE_OF_NUMBERS if is_numbers else _BEST_SHAPE
 

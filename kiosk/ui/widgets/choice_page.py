@@ -49,7 +49,7 @@ class ChoicePage(QWidget):
         self._footer.lay_out()
 
     def _air(self) -> int:
-        return self._look.metrics.gap // 2 if self._look.metrics.is_compact else self._look.metrics.space(30)
+        return max(self._look.metrics.gap, self._look.metrics.space(30))
 
     def _space(self, width: int) -> int:
         """Pixels for the grid when the band takes no more than it must."""

@@ -19,6 +19,7 @@ class ChurchRow(QWidget):
         self._look = look
         self._logo = Logo(look, self)
         self._name = Text(look, Type.LEAD, tokens.panel_ink, most_lines=4, parent=self)
+        self._name.embolden()
         self._clock = Text(look, Type.LEAD, tokens.panel_soft, align=Qt.AlignmentFlag.AlignRight, parent=self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -32,6 +33,7 @@ class ChurchRow(QWidget):
         self._clock.say(time)
         for part in (self._logo, self._name):
             part.setVisible(bool(church_name))
+        self._clock.setVisible(bool(time))
         self._lay_out()
 
     def _name_width(self, width: int) -> int:

@@ -54,7 +54,7 @@ class Footer(QWidget):
         y = self.height() - row
         leading, primary = _wish(self._leading), _wish(self._primary)
         if leading + gap + primary > width:
-            primary = max(width - gap - leading, width // 2)
+            primary = max(width - gap - leading, width // 3)
             leading = width - gap - primary
         taken = leading + sum(_wish(widget) + gap for widget in beside) + (gap if leading else 0)
         if primary:
@@ -66,8 +66,11 @@ class Footer(QWidget):
             self._place(widget, x, y, _wish(widget))
             x += _wish(widget) + gap
         x = 0
+        spare = width - sum(_wish(widget) for widget in above) - gap * (len(above) - 1)
         for place, widget in enumerate(above):
-            wish = width - x if place == len(above) - 1 else _wish(widget)
+            # Words give way where the row is too long, and fill it where it is too short.
+            is_first = place == 0
+            wish = _wish(widget) + (spare if is_first and (spare < 0 or len(above) == 1) else 0)
             self._place(widget, x, y - row - self._look.metrics.gap, wish)
             x += wish + gap
 

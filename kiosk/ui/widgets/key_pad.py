@@ -8,7 +8,7 @@ from kiosk.ui.icons import draw_icon
 from kiosk.ui.lettering import Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import SHADOW_UNITS, body_of, draw_body, draw_focus, shows_focus
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
 from kiosk.words import Words
 from kiosk.words.station import CLEAR, ERASE, FIND
 
@@ -114,14 +114,10 @@ class KeyPad(QWidget):
         self.setMaximumHeight(_ROWS * look.metrics.mm(_TALLEST_MM) + (_ROWS - 1) * self._gap())
 
     def _gap(self) -> int:
-        """Between keys; the shadow below a key belongs to it."""
-        metrics = self._look.metrics
-        least = metrics.gap - round(metrics.px(SHADOW_UNITS))
-        return max(least, min(metrics.space(12), 2 * least))
+        return max(self._look.metrics.gap, self._look.metrics.space(14))
 
     def _least(self) -> QSize:
-        side = self._look.metrics.target + round(self._look.metrics.px(SHADOW_UNITS)) + 2
-        gap = self._gap()
+        side, gap = self._look.metrics.target, self._gap()
         return QSize(_COLUMNS * side + (_COLUMNS - 1) * gap, _ROWS * side + (_ROWS - 1) * gap)
 
     def offer_go(self, is_offered: bool) -> None:

@@ -36,6 +36,11 @@ class LanguageRow(QWidget):
         self._help.setVisible(not is_on_panel)
         self.setFixedHeight(max((button.height() for button in self._buttons.values()), default=look.metrics.target))
 
+    @property
+    def outdent(self) -> int:
+        """How far the row begins before its words, so that on the panel words stand in line with words."""
+        return next((button.padding for button in self._buttons.values()), 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         super().resizeEvent(event)
@@ -45,9 +50,7 @@ class LanguageRow(QWidget):
         air = self._look.metrics.space(28)
         free = self.width() - languages - air
         help_width = 0 if self._is_on_panel else min(self._help.sizeHint().width(), free)
-        # On the panel the words, not their frames, stand in line with what is above them.
-        first = next(iter(self._buttons.values()), None)
-        x = -first.padding if self._is_on_panel and first else (self.width() - languages - air - help_width) // 2
+        x = 0 if self._is_on_panel else (self.width() - languages - air - help_width) // 2
         for button, width in zip(self._buttons.values(), widths, strict=True):
             self._place(button, x, 0, width, self.height())
             x += width + gap

@@ -78,7 +78,7 @@ class OpenBox(QLabel):
 
     def _row(self, texts: tuple[str, str, str], width: float) -> _Row:
         look, least = self._look, self._look.metrics.least_px()
-        small = look.font(Type.SMALL)
+        small = look.font(Type.BODY)
         if not texts[1]:
             more = set_text(texts[0], small, width, least_px=least, lines=2)
             return _Row(more, None, None, False, more.height)

@@ -1,5 +1,7 @@
 """The quiet panel that carries the church's colour."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,7 @@ from kiosk.ui.look import Look, colour
 from kiosk.ui.theme import Theme
 
 _CIRCLE_OPACITY = 0.055
+_CIRCLE_TO_SIZE = 1.15
 
 
 class Panel(QWidget):
@@ -53,8 +56,8 @@ class Panel(QWidget):
             painter.fillRect(area, gradient)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("#FFFFFF", _CIRCLE_OPACITY))
-            longest = max(area.width(), area.height())
-            painter.drawEllipse(QPointF(area.width() * 0.95, area.height() * 0.06), longest * 0.33, longest * 0.33)
-            painter.drawEllipse(QPointF(area.width() * 0.04, area.height() * 1.0), longest * 0.26, longest * 0.26)
+            size = math.sqrt(area.width() * area.height()) * _CIRCLE_TO_SIZE
+            painter.drawEllipse(QPointF(area.width() * 0.95, area.height() * 0.06), size * 0.33, size * 0.33)
+            painter.drawEllipse(QPointF(area.width() * 0.04, area.height() * 1.0), size * 0.26, size * 0.26)
         painter.end()
         return drawn

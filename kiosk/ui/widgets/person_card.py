@@ -12,6 +12,7 @@ from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick, mirrored, shows_focus
+from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.avatar import draw_avatar
 from kiosk.ui.widgets.chip import ChipFace, SetChip, draw_chip, set_chip
 
@@ -163,7 +164,8 @@ class PersonCardWidget(QCheckBox):
         painter = QPainter(self)
         body = body_of(look, self, self.isDown() and face.can_be_ticked)
         is_ticked = self.isChecked()
-        edge, stroke = (tokens.accent, metrics.px(3.4)) if is_ticked else (tokens.line, metrics.hairline)
+        chosen_px = metrics.px(6 if tokens.theme is Theme.HIGH_CONTRAST else 3.4)
+        edge, stroke = (tokens.accent, chosen_px) if is_ticked else (tokens.line, metrics.hairline)
         fill = tokens.pressed if self.isDown() and face.can_be_ticked else tokens.card
         if face.can_be_ticked:
             draw_body(painter, look, body, metrics.radius, fill, edge, stroke)
@@ -197,7 +199,10 @@ class PersonCardWidget(QCheckBox):
             painter.setBrush(colour(look.tokens.warn_tint))
             painter.drawEllipse(mark)
             draw_icon(
-                painter, "medical", mark.adjusted(side * 0.2, side * 0.2, -side * 0.2, -side * 0.2), look.tokens.warn
+                painter,
+                "medical",
+                mark.adjusted(side * 0.17, side * 0.17, -side * 0.17, -side * 0.17),
+                look.tokens.warn,
             )
         y += heights[0] + (heights[1] if len(heights) > 1 else 0)
         for row in rows:

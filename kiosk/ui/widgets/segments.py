@@ -22,8 +22,7 @@ def _paint_segment(button: QRadioButton | QCheckBox, look: Look, is_on_panel: bo
     )
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inset = look.metrics.px(_INSET_UNITS)
-    pill = QRectF(button.rect()).adjusted(inset, inset, -inset, -inset)
+    pill = QRectF(button.rect())
     radius = pill.height() / 2
     if button.isChecked():
         painter.setPen(Qt.PenStyle.NoPen)
@@ -43,7 +42,7 @@ def _paint_segment(button: QRadioButton | QCheckBox, look: Look, is_on_panel: bo
 
 
 def _set_segment(button: QRadioButton | QCheckBox, look: Look) -> Setting:
-    width = button.width() - look.metrics.px(_INSET_UNITS * 2 + 16)
+    width = button.width() - look.metrics.px(16)
     return set_text(button.text(), look.font(Type.PLAIN_BUTTON), width, least_px=look.metrics.least_px())
 
 
@@ -100,8 +99,9 @@ class Segments(QWidget):
         self._is_on_panel = is_on_panel
         self._buttons: tuple[OneSegment | AnySegment, ...] = ()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        inset = self._inset()
+        self._row.setContentsMargins(inset, inset, inset, inset)
+        self._row.setSpacing(look.metrics.gap)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def display(self, choices: tuple[str, ...], chosen: frozenset[int], is_exclusive: bool = True) -> None:
@@ -114,7 +114,7 @@ class Segments(QWidget):
             kind = OneSegment if is_exclusive else AnySegment
             self._buttons = tuple(kind(self._look, choice, self, self._is_on_panel) for choice in choices)
             for button in self._buttons:
-                button.setFixedSize(self._width_of(button.text()), self._height())
+                button.setFixedSize(self._width_of(button.text()), self._look.metrics.target)
                 button.clicked.connect(self._on_segment_clicked)
                 self._row.addWidget(button)
                 button.show()
@@ -127,19 +127,21 @@ class Segments(QWidget):
         """The segments in order."""
         return self._buttons
 
-    def _height(self) -> int:
-        return self._look.metrics.target + round(self._look.metrics.px(2))
+    def _inset(self) -> int:
+        metrics = self._look.metrics
+        return round(metrics.px(_INSET_UNITS if self._is_on_panel and not metrics.is_compact else 2))
 
     def _width_of(self, text: str) -> int:
         words = set_text(text, self._look.font(Type.PLAIN_BUTTON), 1e6).width
-        return max(
-            self._look.metrics.target,
-            round(words + self._look.metrics.space(52) + self._look.metrics.px(_INSET_UNITS * 2)),
-        )
+        return max(self._look.metrics.target, round(words + self._look.metrics.space(40) + 1))
 
     def sizeHint(self) -> QSize:
         """Qt asks: all of them in a row."""
-        return QSize(sum(button.width() for button in self._buttons), self._height() if self._buttons else 0)
+        if not self._buttons:
+            return QSize(0, 0)
+        gaps = self._look.metrics.gap * (len(self._buttons) - 1)
+        width = sum(button.width() for button in self._buttons) + gaps + 2 * self._inset()
+        return QSize(width, self._look.metrics.target + 2 * self._inset())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw the trough they lie in."""

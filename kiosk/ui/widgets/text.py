@@ -1,7 +1,7 @@
 """Words on a screen: a label in one voice, even in every script, that breaks and shrinks before it is ever cut."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
@@ -34,6 +34,11 @@ class Text(QLabel):
         self._shrinks_first = voice in _HEADLINES
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
+
+    def embolden(self) -> None:
+        """Set these words in the heavier weight of buttons and names."""
+        self._font.setWeight(QFont.Weight.DemiBold)
+        self.update()
 
     def say(self, text: str, token: str = "") -> None:
         """Show this sentence, in another colour if one is given."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.self_station import StartView, StationState
-from kiosk.ui.columns import Gap, Middle, Part, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.widgets.church_row import ChurchRow
@@ -23,14 +23,13 @@ _STALE_DAYS = 1
 
 
 class WelcomePanel(Panel):
-    """The coloured panel with the greeting. On small wide glass it also carries notes for which the work area has no room."""
+    """The coloured panel with the greeting. On small glass it also carries notes for which the work area has no room."""
 
     language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         tokens = look.tokens
-        self._is_crowded = look.metrics.is_compact and look.metrics.is_wide
         self._church = ChurchRow(look, self)
         self._rehearsal = Pill(look, look.words.say(say.REHEARSAL), self)
         self._greeting = Text(look, Type.GREETING, tokens.panel_ink, most_lines=2, parent=self)
@@ -38,6 +37,7 @@ class WelcomePanel(Panel):
         self._box = OpenBox(look, self)
         self._as_of = Text(look, Type.SMALL, tokens.panel_soft, most_lines=2, parent=self)
         self._notes: list[QWidget] = []
+        self._wanted: dict[QWidget, bool] = {}
         self._languages = LanguageRow(look, is_on_panel=True, parent=self)
         self._languages.setVisible(look.metrics.is_wide and len(look.languages) > 1)
         self._languages.language_chosen.connect(self.language_chosen)
@@ -53,19 +53,21 @@ class WelcomePanel(Panel):
         """Greet by the church's clock, and say what is open."""
         words = self._look.words
         self._church.display(view.church_name, clock_time(words, view.now))
-        self._rehearsal.setVisible(view.is_rehearsal)
         hour = view.now.hour
         greeting = say.GOOD_MORNING if hour < _NOON else say.GOOD_AFTERNOON if hour < _EVENING else say.GOOD_EVENING
         self._greeting.say(words.say(greeting))
-        # Small glass has room for a greeting or for bad news.
-        self._greeting.setVisible(not (self._is_crowded and view.trouble))
         self._lead.say(words.say(say.RIGHT_ROOM if view.state is StationState.OPEN else say.SEE_YOU))
-        self._lead.setVisible(not (self._is_crowded and view.state is StationState.OPEN))
         self._box.display(view)
         is_stale = view.people_as_of is not None and (view.now - view.people_as_of).days >= _STALE_DAYS
         if is_stale and view.people_as_of is not None:
             self._as_of.say(words.say(say.PEOPLE_AS_OF, moment=moment_name(words, view.people_as_of, view.now)))
-        self._as_of.setVisible(is_stale and not self._is_crowded)
+        self._wanted = {
+            self._rehearsal: view.is_rehearsal,
+            self._greeting: True,
+            self._lead: True,
+            self._box: bool(view.open_times),
+            self._as_of: is_stale,
+        }
         self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,10 +76,11 @@ class WelcomePanel(Panel):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Head, greeting and box, foot; also when a note's words have changed."""
+        """Head, greeting and box, foot; also when a note's words have changed. What finds no room is left out, least first."""
         metrics = self._look.metrics
         margin = metrics.space(72 if metrics.is_wide else 64)
-        foot = margin // 2 if self._is_crowded else margin
+        foot = margin // 2 if metrics.is_compact else margin
+        area = self.rect().adjusted(margin, foot, -margin, -foot)
         notes: list[Part] = []
         for note in self._notes:
             notes += [Gap(metrics.space(20)), note]
@@ -98,13 +101,22 @@ class WelcomePanel(Panel):
         ]
         if metrics.is_wide:
             parts += [Spring(1), self._languages]
-        lay_out_column(self.rect().adjusted(margin, foot, -margin, -foot), parts)
+        for part, is_wanted in self._wanted.items():
+            part.setVisible(is_wanted)
+        for part in (self._as_of, self._lead, self._greeting, self._box):
+            if column_height(area.width(), parts) <= area.height():
+                break
+            part.hide()
+        lay_out_column(area, parts)
+        if metrics.is_wide:
+            words = self._languages.geometry()
+            self._languages.setGeometry(words.adjusted(-self._languages.outdent, 0, 0, 0))
 
 
-def welcome_areas(look: Look, screen: QRect) -> tuple[QRect, QRect]:
-    """Panel and work area: 5 to 6 side by side, or 7 above 11 with the work near the hands."""
+def welcome_areas(look: Look, screen: QRect, least_work: int = 0) -> tuple[QRect, QRect]:
+    """Panel and work area: 5 to 6 side by side, or 7 above 11 with the work near the hands and no less than it needs."""
     if look.metrics.is_wide:
         width = round(screen.width() * 5 / 11)
         return QRect(0, 0, width, screen.height()), QRect(width, 0, screen.width() - width, screen.height())
-    height = round(screen.height() * 7 / 18)
+    height = min(round(screen.height() * 7 / 18), screen.height() - least_work)
     return QRect(0, 0, screen.width(), height), QRect(0, height, screen.width(), screen.height() - height)
