@@ -12,6 +12,7 @@ from kiosk.app.clock import MachineClock, MovedClock, StoppedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
+from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
 from kiosk.services.check_in import CheckInPeople
@@ -63,6 +64,7 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
+    volunteers: Volunteers
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -176,4 +178,5 @@ async def _composed(
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
+        volunteers=volunteers_of(database, people, schedule, clock, settings),
     )

@@ -1,11 +1,12 @@
 """Check people in: from a tap or a command to a durable record with its labels queued."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.decisions import Decision
 from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, SecurityCode, StationId
 from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, Visit, labels_for
@@ -18,6 +19,7 @@ from kiosk.domain.security_codes import CodeScheme
 from kiosk.services.check_in_request import CheckInRequest, sort_out
 from kiosk.services.offers import Offers, PersonOffer
 from kiosk.services.ports import AttendanceBook, Clock, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.program import Program
 from kiosk.words import Words
 from kiosk.words.times import clock_time
 
@@ -75,10 +77,18 @@ class CheckInPeople:
         if first is not None:
             return CheckInAnswer(request.nonce, first, people)
         now = self.clock.now()
+        day = await self.offers.days.at(now)
+        request = _as_of_now(request, day.program)
         kinds = {want.person_id: want.kind for want in request.wants}
         visits = {(want.person_id, want.event_time_id) for want in request.wants}
-        offers = {offer.person.id: offer for offer in await self.offers.of(tuple(people.values()), now, kinds, visits)}
-        wanted, turned = sort_out(request, people, offers, lambda: FactId(self.new_id(now)))
+        offers = {offer.person.id: offer for offer in await self.offers.on(day, tuple(people.values()), kinds, visits)}
+        wanted, turned = sort_out(
+            request,
+            people,
+            offers,
+            lambda: FactId(self.new_id(now)),
+            BackgroundCheck(self.settings.background_check),
+        )
         tap = Tap(
             nonce=request.nonce,
             digest=request.digest,
@@ -103,6 +113,7 @@ class CheckInPeople:
             chance=self.chance,
             new_id=lambda: FactId(self.new_id(now)),
             labels=await self._label_maker(request.nonce, wanted, offers),
+            staff_id=request.staff_id,
         )
         recorded = await self.attendance.record(lambda view: decide(tap, view))
         return CheckInAnswer(request.nonce, recorded, people)
@@ -157,3 +168,12 @@ class CheckInPeople:
             return labels_for(nonce, labelled, quantities, style)
 
         return make
+
+
+def _as_of_now(request: CheckInRequest, program: Program) -> CheckInRequest:
+    """The same tap, with real times for those that were only predicted when the screen was shown."""
+    wants = tuple(
+        want if want.event_time_id is None else replace(want, event_time_id=program.means_now(want.event_time_id))
+        for want in request.wants
+    )
+    return request if wants == request.wants else replace(request, wants=wants, tapped=request.tapped or request.wants)
