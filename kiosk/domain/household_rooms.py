@@ -43,10 +43,13 @@ class _Plan:
         question = self.questions[index]
         return resolve(replace(question, inside=self.inside[question.event_time.id]))
 
-    def seated(self, index: int, wish: Candidate | None) -> tuple["_Plan", PlannedRoom]:
-        """With one more person in the room wished for while it has a seat, else in the best one left."""
+    def seated(self, index: int, wish: Candidate | None, asked: "_Asked | None" = None) -> tuple["_Plan", PlannedRoom]:
+        """With one more person in the room wished for while it has a seat, else in the best one left.
+
+        ``asked``: answers known from an earlier plan, which hold while nobody was seated at that time since.
+        """
         question = self.questions[index]
-        candidates = self.ask(index)
+        candidates = asked.answer(index, self) if asked is not None else self.ask(index)
         candidate = next((one for one in candidates if wish is not None and one.location.id == wish.location.id), None)
         if candidate is None or not (candidate.would_be_given or candidate.is_held_back):
             candidate = best_candidate(candidates)
@@ -71,6 +74,18 @@ class _Plan:
         return not answer.refusals
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What everybody was answered on one plan."""
+
+    plan: _Plan
+    answers: Mapping[int, tuple[Candidate, ...]]
+
+    def answer(self, index: int, plan: _Plan) -> tuple[Candidate, ...]:
+        time_id = plan.questions[index].event_time.id
+        return self.answers[index] if plan.inside[time_id] is self.plan.inside[time_id] else plan.ask(index)
+
+
 def plan_rooms(questions: Sequence[RoomQuestion], chosen_together: Collection[Visit] = ()) -> tuple[PlannedRoom, ...]:
     """A room for each question, in their order, with the seats of those before taken into account.
 
@@ -86,6 +101,7 @@ def plan_rooms(questions: Sequence[RoomQuestion], chosen_together: Collection[Vi
             plan, planned[index] = plan.seated(index, None)
     attending = [index for index in range(len(questions)) if index not in planned]
     answers = {index: plan.ask(index) for index in attending}
+    asked = _Asked(plan, answers)
     wishes = _wishes(questions, answers, chosen_together)
     together: dict[Place, list[int]] = {}
     for index in attending:
@@ -95,10 +111,10 @@ def plan_rooms(questions: Sequence[RoomQuestion], chosen_together: Collection[Vi
     for siblings in together.values():
         shared = _shared_room(plan, siblings, answers, wishes)
         for index in siblings:
-            plan, planned[index] = plan.seated(index, shared or wishes[index])
+            plan, planned[index] = plan.seated(index, shared or wishes[index], asked)
     for index in attending:
         if wishes[index] is None:
-            plan, planned[index] = plan.seated(index, None)
+            plan, planned[index] = plan.seated(index, None, asked)
     return tuple(planned[index] for index in range(len(questions)))
 
 
