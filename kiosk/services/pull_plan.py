@@ -12,6 +12,17 @@ HISTORY_WEEKS = 9
 COMING_WEEKS = 5
 """Meetings and calendar instances ahead: a month, whatever the day it begins on."""
 
+_ESSENTIAL = frozenset(
+    {
+        Resource.ORGANIZATION,
+        Resource.PEOPLE,
+        Resource.HOUSEHOLDS,
+        Resource.EVENTS,
+        Resource.EVENT_TIMES,
+        Resource.LOCATIONS,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -19,7 +30,8 @@ class Step:
 
     ``below``: what it is listed below, one list for each. ``is_counted``: its rows can be counted against the list's own total.
     ``is_confirmed``: it came along with another list, and the first page's total is enough to know that it is whole.
-    ``is_cut_short``: only its newest rows are read.
+    ``is_cut_short``: only its newest rows are read. ``is_essential``: nobody can be checked in without it, so its refusal is
+    trouble; another list that is refused is noted and done without until the next pull.
     """
 
     resource: Resource
@@ -28,6 +40,11 @@ class Step:
     is_counted: bool = False
     is_confirmed: bool = False
     is_cut_short: bool = False
+
+    @property
+    def is_essential(self) -> bool:
+        """Whether a station cannot do without it."""
+        return self.resource in _ESSENTIAL
 
 
 PLAN: tuple[Step, ...] = (

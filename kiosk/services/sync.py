@@ -141,7 +141,7 @@ class Sync:
             try:
                 await self._pull_step(run, step)
             except NotKnown:
-                if number == 0:
+                if number == 0 and step.resource is not Resource.CHECK_INS_ORGANIZATION:
                     run.skip(product, NoPermission(product=product.value))
                     return
                 run.note(f"{step.resource.value}: no such list")
@@ -155,8 +155,11 @@ class Sync:
                     raise
                 # Answered, but not with what we need: other lists and products may well be up.
                 problem.details.setdefault("product", product.value)
-                run.trouble = run.trouble or problem
                 failures += 1
+                if not step.is_essential and "status" in problem.details:
+                    run.note(f"{step.resource.value}: refused with {problem.details['status']}")
+                    continue
+                run.trouble = run.trouble or problem
                 if number == 0 or failures >= MOST_FAILURES:
                     return
 
@@ -187,8 +190,7 @@ class Sync:
                 progress = await self._pull_pages(run, step, parent, progress, ahead)
                 if not step.is_counted:
                     return True
-                since = progress.began_at or run.pull.started_at
-                if is_whole(progress, await self.book.seen(run.pull, step.resource, since)):
+                if is_whole(progress, await self.book.seen(run.pull, step.resource, progress)):
                     return True
                 if progress.passes >= MOST_PASSES:
                     return False
@@ -211,7 +213,7 @@ class Sync:
             # Whoever signed in is a person: an empty list is a mistake, and believing it would hide everyone.
             raise UnexpectedAnswer(code="nobody_there")
         if step.is_confirmed and after.pages == 1 and page.total is not None:
-            seen = await self.book.seen(run.pull, step.resource, run.pull.started_at)
+            seen = await self.book.seen(run.pull, step.resource, after)
             if seen.rows == page.total:
                 return replace(after, cursor=None, is_done=True)
         return after

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.words import N_, Words
+from kiosk.words.labels import TROUBLE
 from kiosk.words.sign_in import refusal
 
 SENTENCES: Mapping[str, str] = {
@@ -56,4 +57,6 @@ def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
         return own
     if name == "SignedOut" and (closer := refusal(words, details.get("code"))):
         return closer
+    if name == "PrinterUnavailable" and details.get("state") in TROUBLE:
+        return words.say(TROUBLE[str(details["state"])])
     return words.say(SENTENCES.get(name, BUG))
