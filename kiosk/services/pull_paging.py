@@ -31,6 +31,7 @@ def after_page(progress: Progress, ask: Ask, page: PulledPage, cursor_at: Callab
         last_total=page.total,
         removals=progress.removals + removed,
         began_at=progress.began_at or page.answered_at,
+        last_at=page.answered_at or progress.last_at,
     )
     if removed and page.offset:
         return replace(read, cursor=cursor_at(max(0, page.offset - removed)))

@@ -40,8 +40,8 @@ class Pull:
 class Progress:
     """How far one list has got in this pull. ``cursor`` None with ``is_done`` False: nothing was read yet.
 
-    ``removals``: rows that left the list while it was read, as far as its totals told. ``began_at``: when its first page was
-    answered, by Planning Center's clock and not by ours, which may be hours off.
+    ``removals``: rows that left the list while it was read, as far as its totals told. ``began_at`` and
+    ``last_at``: when its first and its latest page were answered, by Planning Center's clock and not by ours, which may be hours off.
     """
 
     cursor: str | None = None
@@ -53,11 +53,12 @@ class Progress:
     removals: int = 0
     passes: int = 1
     began_at: datetime | None = None
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How many rows of a list this pull has seen, and how many of them were made since a moment."""
+    """How many rows of a list this pull has seen, and how many of them were made while the list was read."""
 
     rows: int
     arrived: int
@@ -81,8 +82,8 @@ class PullBook(Protocol):
     async def keep(self, pull: Pull, ask: Ask, page: PulledPage, progress: Progress) -> None:
         """Write a page's records and the list's progress, in one transaction."""
 
-    async def seen(self, pull: Pull, resource: Resource, since: datetime) -> Seen:
-        """What this pull has seen of a list; rows made since ``since`` count as arrived."""
+    async def seen(self, pull: Pull, resource: Resource, progress: Progress) -> Seen:
+        """What this pull has seen of a list; rows made while it was read count as arrived."""
 
     async def count(self, resource: Resource) -> int:
         """How many rows of a resource are here and not gone."""

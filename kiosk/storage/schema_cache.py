@@ -128,7 +128,8 @@ create table pull(
 create table pull_progress(
     pull integer not null references pull(number) on delete cascade, resource text not null, parent text not null, cursor text,
     is_done integer not null, pages integer not null, rows integer not null, first_total integer, last_total integer,
-    removals integer not null, passes integer not null, began_at text, primary key(pull, resource, parent)) strict, without rowid;
+    removals integer not null, passes integer not null, began_at text, last_at text,
+    primary key(pull, resource, parent)) strict, without rowid;
 create table pulled_at(resource text primary key, at text not null, oddities integer not null default 0) strict, without rowid;
 
 create table pco_sync_map(

@@ -73,10 +73,14 @@ COUNTS: Mapping[Resource, str] = {
 """How many of what ``kiosk status`` names are here."""
 
 SEEN: Mapping[Resource, str] = {
-    Resource.PEOPLE: "select count(*), coalesce(sum(created_at >= :since), 0) from person where seen_in = :pull",
+    Resource.PEOPLE: (
+        "select count(*), coalesce(sum(created_at >= :since and substr(created_at, 1, 19) <= :until), 0)"
+        " from person where seen_in = :pull"
+    ),
     Resource.HOUSEHOLDS: "select count(*), 0 from household where seen_in = :pull",
 }
-"""How many rows a pull has seen, and how many of them were made ``:since`` a moment (text that sorts as time does)."""
+"""How many rows a pull has seen, and how many of them were made from ``:since`` to ``:until`` (text that
+sorts as time does)."""
 
 PARENTS: Mapping[Resource, str] = {
     Resource.LOCATIONS: "select id from event where seen_in = :pull and is_archived = 0 order by id",

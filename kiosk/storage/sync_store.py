@@ -52,8 +52,10 @@ RESUMABLE_FOR = timedelta(hours=12)
 """An interrupted pull older than this begins anew: too much has changed since its first pages."""
 _ROOMS_ASKED_BEFORE = timedelta(days=1)
 _ROOMS_ASKED_AHEAD = timedelta(days=8)
+_MADE_AND_TOLD = timedelta(seconds=5)
+"""A row may be stamped a little later than the answer that brings it, which tells whole seconds."""
 _PRODUCT_OF = {step.resource: step.product for step in PLAN}
-_COLUMNS = "cursor, is_done, pages, rows, first_total, last_total, removals, passes, began_at"
+_COLUMNS = "cursor, is_done, pages, rows, first_total, last_total, removals, passes, began_at, last_at"
 
 
 @dataclass(slots=True)
@@ -95,9 +97,11 @@ class SqlitePullBook:
         )
         if row is None:
             return Progress()
-        cursor, is_done, pages, read, first_total, last_total, removals, passes, began_at = row
-        began = optional_moment_of(began_at)
-        return Progress(cursor, bool(is_done), pages, read, first_total, last_total, removals, passes, began)
+        cursor, is_done, pages, read, first_total, last_total, removals, passes, *moments = row
+        began_at, last_at = map(optional_moment_of, moments)
+        return Progress(
+            cursor, bool(is_done), pages, read, first_total, last_total, removals, passes, began_at, last_at
+        )
 
     async def parents(self, pull: Pull, resource: Resource) -> tuple[str, ...]:
         """The ids below which a resource is listed, as this pull has them so far."""
@@ -125,19 +129,22 @@ class SqlitePullBook:
                 *(pull.number, ask.resource.value, ask.parent, progress.cursor, int(progress.is_done), progress.pages),
                 *(progress.rows, progress.first_total, progress.last_total, progress.removals, progress.passes),
                 optional_moment_text(progress.began_at),
+                optional_moment_text(progress.last_at),
             )
             connection.execute(
                 f"insert or replace into pull_progress(pull, resource, parent, {_COLUMNS})"
-                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
 
         await self.database.run(work)
 
-    async def seen(self, pull: Pull, resource: Resource, since: datetime) -> Seen:
-        """What this pull has seen of a list; rows made since ``since`` count as arrived."""
+    async def seen(self, pull: Pull, resource: Resource, progress: Progress) -> Seen:
+        """What this pull has seen of a list; rows made while it was read count as arrived."""
+        since = progress.began_at or pull.started_at
+        until = (progress.last_at or since) + _MADE_AND_TOLD
         # Planning Center writes whole seconds and "Z"; without a zone both sort alike.
-        values = {"pull": pull.number, "since": moment_text(since)[:19]}
+        values = {"pull": pull.number, "since": moment_text(since)[:19], "until": moment_text(until)[:19]}
         row = await self.database.read(lambda c: c.execute(SEEN[resource], values).fetchone())
         return Seen(*row)
 

@@ -1,7 +1,7 @@
 """A data folder that pulls from a simulated Planning Center: what the tests of pulling and of the cache start from."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from kiosk.services.pull_plan import horizon
 from kiosk.services.pull_ports import Progress
 from kiosk.services.pulled import Ask, PulledPage, PulledRecord, Resource
 from kiosk.services.sync import Sync
+from kiosk.simulator.server import PlanningCenterServer
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
 from kiosk.storage.groups_store import SqliteGroups
@@ -19,7 +20,10 @@ from kiosk.storage.history_store import SqliteHistory
 from kiosk.storage.people_store import SqlitePeople
 from kiosk.storage.schedule_store import SqliteSchedule
 from kiosk.storage.sync_store import SqlitePullBook
+from tests.simulator.small_church import a_small_church, add_people
 
+SUNDAY = datetime(2026, 9, 13, 13, 10, tzinfo=UTC)
+PLENTY = 1_000_000
 SHORT_PAUSES = (0.01, 0.02)
 GOOD = PersonalAccessToken("demo", "demo")
 
@@ -35,6 +39,15 @@ class SetClock:
 
     def pass_time(self, step: timedelta) -> None:
         self.moment += step
+
+
+@contextmanager
+def a_center(people: int = 450) -> Iterator[PlanningCenterServer]:
+    """The small church over HTTP, with enough people for several pages and no hurry."""
+    church = a_small_church()
+    add_people(church, people)
+    with PlanningCenterServer(church, rate_limit=PLENTY, now=lambda: SUNDAY) as server:
+        yield server
 
 
 @dataclass
