@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.printing.data_file import Table, parse_table
 from kiosk.printing.plain_text import isolated
+from kiosk.services.data_file import Table, parse_table
 from kiosk.words.labels import BRACE_IS_OPEN, FIELD_IS_NOT_KNOWN, FORMAT_TOO_NEW, SIZES_ARE_SWAPPED
 
 FORMAT = 1

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.domain.problems import SettingNotValid
-from kiosk.printing.data_file import Table, read_table
 from kiosk.resources import resource_path
+from kiosk.services.data_file import Table, read_table
 from kiosk.words import Words
 from kiosk.words.labels import FORMAT_TOO_NEW, NO_STOCK, VALUE_IS_OF_THE_WRONG_KIND
 

@@ -3,11 +3,11 @@
 import pytest
 
 from kiosk.domain.problems import SettingNotValid
-from kiosk.printing.data_file import parse_table
 from kiosk.printing.design import Align, Row, Text, filled_in, parse_design, read_design
 from kiosk.printing.pipeline import design_for
 from kiosk.printing.stock import shipped_stocks, stock_named, stocks_in
 from kiosk.resources import resource_path
+from kiosk.services.data_file import parse_table
 
 GOOD = """
 format = 1

@@ -79,6 +79,21 @@ class Table:
             self._wrong_kind(key, "list of whole numbers")
         return tuple(value)
 
+    def value(self, key: str) -> object:
+        """Whatever stands there, for a caller that checks it itself."""
+        return self._take(key, None)
+
+    def table(self, key: str) -> "Table":
+        """The table of that name; an empty one if it is not there."""
+        value = self._take(key, {})
+        if not isinstance(value, dict):
+            self._wrong_kind(key, "table")
+        return Table(value, f"{self._path}{key}.", self._lines, self._file)
+
+    def keys(self) -> tuple[str, ...]:
+        """What the table says something about."""
+        return tuple(self._values)
+
     def tables(self, key: str) -> tuple["Table", ...]:
         """The tables of a list such as ``[[part]]``; none if it is not there."""
         value = self._take(key, [])
