@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from kiosk.domain.ids import (
 )
 from kiosk.domain.room_state import RoomState
 from kiosk.services.ports import Clock
+from kiosk.storage.aliases import with_former_ids
 from kiosk.storage.check_in_rows import BY_ORDER, SELECT_CHECK_IN, check_in_of
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, keep_words
@@ -30,9 +31,25 @@ from kiosk.storage.history_store import inside_through_planning_center
 from kiosk.storage.room_rows import room_state
 from kiosk.storage.spool_cancel import cancel_of_check_in
 from kiosk.storage.spool_store import add_jobs
+from kiosk.storage.stored_values import list_text
 from kiosk.storage.time_aliases import all_canonical, believed, canonical
 
 T = TypeVar("T")
+
+_OF_PERSON_AT = f"""{SELECT_CHECK_IN}
+where event_time = ?2 and person in (with recursive former(id) as (
+    values(?1) union select removed from person_alias join former on person_alias.kept = former.id) select id from former)
+"""  # noqa: S608 - a constant
+_OF_PEOPLE = f"""{SELECT_CHECK_IN}
+where person in (select value from json_each(?)) and checked_in_at >= ? and is_undone = 0
+order by checked_in_at desc, id
+"""  # noqa: S608 - a constant
+_ROOMS = """
+select distinct person, location from check_in where person in (select value from json_each(?)) and is_undone = 0
+"""
+_OF_DATE = f"""{SELECT_CHECK_IN}
+where service_date = ? and is_undone = 0
+"""
 
 
 class SqliteAttendanceView:
@@ -47,9 +64,9 @@ class SqliteAttendanceView:
         return tuple(believed(self._connection, (fact_of(row) for row in rows)))
 
     def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
-        """A person's check-ins at an event time, oldest first."""
+        """A person's check-ins at an event time, oldest first; also those under an id that was merged into theirs."""
         rows = self._connection.execute(
-            SELECT_CHECK_IN + "where person = ? and event_time = ?" + BY_ORDER,
+            _OF_PERSON_AT + BY_ORDER,
             (person_id, canonical(self._connection, event_time_id)),
         )
         return tuple(check_in_of(row) for row in rows)
@@ -154,19 +171,38 @@ class SqliteAttendance:
         return await self.database.read(work)
 
     async def of_people(self, ids: Iterable[PersonId], since: datetime) -> tuple[CheckIn, ...]:
-        """Check-ins of these people since a moment, newest first, undone ones left out."""
-        people = tuple(ids)
+        """Check-ins of these people since a moment, newest first, undone ones left out; those of merged people stand
+        under who asked."""
+        asked = tuple(ids)
         earliest = moment_text(since.astimezone(UTC))
 
         def work(connection: sqlite3.Connection) -> tuple[CheckIn, ...]:
-            found: list[CheckIn] = []
-            for person_id in people:
-                rows = connection.execute(
-                    SELECT_CHECK_IN + "where person = ? and checked_in_at >= ? and is_undone = 0",
-                    (person_id, earliest),
-                )
-                found += (check_in_of(row) for row in rows)
-            return tuple(sorted(found, key=lambda check_in: check_in.checked_in_at, reverse=True))
+            former = with_former_ids(connection, asked)
+            rows = connection.execute(_OF_PEOPLE, (list_text(former), earliest)).fetchall()
+            return tuple(replace(check_in, person_id=former[check_in.person_id]) for check_in in map(check_in_of, rows))
+
+        return await self.database.read(work)
+
+    async def rooms_of_people(self, ids: Iterable[PersonId]) -> Mapping[PersonId, frozenset[LocationId]]:
+        """Every location these people were ever in; nobody who never was."""
+        asked = tuple(ids)
+
+        def work(connection: sqlite3.Connection) -> dict[PersonId, frozenset[LocationId]]:
+            former = with_former_ids(connection, asked)
+            found: dict[PersonId, frozenset[LocationId]] = {}
+            for person, location in connection.execute(_ROOMS, (list_text(former),)):
+                asked_for = former[PersonId(person)]
+                found[asked_for] = found.get(asked_for, frozenset()) | {LocationId(location)}
+            return found
+
+        return await self.database.read(work)
+
+    async def of_date(self, day: date) -> tuple[CheckIn, ...]:
+        """Every check-in of services on one of the church's dates, oldest first, undone ones left out."""
+
+        def work(connection: sqlite3.Connection) -> tuple[CheckIn, ...]:
+            rows = connection.execute(_OF_DATE + BY_ORDER, (day.isoformat(),))
+            return tuple(check_in_of(row) for row in rows)
 
         return await self.database.read(work)
 

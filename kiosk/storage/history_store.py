@@ -1,7 +1,7 @@
 """Earlier check-ins made in Planning Center's own app, in SQLite."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,11 @@ _INSIDE = f"""{_SELECT}
 where past.event_time in (select value from json_each(?)) and past.checked_out_at is null
 order by past.checked_in_at, past.id
 """  # noqa: S608 - a constant
+
+_ATTENDED = """
+select person, event from person_event where check_in_count > 0 and person in (select value from json_each(?1))
+union select person, event from past_check_in where event <> '' and person in (select value from json_each(?1))
+"""
 
 
 def inside_through_planning_center(
@@ -75,3 +80,17 @@ class SqliteHistory:
         """Those of these event times that were not checked out."""
         wanted = tuple(times)
         return await self.database.read(lambda connection: inside_through_planning_center(connection, wanted))
+
+    async def events_attended(self, ids: Iterable[PersonId]) -> Mapping[PersonId, frozenset[EventId]]:
+        """Every event these people have ever been checked in to; nobody who never was."""
+        asked = tuple(ids)
+
+        def work(connection: sqlite3.Connection) -> dict[PersonId, frozenset[EventId]]:
+            former = with_former_ids(connection, asked)
+            found: dict[PersonId, frozenset[EventId]] = {}
+            for person, event in connection.execute(_ATTENDED, (list_text(former),)):
+                asked_for = former[PersonId(person)]
+                found[asked_for] = found.get(asked_for, frozenset()) | {EventId(event)}
+            return found
+
+        return await self.database.read(work)

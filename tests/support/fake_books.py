@@ -199,9 +199,10 @@ class FakeGroups:
 
 @dataclass
 class FakeHistory:
-    """`HistoryBook`."""
+    """`HistoryBook`. ``counted``: events that people came to before anything else that is known."""
 
     check_ins: Iterable[PastCheckIn] = ()
+    counted: Mapping[PersonId, frozenset[EventId]] = field(default_factory=dict)
 
     async def past_check_ins(self, ids: Iterable[PersonId], since: datetime) -> tuple[PastCheckIn, ...]:
         wanted = set(ids)
@@ -212,6 +213,17 @@ class FakeHistory:
         wanted = set(times)
         found = [one for one in self.check_ins if one.event_time_id in wanted and one.checked_out_at is None]
         return tuple(sorted(found, key=lambda one: (one.checked_in_at, one.id)))
+
+    async def events_attended(self, ids: Iterable[PersonId]) -> Mapping[PersonId, frozenset[EventId]]:
+        wanted = set(ids)
+        attended: dict[PersonId, frozenset[EventId]] = {}
+        for one in self.check_ins:
+            if one.person_id in wanted:
+                attended[one.person_id] = attended.get(one.person_id, frozenset()) | {one.event_id}
+        for person, events in self.counted.items():
+            if person in wanted:
+                attended[person] = attended.get(person, frozenset()) | events
+        return attended
 
 
 @dataclass
