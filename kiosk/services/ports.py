@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import NewFact
-from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -156,9 +155,9 @@ class HistoryBook(Protocol):
 
     async def inside_through_planning_center(self, times: Iterable[EventTimeId]) -> tuple[PastCheckIn, ...]:
         """Those of these event times that were not checked out."""
+
     async def events_attended(self, ids: Iterable[PersonId]) -> Mapping[PersonId, frozenset[EventId]]:
         """Every event these people have ever been checked in to, as Planning Center counts; nobody who never was."""
-
 
 
 class AttendanceBook(Protocol):
@@ -175,25 +174,18 @@ class AttendanceBook(Protocol):
 
     async def of_people(self, ids: Iterable[PersonId], since: datetime) -> tuple[CheckIn, ...]:
         """Check-ins of these people since a moment, newest first, undone ones left out."""
+
     async def rooms_of_people(self, ids: Iterable[PersonId]) -> Mapping[PersonId, frozenset[LocationId]]:
         """Every location these people were ever in; nobody who never was."""
 
     async def of_date(self, day: date) -> tuple[CheckIn, ...]:
         """Every check-in of services on one of the church's dates, oldest first, undone ones left out."""
 
-
     async def of_group(self, group_id: CheckInGroupId) -> tuple[CheckIn, ...]:
         """What was checked in together."""
 
     async def everyone_inside(self) -> tuple[CheckIn, ...]:
         """Everyone inside now, at whatever event time."""
-
-
-class ActionLog(Protocol):
-    """Where it is written that somebody did something that touches no check-in."""
-
-    async def log(self, fact: NewFact) -> None:
-        """Write a fact alone. Raises Busy, DiskFull, DataFolderReadOnly, DatabaseDamaged."""
 
 
 class ActionLog(Protocol):
