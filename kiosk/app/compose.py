@@ -15,6 +15,7 @@ from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
 from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
+from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
@@ -159,7 +160,7 @@ async def _composed(
         Programs(schedule, groups, SqliteOverlay(database), settings), SqliteChanges(database)
     )
     days = ServiceDays(programs, attendance, history)
-    offers = Offers(days, attendance, history, groups, settings)
+    offers = Offers(days, Attendees(attendance, history, groups, settings))
     return Church(
         config=config,
         folder=folder,

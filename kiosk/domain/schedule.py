@@ -64,6 +64,11 @@ class Event:
     campus_ids: tuple[str, ...] = ()
     settings: EventSettings = EventSettings()
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether Check-Ins does not know it: a meeting of a group or a calendar event that is attendable itself."""
+        return self.id.startswith(("gid://groups/", "gid://calendar/"))
+
 
 @dataclass(frozen=True, slots=True)
 class EventPeriod:

@@ -144,10 +144,6 @@ class CheckInPeople:
             is_rehearsal=self.settings.is_rehearsal,
             clock={moment: clock_time(words, moment) for moment in local.values()},
         )
-        first_times = {
-            person_id: not any(past.checked_in_at < self.clock.now() for past in offer.history)
-            for person_id, offer in offers.items()
-        }
 
         def make(coded: tuple[tuple[Wanted, SecurityCode | None], ...]) -> tuple[PrintJob, ...]:
             labelled = [
@@ -161,7 +157,7 @@ class CheckInPeople:
                     starts_at=local[one.event_time.id],
                     service_date=one.service_date,
                     security_code=code,
-                    is_first_time=first_times[one.person.id],
+                    is_first_time=offers[one.person.id].attendee.is_first_time_at(events[one.event_time.id]),
                 )
                 for one, code in coded
             ]

@@ -10,11 +10,11 @@ from kiosk.domain.attendable import Attendable, attendables, predicted_meetings
 from kiosk.domain.event_links import EventLinks
 from kiosk.domain.groups import LinkSource
 from kiosk.domain.hierarchy import Hierarchy
-from kiosk.domain.ids import EventId, EventTimeId
+from kiosk.domain.ids import EventId, EventTimeId, LocationId
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Organization
-from kiosk.domain.predictions import aliases, is_predicted_id, predict_times
+from kiosk.domain.predictions import aliases, is_predicted_id, predict_times, told_by
 from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
 from kiosk.services.ports import ChangeBook, GroupBook, OverlayBook, ScheduleBook, StationSettings
@@ -37,6 +37,16 @@ class Program:
     trees: Mapping[EventId, LocationTree]
     hierarchy: Hierarchy
     links: EventLinks
+    event_by_location: Mapping[LocationId, EventId]
+    event_by_time: Mapping[EventTimeId, EventId]
+
+    def event_of(self, event_time_id: EventTimeId, location_id: LocationId) -> EventId | None:
+        """The event a check-in was for, however long ago: by its time as far as that is known, else by its room."""
+        known = self.event_by_time.get(event_time_id)
+        if known is not None:
+            return known
+        told = told_by(event_time_id)
+        return told[0] if told is not None else self.event_by_location.get(location_id)
 
     def means_now(self, event_time_id: EventTimeId) -> EventTimeId:
         """The time that an id means by now: on a screen shown earlier it may be a predicted one whose real time has come."""
@@ -105,20 +115,21 @@ class Programs:
         links = links.with_more(link for one in made for link in one.links)
         trees = {event_id: LocationTree.of(rooms[event_id], links.links, event_id) for event_id in events}
         trees |= {one.event.id: LocationTree.of(one.locations, links.links) for one in made}
+        times += [one.event_time for one in made]
         return Program(
             organization=organization,
             zone=zone,
             events=events | {one.event.id: one.event for one in made},
             own_event_ids=frozenset(events),
-            times=tuple(
-                sorted(
-                    (*times, *(one.event_time for one in made)),
-                    key=lambda time: (time.starts_at, time.event_id, time.id),
-                )
-            ),
+            times=tuple(sorted(times, key=lambda time: (time.starts_at, time.event_id, time.id))),
             trees=trees,
             hierarchy=hierarchy,
             links=links,
+            # A room lent to a group's meeting stays its own event's.
+            event_by_location={
+                location_id: event_id for event_id, tree in reversed(trees.items()) for location_id in tree.by_id
+            },
+            event_by_time={time.id: time.event_id for time in times},
         )
 
     def _is_in_scope(self, event: Event) -> bool:
