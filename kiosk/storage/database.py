@@ -53,7 +53,11 @@ class Database:
 
         Raises DataFolderReadOnly, DiskFull, Busy, DatabaseDamaged, DatabaseTooNew.
         """
-        await self._on_thread(self._open)
+        try:
+            await self._on_thread(self._open)
+        except BaseException:
+            self._thread.shutdown(wait=False)
+            raise
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work`` in one durable transaction; any exception rolls all of it back.
