@@ -1,12 +1,11 @@
 """Planning Center as a pull sees it: asks through the client, answers with our own values."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kiosk.pco.documents import Document, parse
 from kiosk.pco.lists import LISTINGS, Listing
-from kiosk.pco.mapping_check_ins import is_past_the_horizon
 from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import SignIn
 from kiosk.pco.targets import BASE_URL, at_offset, first_target, made_since, offset_of, target_of_link
@@ -42,15 +41,22 @@ class Gateway:
         """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
         listing, target = LISTINGS[ask.resource], self._target(ask)
         answer = await self.client().get(listing.product, target)
-        return await asyncio.to_thread(self._page, ask, listing, target, answer)
+        page = await asyncio.to_thread(self._page, ask, listing, target, answer)
+        if ask.cursor is None and listing.has_window and page.total == 0:
+            newest = first_target(self.base_url, listing.product, *listing.address_of_newest(ask))
+            answer = await self.client().get(listing.product, newest)
+            page = replace(
+                await asyncio.to_thread(self._page, ask, listing, newest, answer), next_cursor=None, next_offset=None
+            )
+        return page
 
     def _page(self, ask: Ask, listing: Listing, target: str, answer: "Answer") -> PulledPage:
         document = parse(answer.json)
         records = tuple(listing.mapper(document, ask))
         next_cursor = target_of_link(self.base_url, target, document.next_link) if document.next_link else None
-        if ask.resource is Resource.EVENT_TIMES and is_past_the_horizon(document, ask):
-            next_cursor = None
         offset = offset_of(target) or 0
+        if listing.is_read_far_enough(document, ask, offset + len(document.data)):
+            next_cursor = None
         window = self._next_window(ask, document, target, offset) if next_cursor is None else None
         return PulledPage(
             records=records,
@@ -74,9 +80,8 @@ class Gateway:
         listing = LISTINGS[ask.resource]
         if not listing.is_list:
             return 1
-        path, parameters = listing.address(ask)
-        fewest = {name: value for name, value in parameters.items() if name != "include"} | {"per_page": "1"}
-        answer = await self.client().get(listing.product, first_target(self.base_url, listing.product, path, fewest))
+        target = first_target(self.base_url, listing.product, *listing.address_to_count(ask))
+        answer = await self.client().get(listing.product, target)
         document = parse(answer.json)
         return len(document.data) if document.total is None else document.total
 
@@ -97,8 +102,7 @@ class Gateway:
         if ask.cursor is not None:
             return ask.cursor
         listing: Listing = LISTINGS[ask.resource]
-        path, parameters = listing.address(ask)
-        return first_target(self.base_url, listing.product, path, parameters)
+        return first_target(self.base_url, listing.product, *listing.address(ask))
 
     def _next_window(self, ask: Ask, document: Document, target: str, offset: int) -> str | None:
         """Where people beyond the cap are found, when a list ends exactly there."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from kiosk.pco import mapping_calendar, mapping_check_ins, mapping_groups, mapping_people
 from kiosk.pco.documents import Document
@@ -15,10 +16,6 @@ _Windows = Callable[[Horizon], Mapping[str, str]]
 
 def _always(horizon: Horizon) -> Mapping[str, str]:
     return {}
-
-
-def _since_history(horizon: Horizon) -> Mapping[str, str]:
-    return {"where[created_at][gte]": _moment(horizon.history_since)}
 
 
 def _coming(horizon: Horizon) -> Mapping[str, str]:
@@ -34,13 +31,20 @@ def _moment(moment: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How one resource is asked for; ``{parent}`` in ``path`` is what it is listed below."""
+    """How one resource is asked for; ``{parent}`` in ``path`` is what it is listed below.
+
+    ``newest_by``: the list comes newest first by this attribute and is read until the horizon's ``history_since``, but never
+    fewer than ``least_rows``: what is old for a church that meets every week is all there is for one that pauses.
+    ``window``: bounds that narrow the list; where nothing lies within them, its newest page is read instead.
+    """
 
     product: Product
     path: str
     mapper: Mapper
     parameters: Mapping[str, str] = field(default_factory=dict)
     window: _Windows = _always
+    newest_by: str = ""
+    least_rows: int = 0
     is_list: bool = True
 
     def address(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
@@ -48,7 +52,40 @@ class Listing:
         path = self.path.format(parent=ask.parent)
         if not self.is_list:
             return path, self.parameters
-        return path, {**self.parameters, **self.window(ask.horizon), "per_page": str(ROWS_PER_PAGE)}
+        newest = {"order": f"-{self.newest_by}"} if self.newest_by else {}
+        return path, {**self.parameters, **newest, **self.window(ask.horizon), "per_page": str(ROWS_PER_PAGE)}
+
+    def address_of_newest(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
+        """The page of the newest rows, whatever the window."""
+        path = self.path.format(parent=ask.parent)
+        order = self.parameters["order"]
+        return path, {**self.parameters, "order": f"-{order}", "per_page": str(ROWS_PER_PAGE)}
+
+    def address_to_count(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
+        """A page of one row of those that would be read, for the total it tells."""
+        path, parameters = self.address(ask)
+        counted = {name: value for name, value in parameters.items() if name != "include"} | {"per_page": "1"}
+        if self.newest_by == _CREATED:
+            counted["where[created_at][gte]"] = _moment(ask.horizon.history_since)
+        return path, counted
+
+    @property
+    def has_window(self) -> bool:
+        """Whether it is narrowed."""
+        return self.window is not _always
+
+    def is_read_far_enough(self, document: Document, ask: Ask, rows_so_far: int) -> bool:
+        """Whether a list that comes newest first has reached what a pull no longer looks at."""
+        if not self.newest_by or rows_so_far < self.least_rows:
+            return False
+        moments = [moment for node in document.data if (moment := node.moment(self.newest_by))]
+        is_falling = all(later >= earlier for later, earlier in pairwise(moments))
+        return bool(moments) and is_falling and moments[-1] < ask.horizon.history_since
+
+
+_CREATED = "created_at"
+_LEAST_TIMES = 100
+_LEAST_CHECK_INS = 500
 
 
 LISTINGS: Mapping[Resource, Listing] = {
@@ -72,7 +109,9 @@ LISTINGS: Mapping[Resource, Listing] = {
         Product.CHECK_INS,
         "event_times",
         mapping_check_ins.event_times,
-        {"order": "-starts_at", "include": "event,event_period"},
+        {"include": "event,event_period"},
+        newest_by="starts_at",
+        least_rows=_LEAST_TIMES,
     ),
     Resource.LOCATIONS: Listing(
         Product.CHECK_INS, "events/{parent}/locations", mapping_check_ins.locations, {"include": "parent"}
@@ -96,8 +135,9 @@ LISTINGS: Mapping[Resource, Listing] = {
         Product.CHECK_INS,
         "check_ins",
         mapping_check_ins.check_ins,
-        {"order": "created_at", "include": "check_in_times,event,locations,person"},
-        _since_history,
+        {"include": "check_in_times,event,locations,person"},
+        newest_by=_CREATED,
+        least_rows=_LEAST_CHECK_INS,
     ),
     Resource.GROUP_TYPES: Listing(Product.GROUPS, "group_types", mapping_groups.group_types),
     Resource.GROUPS: Listing(

@@ -1,7 +1,6 @@
 """Check-Ins' documents as events, times, rooms, labels, passes and earlier check-ins."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kiosk.domain.groups import IntegrationLink
 from kiosk.domain.history import PastCheckIn
@@ -53,7 +52,7 @@ def events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
 
 
 def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
-    """Event times within the pull's horizon, and the periods they belong to."""
+    """Event times, and the periods they belong to."""
     records: list[PulledRecord] = []
     periods: dict[str, str] = {}
     for node in document.data:
@@ -61,8 +60,6 @@ def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         period = node.linked("event_period")
         if event is None or starts_at is None:
             node.odd["EventTime: without event or start"] += 1
-            continue
-        if starts_at < ask.horizon.history_since:
             continue
         if period is not None:
             periods[period] = event
@@ -86,13 +83,6 @@ def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
             EventPeriod(EventPeriodId(node.id), EventId(event), node.moment("starts_at"), node.moment("ends_at"))
         )
     return records
-
-
-def is_past_the_horizon(document: Document, ask: Ask) -> bool:
-    """Whether event times, newest first, have reached what a pull no longer looks at."""
-    starts = [starts_at for node in document.data if (starts_at := node.moment("starts_at"))]
-    is_falling = all(later >= earlier for later, earlier in pairwise(starts))
-    return bool(starts) and is_falling and starts[-1] < ask.horizon.history_since
 
 
 def locations(document: Document, ask: Ask) -> Sequence[PulledRecord]:

@@ -9,8 +9,8 @@ ROWS_PER_PAGE = 100
 """The most that Planning Center gives at once (pco/API.md section 5)."""
 HISTORY_WEEKS = 9
 """Eight weeks of check-ins for the last room and the usual times (product.md section 2), and one to spare."""
-COMING_WEEKS = 5
-"""Meetings and calendar instances ahead: a month, whatever the day it begins on."""
+MEETING_WEEKS = 5
+"""Meetings and calendar instances before and ahead: a month, whatever the day it begins on."""
 
 _ESSENTIAL = frozenset(
     {
@@ -40,6 +40,11 @@ class Step:
     is_counted: bool = False
     is_confirmed: bool = False
     is_cut_short: bool = False
+
+    @property
+    def after(self) -> Resource | None:
+        """What must have been read to its end first."""
+        return Resource.PEOPLE if self.is_confirmed else self.below
 
     @property
     def is_essential(self) -> bool:
@@ -80,6 +85,6 @@ def horizon(started_at: datetime) -> Horizon:
     """How far a pull that started then looks."""
     return Horizon(
         history_since=started_at - timedelta(weeks=HISTORY_WEEKS),
-        meetings_since=started_at - timedelta(days=1),
-        meetings_until=started_at + timedelta(weeks=COMING_WEEKS),
+        meetings_since=started_at - timedelta(weeks=MEETING_WEEKS),
+        meetings_until=started_at + timedelta(weeks=MEETING_WEEKS),
     )

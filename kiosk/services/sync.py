@@ -67,6 +67,7 @@ class _Run:
     oddities: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     trouble: Problem | None = None
+    read: set[Resource] = field(default_factory=set)
 
     def count(self, resource: Resource, page: PulledPage) -> None:
         pages, rows = self.pulled.get(resource.value, (0, 0))
@@ -128,6 +129,10 @@ class Sync:
                 total = await self.planning_center.total(Ask(step.resource, limits))
             except (NoPermission, NotKnown):
                 continue
+            except (UnexpectedAnswer, Offline) as problem:
+                if step.is_essential or "status" not in problem.details:
+                    raise
+                continue
             totals[step.resource] = 0 if step.is_cut_short else total
             needed += 1 if step.is_confirmed or step.is_cut_short else max(1, -(-total // ROWS_PER_PAGE))
         return Estimate(needed, needed / self.planning_center.requests_per_minute())
@@ -135,8 +140,8 @@ class Sync:
     async def _pull_product(self, run: _Run, product: Product, steps: tuple[Step, ...]) -> None:
         failures = 0
         for number, step in enumerate(steps):
-            if step.is_confirmed and failures:
-                # What it came along with was not read to its end.
+            if step.after is not None and step.after not in run.read:
+                # Without all it belongs to, everything of it would look gone.
                 continue
             try:
                 await self._pull_step(run, step)
@@ -174,6 +179,7 @@ class Sync:
                 except NotKnown:
                     # It was deleted since its own list was read.
                     continue
+        run.read.add(step.resource)
         if has_all:
             await self.book.sweep(run.pull, step.resource, self.clock.now())
         else:

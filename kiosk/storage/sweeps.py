@@ -88,7 +88,9 @@ PARENTS: Mapping[Resource, str] = {
     Resource.AVAILABLE_LOCATIONS: (
         "select event_time.id from event_time join event on event.id = event_time.event"
         " where event_time.seen_in = :pull and coalesce(event.has_rooms_per_time, 1) = 1 and event.is_archived = 0"
-        " and event_time.starts_at >= :since and event_time.starts_at < :until order by event_time.starts_at, event_time.id"
+        " and (event_time.starts_at >= :since and event_time.starts_at < :until or julianday(event_time.starts_at) >"
+        " (select julianday(max(latest.starts_at)) - 8 from event_time as latest where latest.event = event.id))"
+        " order by event_time.starts_at, event_time.id"
     ),
     Resource.LOCATION_LABELS: "select id from label_sheet where seen_in = :pull order by id",
     Resource.MEMBERSHIPS: "select id from church_group where seen_in = :pull and is_archived = 0 order by id",
@@ -98,4 +100,7 @@ PARENTS: Mapping[Resource, str] = {
         " and calendar_instance.seen_in = :pull order by calendar_event.id"
     ),
 }
-"""The ids below which a resource is listed. ``:since`` and ``:until`` bound the times whose rooms are asked for."""
+"""The ids below which a resource is listed.
+
+Rooms are asked for at the times between ``:since`` and ``:until``, and at the last eight days' of an event that pauses.
+"""

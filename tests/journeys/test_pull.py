@@ -152,6 +152,20 @@ async def whole_cache(puller: Puller) -> dict[str, list[tuple[Any, ...]]]:
     return await puller.database.read(work)
 
 
+async def test_what_is_old_is_there_when_nothing_is_newer(riverside: PlanningCenterServer, tmp_path: Path):
+    """A church that pauses for a year still has its times, meetings and history to look at."""
+    async with a_puller(tmp_path, riverside.base_url, clock=SetClock(SUNDAY + timedelta(days=400))) as puller:
+        await puller.sync.pull()
+        since, until = SUNDAY - timedelta(days=1), SUNDAY + timedelta(days=1)
+        times = await puller.schedule.event_times(since, until)
+        assert {"11", "12"} <= {time.id for time in times}
+        assert any(time.location_ids for time in times)
+        people = await puller.people.active_children()
+        assert await puller.history.past_check_ins((child.id for child in people), SUNDAY - timedelta(weeks=1))
+        assert await puller.groups.group_events(since - timedelta(days=40), until + timedelta(days=40))
+        assert await puller.groups.calendar_instances(since - timedelta(days=40), until + timedelta(days=40))
+
+
 async def test_somebody_watches_every_page(many: PlanningCenterServer, tmp_path: Path):
     seen: list[tuple[Resource, int, int | None]] = []
     async with a_puller(tmp_path, many.base_url, clock=SetClock(SUNDAY)) as puller:

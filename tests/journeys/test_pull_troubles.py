@@ -1,6 +1,7 @@
 """A pull through bad days: interrupted, answered with nonsense, told to wait, read from lists that shift."""
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk.domain.problems import Offline, TooFast, UnexpectedAnswer
 from kiosk.services.pulled import Resource
+from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.records import Church
 from kiosk.simulator.server import PlanningCenterServer
 from tests.simulator.small_church import a_small_church
@@ -142,6 +144,20 @@ async def test_a_list_that_nobody_needs_for_a_check_in_may_fail(many: PlanningCe
         report = await puller.sync.pull()
         assert report.pulled["event_times"][1] > 0
         assert any(kind.startswith("integration_links: refused") for kind in report.oddities)
+
+
+@pytest.mark.parametrize("lost", ["/check-ins/v2/events", "/groups/v2/groups", "/check-ins/v2/labels"])
+async def test_a_list_that_fails_takes_nothing_of_what_hangs_on_it(tmp_path: Path, lost: str):
+    with PlanningCenterServer(load_sample_church(SUNDAY, fixed=True), rate_limit=PLENTY) as center:
+        async with a_puller(tmp_path, center.base_url, clock=SetClock(SUNDAY)) as puller:
+            await puller.sync.pull()
+            before = await puller.book.counts()
+            center.faults.add("server_error", lost)
+            with contextlib.suppress(Offline):
+                await puller.sync.pull()
+            assert await puller.book.counts() == before
+            events = await puller.schedule.events()
+            assert all([await puller.schedule.label_quantities(event.id) for event in events])
 
 
 async def test_a_next_page_on_another_host_gets_no_token(many: PlanningCenterServer, tmp_path: Path):

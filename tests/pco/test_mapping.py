@@ -129,13 +129,12 @@ def test_a_folder_and_a_limit_are_known_by_their_words():
     assert folder.child_or_adult is ChildOrAdult.CHILD
 
 
-def test_event_times_without_event_or_start_are_left_out_and_old_ones_are_not_kept():
+def test_event_times_without_event_or_start_are_left_out():
     event = {"event": to("Event", "1"), "event_period": to("EventPeriod", "2")}
     times = (
         a_record("EventTime", "1", links=event, starts_at="2026-09-13T14:00:00Z", hour=9),
         a_record("EventTime", "2", links=event),
         a_record("EventTime", "3", starts_at="2026-09-13T14:00:00Z"),
-        a_record("EventTime", "4", links=event, starts_at="2020-09-13T14:00:00Z"),
     )
     records = read(
         mapping_check_ins.event_times, *times, included=[a_record("EventPeriod", "2", starts_at="2026-09-13T05:00:00Z")]
