@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -90,9 +90,20 @@ class Table:
             self._wrong_kind(key, "table")
         return Table(value, f"{self._path}{key}.", self._lines, self._file)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """What the table says something about."""
         return tuple(self._values)
+
+    def ask(self, key: str) -> None:
+        """Know of a key that may stand here, so that ``finish`` can name it when another is a slip of the pen for it."""
+        self._asked.append(key)
+
+    def everything(self) -> Iterator[tuple[str, "Table"]]:
+        """Every key in this table and in those below, with the table it stands in."""
+        for key, value in self._values.items():
+            yield key, self
+            if isinstance(value, dict):
+                yield from Table(value, f"{self._path}{key}.", self._lines, self._file).everything()
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """The tables of a list such as ``[[part]]``; none if it is not there."""

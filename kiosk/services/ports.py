@@ -207,7 +207,7 @@ class PrintQueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StationSettings:
-    """What this station is. ``event_ids`` empty: all events. Seconds where times.
+    """What this station is. ``event_ids`` empty: all events. Seconds where times; `kiosk.services.settings` documents each.
 
     ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
     which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept. ``board_minutes``: how
@@ -236,6 +236,20 @@ class StationSettings:
     board_minutes: int = 10
     board_shows_initial: bool = True
     goes_straight_on: bool = False
+    promotion: str = ""
+    logo: str = ""
+    text_scale: float = 1.0
+    pixels_per_mm: float = 0.0
+    is_mirrored: bool = False
+    is_low_reach: bool = False
+    hides_pointer: bool = True
+    sound_volume: int = 60
+    idle_seconds: int = 45
+    countdown_seconds: int = 20
+    done_seconds: int = 5
+    trouble_seconds: int = 20
+    lock_seconds: int = 120
+    backup_to: str = ""
     extra: Mapping[str, str] | None = None
 
 

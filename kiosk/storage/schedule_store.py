@@ -54,7 +54,7 @@ class SqliteSchedule:
         """Every event that is not archived."""
         rows = await self.database.read(lambda c: c.execute(_EVENTS).fetchall())
         return tuple(
-            Event(EventId(id), name, frequency, False, list_of(campuses), _settings(body))
+            Event(EventId(id), name, frequency, False, list_of(campuses), settings_in(body))
             for id, name, frequency, campuses, body in rows
         )
 
@@ -100,9 +100,9 @@ class SqliteSchedule:
 
     async def keep_settings(self, event_id: EventId, settings: EventSettings) -> None:
         """Write what this church sets for an event."""
-        body = asdict(settings) | {"required_facts": sorted(settings.required_facts)}
+        body = body_of_settings(settings)
         await self.database.run(
-            lambda c: c.execute("insert or replace into event_setting values(?, ?)", (event_id, json.dumps(body)))
+            lambda c: c.execute("insert or replace into event_setting values(?, ?)", (event_id, body))
         )
 
     async def keep_additions(self, location_id: LocationId, additions: LocationAdditions) -> None:
@@ -158,11 +158,17 @@ def _location(row: tuple[Any, ...]) -> Location:
         position=position,
         milestone=milestone,
         questions=list_of(questions),
-        additions=_additions(body),
+        additions=additions_in(body),
     )
 
 
-def _settings(body: str | None) -> EventSettings:
+def body_of_settings(settings: EventSettings) -> str:
+    """What is set for an event, as a row holds it."""
+    return json.dumps(asdict(settings) | {"required_facts": sorted(settings.required_facts)})
+
+
+def settings_in(body: str | None) -> EventSettings:
+    """What a row says is set for an event."""
     if body is None:
         return EventSettings()
     kept: Mapping[str, Any] = json.loads(body)
@@ -176,7 +182,8 @@ def _settings(body: str | None) -> EventSettings:
     )
 
 
-def _additions(body: str | None) -> LocationAdditions:
+def additions_in(body: str | None) -> LocationAdditions:
+    """What a row says of a location beyond Planning Center's fields."""
     if body is None:
         return LocationAdditions()
     kept: Mapping[str, Any] = json.loads(body)

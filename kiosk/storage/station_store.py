@@ -31,14 +31,14 @@ class SqliteStation:
             if there is not None:
                 return there
             fresh = StationSettings(station_id=uuid.uuid4().hex)
-            _write(connection, fresh)
+            write_settings(connection, fresh)
             return fresh
 
         return await self.database.run(work)
 
     async def keep(self, settings: StationSettings) -> None:
         """Write the settings."""
-        await self.database.run(lambda connection: _write(connection, settings))
+        await self.database.run(lambda connection: write_settings(connection, settings))
 
     async def take_new_identity(self) -> StationSettings:
         """Give a copied or restored data folder an identity of its own, before its first fact."""
@@ -64,7 +64,8 @@ def _kept(connection: sqlite3.Connection) -> StationSettings | None:
     )
 
 
-def _write(connection: sqlite3.Connection, settings: StationSettings) -> None:
+def write_settings(connection: sqlite3.Connection, settings: StationSettings) -> None:
+    """Write the settings, inside the transaction that is open."""
     connection.execute(
         "insert or replace into setting(key, value) values(?, ?)",
         (_KEY, json.dumps(asdict(settings), ensure_ascii=False)),
