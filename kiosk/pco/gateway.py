@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kiosk.pco.documents import Document, parse
@@ -40,11 +41,11 @@ class Gateway:
     async def page(self, ask: Ask) -> PulledPage:
         """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
         listing, target = LISTINGS[ask.resource], self._target(ask)
-        answer = await self.client().get(listing.product, target)
+        answer = await self._get(listing, target)
         page = await asyncio.to_thread(self._page, ask, listing, target, answer)
         if ask.cursor is None and listing.has_window and page.total == 0:
             newest = first_target(self.base_url, listing.product, *listing.address_of_newest(ask))
-            answer = await self.client().get(listing.product, newest)
+            answer = await self._get(listing, newest)
             page = replace(
                 await asyncio.to_thread(self._page, ask, listing, newest, answer), next_cursor=None, next_offset=None
             )
@@ -81,12 +82,18 @@ class Gateway:
         if not listing.is_list:
             return 1
         target = first_target(self.base_url, listing.product, *listing.address_to_count(ask))
-        answer = await self.client().get(listing.product, target)
+        answer = await self._get(listing, target)
         document = parse(answer.json)
         return len(document.data) if document.total is None else document.total
 
+    async def _get(self, listing: Listing, target: str) -> "Answer":
+        if self._client is None:
+            # httpx takes 100 ms to load: on a thread, so that the screen goes on.
+            await asyncio.to_thread(import_module, "kiosk.pco.client")
+        return await self.client().get(listing.product, target)
+
     def client(self) -> "Client":
-        """The client, made when it is first needed: httpx takes 100 ms to load."""
+        """The client, made when it is first needed."""
         if self._client is None:
             from kiosk.pco.client import Client
 
