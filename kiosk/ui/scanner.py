@@ -73,10 +73,15 @@ class Scanner(QObject):
             self._let_go()
             return False
         symbol = event.text()
+        if symbol == " " and not self._held:
+            # It presses buttons, and its release must not overtake it.
+            return False
         commands = (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
         )
         if len(symbol) != 1 or not symbol.isprintable() or event.isAutoRepeat() or event.modifiers() & commands:
+            # What was typed before this key must arrive before it.
+            self._let_go()
             return False
         self._burst.add(symbol, self._now_ms())
         self._held.append((watched, event.clone()))

@@ -68,7 +68,7 @@ class StationWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self._flow = VisitFlow(station, new_nonce, self._show)
+        self.flow = VisitFlow(station, new_nonce, self._show)
         self._keyboard = Keyboard(self, hides_pointer=options.hides_pointer)
         self._keyboard.touched.connect(self._on_keyboard_touched)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
@@ -92,7 +92,7 @@ class StationWindow(QWidget):
             self.show()
         self._poll.start()
         self._second.start()
-        self._flow.refresh_start()
+        self.flow.refresh_start()
 
     @property
     def current_screen(self) -> QWidget | None:
@@ -102,7 +102,7 @@ class StationWindow(QWidget):
     @property
     def scene(self) -> Scene:
         """What is shown."""
-        return self._flow.scene
+        return self.flow.scene
 
     def set_options(self, options: StationOptions) -> None:
         """Another theme, size of type or accent, at once."""
@@ -114,7 +114,7 @@ class StationWindow(QWidget):
         self._language = language
         self._station.set_language(language)
         self._rebuild()
-        self._flow.refresh_start()
+        self.flow.refresh_start()
 
     # Showing scenes.
 
@@ -145,7 +145,7 @@ class StationWindow(QWidget):
         self.update()
 
     def _build(self, typed: str = "") -> Stage:
-        self._stage = Stage(self._look(), self._flow, self.set_language, typed)
+        self._stage = Stage(self._look(), self.flow, self.set_language, typed)
         return self._stage
 
     def _take_down(self) -> None:
@@ -204,18 +204,18 @@ class StationWindow(QWidget):
     # The clocks.
 
     def _on_visit_ended(self) -> None:
-        if self._flow.scene.visit.step is Step.START:
+        if self.flow.scene.visit.step is Step.START:
             self.set_language(self._options.languages[0])
 
     def _on_poll_timeout(self) -> None:
-        if self._flow.scene.visit.step in (Step.START, Step.CLOSED):
-            self._flow.refresh_start()
+        if self.flow.scene.visit.step in (Step.START, Step.CLOSED):
+            self.flow.refresh_start()
 
     def _on_labels_timeout(self) -> None:
-        self._flow.refresh_done()
+        self.flow.refresh_done()
 
     def _on_second_timeout(self) -> None:
-        visit = self._flow.scene.visit
+        visit = self.flow.scene.visit
         if visit.step is Step.DONE:
             self._count_done()
         elif visit.is_busy or visit.step is Step.CLOSED:
@@ -225,14 +225,14 @@ class StationWindow(QWidget):
             self._count_idle(is_asked=not visit.is_unattended)
 
     def _count_done(self) -> None:
-        done = self._flow.scene.done
+        done = self.flow.scene.done
         if done is not None and (done.trouble or done.turned_away) and not self._has_lengthened:
             self._has_lengthened = True
             self._done_left = self._options.trouble_seconds
         else:
             self._done_left -= 1
         if self._done_left <= 0:
-            self._flow.leave()
+            self.flow.leave()
         elif self._stage is not None:
             self._stage.show_done_seconds(self._done_left)
 
@@ -244,7 +244,7 @@ class StationWindow(QWidget):
             self._idle = 0
             self._forget_start()
         elif left <= 0:
-            self._flow.leave()
+            self.flow.leave()
         else:
             if self._prompt is None:
                 self._prompt = IdlePrompt(self._stage.look if self._stage else self._look(), self)
@@ -279,12 +279,12 @@ class StationWindow(QWidget):
     def _on_scanner_scanned(self, code: str) -> None:
         self._idle = 0
         self._hide_prompt()
-        self._flow.scan(code)
+        self.flow.scan(code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt tells: a key that no screen wanted."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self._flow.go_back()
+            self.flow.go_back()
         else:
             super().keyPressEvent(event)
 
@@ -303,7 +303,7 @@ class StationWindow(QWidget):
         """Qt tells: the window closes; what was begun ends."""
         for timer in (self._poll, self._second, self._labels):
             timer.stop()
-        self._flow.stop()
+        self.flow.stop()
         self._scene = None
         self._take_down()
         self.closed.emit()

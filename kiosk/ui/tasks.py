@@ -34,6 +34,8 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(self._carry_out(work, then, trouble))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        # A task that is cancelled before its first step never awaits its work, about which Python would complain.
+        task.add_done_callback(lambda _: work.close())
 
     async def _carry_out(
         self,

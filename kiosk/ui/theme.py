@@ -181,6 +181,7 @@ def _with_accent(tokens: Tokens, colour: tuple[int, int, int]) -> Tokens:
         accent_ink=ink,
         tint=tint,
         tint_ink=tint_ink,
+        good=_readable(_rgb(tokens.good), tint, towards, TEXT_CONTRAST),
         panel_from=panel_from,
         panel_to=panel_to,
         panel_soft=_hex(_mixed(_rgb(panel_from), (255, 255, 255), 0.84)),

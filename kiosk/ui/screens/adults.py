@@ -32,7 +32,7 @@ class AdultsScreen(QWidget):
         self._back = PlainButton(look, words.say(say.BACK))
         self._back.clicked.connect(self._on_back_clicked)
         self._page = ChoicePage(
-            look, self._band, self._grid, Footer(look, leading=self._back, middles=(self._grid.pager,)), self
+            look, self._band, self._grid, Footer(look, leading=self._back, pager=self._grid.pager), self
         )
         fill(self, self._page)
 

@@ -51,7 +51,9 @@ class HouseholdScreen(QWidget):
         self._over = PlainButton(look, words.say(say.START_OVER))
         self._by = PlainButton(look, icon="chevron-down")
         self._go = PrimaryButton(look)
-        self._footer = Footer(look, leading=self._over, middles=(self._by, self._pager), primary=self._go, parent=self)
+        self._footer = Footer(
+            look, leading=self._over, middles=(self._by,), pager=self._pager, primary=self._go, parent=self
+        )
         self._over.clicked.connect(self._on_over_clicked)
         self._by.clicked.connect(self._on_by_clicked)
         self._go.clicked.connect(self._on_go_clicked)
@@ -141,14 +143,13 @@ class HouseholdScreen(QWidget):
         card_width = (width - (columns - 1) * gap) // columns
         band = self._band.least_height(self.width())
         needs = [widget.height_at(card_width) for widget in self._cards[: len(view.cards)]]
-        self._pager.display(0, 1)
-        pages = self._pages(needs, columns, gap, self._space(width, band, air))
+        space = self._space(width, band, air, has_pager=False)
+        pages = self._pages(needs, columns, gap, space)
         if len(pages) > 1:
-            self._pager.display(0, 2)
-            pages = self._pages(needs, columns, gap, self._space(width, band, air))
+            space = self._space(width, band, air, has_pager=True)
+            pages = self._pages(needs, columns, gap, space)
         self._page = min(self._page, len(pages) - 1)
         self._pager.display(self._page, len(pages))
-        space = self._space(width, band, air)
         self._place_footer(margin, width)
         first, last = pages[self._page]
         heights = self._heights(needs[first:last], columns, gap, space)
@@ -163,19 +164,19 @@ class HouseholdScreen(QWidget):
         self._band.setGeometry(0, 0, self.width(), band_height)
         # What the band does not take lies above and below the cards.
         y = bottom - used - (slack - (band_height - band)) // 2
-        for widget in self._cards:
-            widget.hide()
+        for place, widget in enumerate(self._cards):
+            # Hiding what stays would take the keyboard's focus from it.
+            widget.setVisible(first <= place < last)
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for place, widget in enumerate(self._cards[first:last]):
             row, column = divmod(place, columns)
             column = columns - 1 - column if is_right_to_left else column
             top = y + sum(heights[:row]) + gap * row
             widget.setGeometry(margin + column * (card_width + gap), top, card_width, heights[row])
-            widget.show()
 
-    def _space(self, width: int, band: int, air: int) -> int:
+    def _space(self, width: int, band: int, air: int, *, has_pager: bool) -> int:
         """Pixels for cards between the least band and the footer."""
-        foot = self._footer.heightForWidth(width)
+        foot = self._footer.height_at(width, has_pager=has_pager)
         return self.height() - bottom_margin(self._look) - foot - band - 2 * air
 
     def _place_footer(self, margin: int, width: int) -> None:

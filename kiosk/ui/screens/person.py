@@ -43,7 +43,7 @@ class PersonScreen(QWidget):
         self._serve.choice_tapped.connect(self._on_serve_choice_tapped)
         self._back = PrimaryButton(look, words.say(say.BACK_TO_FAMILY))
         self._back.clicked.connect(self._on_back_clicked)
-        footer = Footer(look, leading=self._serve, middles=(self._grid.pager,), primary=self._back)
+        footer = Footer(look, leading=self._serve, pager=self._grid.pager, primary=self._back)
         self._page = ChoicePage(look, self._band, self._grid, footer, self)
         fill(self, self._page)
         self._selection: Selection | None = None

@@ -56,7 +56,7 @@ class QuestionScreen(QWidget):
         self._back.clicked.connect(self._on_back_clicked)
         self._without.clicked.connect(self._on_without_clicked)
         self._save.clicked.connect(self._on_save_clicked)
-        footer = Footer(look, leading=self._back, middles=(self._without, self._grid.pager), primary=self._save)
+        footer = Footer(look, leading=self._back, middles=(self._without,), pager=self._grid.pager, primary=self._save)
         self._page = ChoicePage(look, self._band, self._grid, footer, self)
         fill(self, self._page)
 

@@ -101,7 +101,8 @@ class ChoiceGrid(QWidget):
             self._buttons.append(button)
         for place, button in enumerate(self._buttons):
             is_offered = place < len(choices)
-            button.setVisible(is_offered)
+            if not is_offered:
+                button.hide()
             button.setText(choices[place] if is_offered else "")
             button.setChecked(place == chosen)
         self._lay_out()

@@ -33,27 +33,24 @@ class ChoicePage(QWidget):
         margin = metrics.space(72 if metrics.is_wide else 60)
         width = self.width() - 2 * margin
         # The pager may make the footer taller, and so a page shorter.
-        self._grid.pager.display(0, 1)
-        if self._grid.pages_at(width, self._space(width)) > 1:
-            self._grid.pager.display(0, 2)
-        foot = self._footer.heightForWidth(width)
+        has_pager = self._grid.pages_at(width, self._space(width, has_pager=False)) > 1
+        foot = self._footer.height_at(width, has_pager=has_pager)
         bottom = self.height() - bottom_margin(self._look)
-        self._footer.setGeometry(margin, bottom - foot, width, foot)
-        self._footer.lay_out()
-        air, least, space = self._air(), self._band.least_height(self.width()), self._space(width)
+        air, least, space = self._air(), self._band.least_height(self.width()), self._space(width, has_pager=has_pager)
         grid = min(space, self._grid.wish_height(width, space))
         most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
         band = max(least, min(most, bottom - foot - 2 * air - grid))
         self._band.setGeometry(0, 0, self.width(), band)
         self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)
+        self._footer.setGeometry(margin, bottom - foot, width, foot)
         self._footer.lay_out()
 
     def _air(self) -> int:
         return max(self._look.metrics.gap, self._look.metrics.space(30))
 
-    def _space(self, width: int) -> int:
+    def _space(self, width: int, *, has_pager: bool) -> int:
         """Pixels for the grid when the band takes no more than it must."""
-        foot = self._footer.heightForWidth(width)
+        foot = self._footer.height_at(width, has_pager=has_pager)
         return (
             self.height() - bottom_margin(self._look) - foot - 2 * self._air() - self._band.least_height(self.width())
         )

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui.look import Look
 from kiosk.ui.widgets.buttons import PrimaryButton, button_height
+from kiosk.ui.widgets.pager import Pager
 
 _PRIMARY_UNITS = 480
 
 
 class Footer(QWidget):
-    """Places ``leading``, ``middles`` and ``primary`` in a row; the middles that find no room there go in a row above."""
+    """Places ``leading``, ``middles``, ``pager`` and ``primary`` in a row; what finds no room between the ends goes in a row above."""
 
     def __init__(
         self,
@@ -19,13 +20,15 @@ class Footer(QWidget):
         *,
         leading: QWidget | None = None,
         middles: tuple[QWidget, ...] = (),
+        pager: Pager | None = None,
         primary: PrimaryButton | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._leading, self._middles, self._primary = leading, middles, primary
-        for widget in (leading, *middles, primary):
+        self._leading, self._primary, self._pager = leading, primary, pager
+        self._middles = middles if pager is None else (*middles, pager)
+        for widget in (leading, *self._middles, primary):
             if widget is not None:
                 widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -34,8 +37,12 @@ class Footer(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Qt asks: one row of buttons, or two."""
+        return self.height_at(width, has_pager=self._pager is not None and not self._pager.isHidden())
+
+    def height_at(self, width: int, *, has_pager: bool) -> int:
+        """Pixels it needs at a width, with the pager or without."""
         row = button_height(self._look)
-        _, above = self._rows(width)
+        _, above = self._rows(width, has_pager)
         return 2 * row + self._look.metrics.gap if above else row
 
     def sizeHint(self) -> QSize:
@@ -50,7 +57,7 @@ class Footer(QWidget):
     def lay_out(self) -> None:
         """Place everything; also when a button's words have changed."""
         row, gap, width = button_height(self._look), self._gap(), self.width()
-        beside, above = self._rows(width)
+        beside, above = self._rows(width, self._pager is not None and not self._pager.isHidden())
         y = self.height() - row
         leading, primary = _wish(self._leading), _wish(self._primary)
         if leading + gap + primary > width:
@@ -77,17 +84,19 @@ class Footer(QWidget):
     def _gap(self) -> int:
         return max(self._look.metrics.gap, self._look.metrics.space(20))
 
-    def _rows(self, width: int) -> tuple[list[QWidget], list[QWidget]]:
+    def _rows(self, width: int, has_pager: bool) -> tuple[list[QWidget], list[QWidget]]:
         """The middles that fit between the ends, and those that do not."""
         free = width - _wish(self._leading) - _wish(self._primary) - self._gap()
         beside: list[QWidget] = []
         above: list[QWidget] = []
         for widget in self._middles:
-            if not _wish(widget):
+            is_shown = has_pager if widget is self._pager else not widget.isHidden()
+            if not is_shown:
                 continue
-            if not above and _wish(widget) + self._gap() <= free:
+            wish = widget.sizeHint().width() + self._gap()
+            if not above and wish <= free:
                 beside.append(widget)
-                free -= _wish(widget) + self._gap()
+                free -= wish
             else:
                 above.append(widget)
         return beside, above

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kiosk.ui.icons import draw_icon
+from kiosk.ui.lettering import set_text
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
@@ -85,7 +86,9 @@ class Pager(QWidget):
         side = button_height(self._look)
         width = 2 * side + self._look.metrics.gap
         if not self._is_short:
-            width += self._look.metrics.gap + self._where.sizeHint().width()
+            # As wide on every page, whatever its number.
+            widest = self._look.words.say(PAGE_OF, page=88, pages=88)
+            width += self._look.metrics.gap + round(set_text(widest, self._look.font(Type.BODY), 1e6).width + 1.5)
         return QSize(width, side)
 
     def _on_back_clicked(self) -> None:
