@@ -72,7 +72,8 @@ def append(
 
 def receive(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Write facts as they are, own or another station's, and fold what they touch; known ones are passed over."""
-    new = [fact for fact in facts if not _is_known(connection, fact)]
+    arrived = {(fact.station_id, fact.seq): fact for fact in facts}  # a batch may hold a fact twice
+    new = [fact for fact in arrived.values() if not _is_known(connection, fact)]
     for fact in new:
         connection.execute(
             _INSERT,
