@@ -15,6 +15,7 @@ from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
 from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
+from kiosk.printing.address import printer_address
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
@@ -23,6 +24,7 @@ from kiosk.services.ports import Clock, StationSettings
 from kiosk.services.program import Programs, RememberedPrograms
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
+from kiosk.services.settings_desk import SettingsDesk
 from kiosk.services.sign_in import SignInDesk
 from kiosk.services.sync import Sync
 from kiosk.storage.action_log import SqliteActionLog
@@ -40,6 +42,7 @@ from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.rehearsal import Rehearsal
 from kiosk.storage.schedule_store import SqliteSchedule
 from kiosk.storage.secrets import SignInBook
+from kiosk.storage.settings_store import SqliteSettings
 from kiosk.storage.sign_in_store import SqliteSignInState
 from kiosk.storage.sync_store import SqlitePullBook
 
@@ -76,6 +79,11 @@ class Church:
     def sign_ins(self) -> SignInBook:
         """Where the sign-in is kept."""
         return sign_in_book(self.config)
+
+    def settings_desk(self) -> SettingsDesk:
+        """Where an admin changes settings; a running station follows by itself."""
+        book = SqliteSettings(self.database, StationId(self.settings.station_id), self.clock)
+        return SettingsDesk(book, self.schedule, self.clock, ulid_at, printer_address)
 
     def sign_in_desk(self) -> SignInDesk:
         """Where an admin signs the station in and out."""
@@ -147,13 +155,25 @@ def _clock(at: datetime | None, zone: ZoneInfo, *, goes_on: bool) -> Clock:
 async def _composed(
     config: Config, folder: DataFolder, database: Database, at: datetime | None, *, goes_on: bool
 ) -> Church:
+    zone = await _zone(database)
+    return await _on(config, folder, database, zone, _clock(at, zone, goes_on=goes_on))
+
+
+async def recomposed(church: Church) -> Church:
+    """The same church with its settings as they are now, on the same open file and clock."""
+    return await _on(church.config, church.folder, church.database, await _zone(church.database), church.clock)
+
+
+async def _zone(database: Database) -> ZoneInfo:
+    organization = await SqliteSchedule(database).organization()
+    return ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
+
+
+async def _on(config: Config, folder: DataFolder, database: Database, zone: ZoneInfo, clock: Clock) -> Church:
     settings = replace(await settled(database, folder), is_rehearsal=config.is_rehearsal)
     if config.printer:
         settings = replace(settings, printer=config.printer)
     schedule = SqliteSchedule(database)
-    organization = await schedule.organization()
-    zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
-    clock = _clock(at, zone, goes_on=goes_on)
     people, groups, history = SqlitePeople(database), SqliteGroups(database), SqliteHistory(database)
     attendance = SqliteAttendance(database, StationId(settings.station_id), clock)
     programs = RememberedPrograms(
@@ -179,5 +199,5 @@ async def _composed(
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
-        volunteers=volunteers_of(database, people, schedule, clock, settings),
+        volunteers=volunteers_of(database, people, schedule, days, clock, settings),
     )

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 
 from kiosk.app.chance import ulid_at
 from kiosk.domain.ids import StationId
+from kiosk.services.alerts import Alerts
 from kiosk.services.check_out import CheckOut
 from kiosk.services.door_lines import DoorLines
+from kiosk.services.label_again import LabelsAgain
+from kiosk.services.lost_tag import LostTag
+from kiosk.services.pick_up_guard import PickUpGuard
+from kiosk.services.pick_up_lists import PickUpLists
 from kiosk.services.ports import Clock, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.room_desk import RoomDesk
+from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.undo import Undo
 from kiosk.services.watch import WatchList
@@ -26,12 +33,23 @@ class Volunteers:
     check_out: CheckOut
     undo: Undo
     watch: WatchList
+    rooms: RoomDesk
+    lost_tag: LostTag
+    alerts: Alerts
+    guard: PickUpGuard
+    lines: DoorLines
     door: SqliteDoor
     pick_up: SqlitePickUp
+    pick_up_lists: PickUpLists
 
 
 def volunteers_of(
-    database: Database, people: PeopleBook, schedule: ScheduleBook, clock: Clock, settings: StationSettings
+    database: Database,
+    people: PeopleBook,
+    schedule: ScheduleBook,
+    days: ServiceDays,
+    clock: Clock,
+    settings: StationSettings,
 ) -> Volunteers:
     """The services on an open file."""
     station = StationId(settings.station_id)
@@ -39,11 +57,21 @@ def volunteers_of(
     pick_up = SqlitePickUp(database, station, clock)
     lines = DoorLines(door, people, schedule, pick_up)
     watch = WatchList(SqliteWatch(database, station, clock), people, schedule, clock, ulid_at)
+    alerts = Alerts(door, clock, ulid_at)
+    guard = PickUpGuard(people, pick_up, lines, alerts, clock)
+    labels = LabelsAgain(people, schedule, settings)
+    check_out = CheckOut(door, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
     return Volunteers(
         staff=Staff(SqliteStaff(database, station, clock), Argon2Pins(), clock, ulid_at),
-        check_out=CheckOut(door, people, schedule, pick_up, watch, lines, clock, settings, ulid_at),
+        check_out=check_out,
         undo=Undo(door, lines, clock, ulid_at),
         watch=watch,
+        rooms=RoomDesk(door, days, labels, lines, clock, ulid_at),
+        lost_tag=LostTag(door, check_out, guard, labels, lines, clock, settings, ulid_at),
+        alerts=alerts,
+        guard=guard,
+        lines=lines,
         door=door,
         pick_up=pick_up,
+        pick_up_lists=PickUpLists(pick_up, people, clock, ulid_at),
     )

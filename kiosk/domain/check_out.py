@@ -1,7 +1,7 @@
 """Handing children back: what a code still opens, who is released by it, and how that is undone."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -72,6 +72,7 @@ class CheckOutTap:
     ``code`` None: without a code, for the ``check_ins`` named, on the lost-tag path. ``by``: the id of a household's or an
     authorised adult; ``by_name``: what was typed instead. ``override``: why somebody not authorised is let pass, and
     ``barred`` the entries that were passed. ``is_in_scope``: whether the station may see a check-in (case C03).
+    ``more``: ids and numbers to write with it.
     """
 
     nonce: str
@@ -87,6 +88,7 @@ class CheckOutTap:
     override: str = ""
     barred: tuple[str, ...] = ()
     is_in_scope: Callable[[CheckIn], bool] = lambda _: True
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _with_duplicates(inside: Iterable[CheckIn], view: DoorView) -> tuple[CheckIn
 
 
 def _check_out_fact(tap: CheckOutTap, check_in: CheckIn) -> NewFact:
-    body: dict[str, object] = {"target": check_in.id, "how": "no_code" if tap.code is None else "code"}
+    body: dict[str, object] = {"target": check_in.id, "how": "no_code" if tap.code is None else "code", **tap.more}
     optional: dict[str, object | None] = {
         "by": tap.by,
         "staff": tap.staff_id,

@@ -151,11 +151,13 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     elsewhere = {time_id: view.inside_elsewhere(time_id) for time_id in {one.event_time.id for one in tap.wanted}}
     turned = list(tap.turned)
     free: list[Wanted] = []
+    doubled: set[FactId] = set()
     for wanted in tap.wanted:
         earlier = [one for one in view.check_ins_of(wanted.person.id, wanted.event_time.id) if not one.is_undone]
         is_in_elsewhere = any(past.person_id == wanted.person.id for past in elsewhere[wanted.event_time.id])
+        is_inside = any(check_in.is_inside for check_in in earlier)
         reason = ""
-        if (is_in_elsewhere or any(check_in.is_inside for check_in in earlier)) and not wanted.may_double:
+        if (is_in_elsewhere or is_inside) and not wanted.may_double:
             reason = TimeReason.ALREADY_CHECKED_IN.value
         elif earlier and not wanted.may_return:
             reason = TimeReason.ALREADY_LEFT.value
@@ -163,6 +165,7 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
             turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", (reason,), wanted.event_time.id))
         else:
             free.append(wanted)
+            doubled |= {wanted.fact_id} if is_inside else set()
     if not free:
         raise _nobody(turned)
     free = [replace(one, location=view.room_state(one.location.id, one.service_date).of(one.location)) for one in free]
@@ -173,7 +176,8 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     words = [FactWords(wanted.fact_id, OVERRIDE, tap.override) for wanted, _ in coded]
     words += [FactWords(wanted.fact_id, NOTE, wanted.note) for wanted, _ in coded]
     decision = Decision(facts, tap.labels(coded), tuple(one for one in words if one.text))
-    return decision, Recorded(fold(_as_written(tap, facts)), tuple(turned))
+    made = (replace(one, is_duplicate=one.id in doubled) for one in fold(_as_written(tap, facts)))
+    return decision, Recorded(tuple(made), tuple(turned))
 
 
 def _take_seats(

@@ -1,7 +1,9 @@
 """What happens to somebody who is in: received by the room, moved to another, taken for another kind, labelled again."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.check_out import REASON, DoorView
@@ -9,10 +11,14 @@ from kiosk.domain.decisions import Decision
 from kiosk.domain.facts import FactKind, FactWords, NewFact
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import CheckInId, FactId, StaffId
-from kiosk.domain.labels import PrintJob
+from kiosk.domain.labels import LabelKind
 from kiosk.domain.locations import Location
 from kiosk.domain.problems import NotCheckedIn, NotKnown
+from kiosk.domain.room_state import AS_PULLED
 from kiosk.domain.seats import SeatRequest, occupancies, seat_household
+from kiosk.domain.staff_actions import NOTHING_MORE
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 def confirm(
@@ -32,12 +38,11 @@ def move(
     staff_id: StaffId | None,
     view: DoorView,
     now: datetime,
-    fact_id: FactId,
+    new_id: Callable[[], FactId],
     *,
     is_closed: bool = False,
     override: str = "",
     elsewhere: tuple[PastCheckIn, ...] = (),
-    jobs: tuple[PrintJob, ...] = (),
 ) -> tuple[Decision, CheckIn]:
     """Into another room of the same event time, with the same code; the new room has to confirm anew.
 
@@ -48,14 +53,12 @@ def move(
     check_in = inside(check_in_id, view)
     if check_in.location_id == to.id:
         return Decision(), check_in
-    state = view.room_state(to.id, check_in.service_date) if check_in.service_date is not None else None
-    room = state.of(to) if state is not None else to
-    closed = is_closed if state is None or state.is_open is None else not state.is_open
+    state = view.room_state(to.id, check_in.service_date) if check_in.service_date is not None else AS_PULLED
     problem = seat_household(
         [SeatRequest(check_in.person_id, check_in.event_time_id, to.id, check_in.kind)],
-        {to.id: room},
+        {to.id: state.of(to)},
         occupancies(view.inside(check_in.event_time_id, to.id), elsewhere),
-        closed={to.id} if closed else (),
+        closed={to.id} if is_closed or state.is_open is False else (),
         override=bool(override),
         acknowledged=bool(override),
     ).problem()
@@ -64,9 +67,34 @@ def move(
     more: dict[str, object] = {"location": to.id}
     if override:
         more["override"] = 1
-    fact = _change(FactKind.MOVE, check_in, staff_id, now, fact_id, more)
+    fact = _change(FactKind.MOVE, check_in, staff_id, now, new_id(), more)
     moved = replace(check_in, location_id=to.id, confirmed_at=None)
-    return Decision((fact,), jobs, (FactWords(fact.id, REASON, override),)), moved
+    return Decision((fact,), words=(FactWords(fact.id, REASON, override),)), moved
+
+
+def print_again(
+    check_ins: Iterable[CheckInId],
+    kind: LabelKind,
+    staff_id: StaffId | None,
+    view: DoorView,
+    now: datetime,
+    new_id: Callable[[], FactId],
+    *,
+    more: Mapping[str, object] = NOTHING_MORE,
+    words: Mapping[str, str] = NO_WORDS,
+) -> tuple[Decision, tuple[CheckIn, ...]]:
+    """That labels of people who are in are made once more; the code stays. ``words`` are kept beside the first fact.
+
+    Raises NotKnown, NotCheckedIn.
+    """
+    here = [inside(check_in_id, view) for check_in_id in check_ins]
+    facts = [
+        _change(FactKind.REPRINT, check_in, staff_id, now, new_id(), {"label": kind.value, **more}) for check_in in here
+    ]
+    said = tuple(FactWords(facts[0].id, what, text) for what, text in words.items()) if facts else ()
+    lost = 1 if more.get("lost") else 0
+    again = tuple(replace(one, revision=one.revision + 1, tag_revision=one.tag_revision + lost) for one in here)
+    return Decision(tuple(facts), words=said), again
 
 
 def change_kind(

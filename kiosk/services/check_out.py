@@ -4,35 +4,33 @@ look = await check_out.look("xk-7p")                       # shows children, adu
 done = await check_out(CheckOutRequest("XK7P", by="105"))  # releases everyone still inside
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.brakes import Pauses
 from kiosk.domain.check_out import (
-    COLLECTOR,
     CheckOutTap,
     Released,
     release,
 )
 from kiosk.domain.civil_time import local_date
-from kiosk.domain.facts import FactKind, FactWords, NewFact
 from kiosk.domain.ids import EventId, FactId, LocationId, PersonId
-from kiosk.domain.pick_up import Collector, GuardVerdict, PickUpPerson, collectors, guard, named_by
-from kiosk.domain.pins import Role, StaffMember
-from kiosk.domain.problems import AlreadyCheckedOut, CodeDoesNotMatch, FullNameNeeded, NotAuthorised, TooManyTries
+from kiosk.domain.pins import StaffMember
+from kiosk.domain.problems import AlreadyCheckedOut, CodeDoesNotMatch, TooManyTries
 from kiosk.domain.security_codes import normalise
+from kiosk.services.alerts import WRONG_CODES, Alerts
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_ports import DoorBook, PickUpBook
 from kiosk.services.door_views import DoorLook, HandedOver
-from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.pick_up_guard import PickUpGuard
+from kiosk.services.ports import Clock, ScheduleBook, StationSettings
 from kiosk.services.watch import WatchList
 
 CODE_PAUSES = Pauses(free=4, seconds=(5, 10, 20, 40, 60))
 """*Ours*: four wrong codes in a row are a bad printout, the fifth makes the box wait and tells a lead."""
 _SECOND = timedelta(seconds=1)
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,10 @@ class CheckOut:
     """Releases by code. Never asks about rooms, seats or windows; works without a network."""
 
     door: DoorBook
-    people: PeopleBook
     schedule: ScheduleBook
     pick_up: PickUpBook
+    guard: PickUpGuard
+    alerts: Alerts
     watch: WatchList
     lines: DoorLines
     clock: Clock
@@ -84,23 +83,9 @@ class CheckOut:
             security_code=normalise(code),
             inside=await self.lines.inside(inside, flags),
             already_out=already_out,
-            collectors=await self.collectors(children),
+            collectors=await self.guard.collectors(children),
             not_authorised=tuple(dict.fromkeys(one.name for one in listed if not one.may_collect)),
             tag_revision=max(check_in.tag_revision for check_in in inside),
-        )
-
-    async def collectors(self, children: Sequence[PersonId]) -> tuple[Collector, ...]:
-        """The adults to choose from for these children: household adults first, then authorised ones."""
-        families: dict[str, FoundHousehold] = {}
-        for child in children:
-            for found in await self.people.households_of(child):
-                families[found.household.id or child] = found
-        return collectors(
-            children,
-            [(found.household, found.people) for found in families.values()],
-            await self.pick_up.listed(children),
-            await self.pick_up.relationships(children),
-            local_date(self.clock.now(), await self.lines.zone()),
         )
 
     async def __call__(self, request: CheckOutRequest) -> HandedOver:
@@ -113,7 +98,7 @@ class CheckOut:
         children = [
             one.person_id for one in found if one.is_inside and (not request.people or one.person_id in request.people)
         ]
-        collector, barred = await self._collector(request, list(dict.fromkeys(children)))
+        who = await self.guard.who(request.by, list(dict.fromkeys(children)), request.override, request.staff)
         now = self.clock.now()
         is_in_scope = await self._scope()
         tap = CheckOutTap(
@@ -123,11 +108,11 @@ class CheckOut:
             today=local_date(now, await self.lines.zone()),
             new_id=lambda: FactId(self.new_id(now)),
             people=frozenset(request.people),
-            by=collector.id if collector else None,
-            by_name="" if collector else _one_line(request.by),
+            by=who.by,
+            by_name=who.typed,
             staff_id=request.staff.id if request.staff else None,
             override=request.override.strip(),
-            barred=tuple(one.id for one in barred),
+            barred=tuple(one.id for one in who.passed),
             is_in_scope=is_in_scope,
         )
         return await self.hand_over(tap)
@@ -156,7 +141,7 @@ class CheckOut:
         else:
             tries = await self.door.wrong_code(now, CODE_PAUSES)
             if tries > CODE_PAUSES.free:
-                await self._alert("wrong_codes", {"tries": tries})
+                await self.alerts.tell(WRONG_CODES, {"tries": tries})
         found = tuple(check_in for check_in in of_code if is_in_scope(check_in))
         if not found:
             raise CodeDoesNotMatch()
@@ -179,38 +164,6 @@ class CheckOut:
 
         return is_in_scope
 
-    async def _collector(
-        self, request: CheckOutRequest, children: Sequence[PersonId]
-    ) -> tuple[Collector | None, tuple[PickUpPerson, ...]]:
-        """Who collects, as far as the lists know; and the entries an override lets pass."""
-        typed = _one_line(request.by)
-        if not typed or not children:
-            return None, ()
-        collector = named_by(typed, await self.collectors(children))
-        if collector is not None:
-            return collector, ()
-        person_id = typed if typed.isdecimal() else None
-        known = await self.people.people([PersonId(typed)]) if person_id else {}
-        names = (typed, *(person.name for person in known.values()))
-        guarded = guard(names, person_id, await self.pick_up.listed(children))
-        if guarded.verdict is GuardVerdict.CLEAR:
-            return None, ()
-        if request.override.strip() and (request.staff is None or request.staff.role.covers(Role.LEAD)):
-            return None, guarded.entries
-        if guarded.verdict is GuardVerdict.ASK_FULL_NAME:
-            raise FullNameNeeded()
-        said: dict[str, object] = {"entries": [one.id for one in guarded.entries], "children": list(children)}
-        if request.staff is not None:
-            said["staff"] = request.staff.id
-        await self._alert("not_authorised", said, typed)
-        raise NotAuthorised(needs=Role.LEAD.value)
-
-    async def _alert(self, what: str, more: dict[str, object], typed: str = "") -> None:
-        now = self.clock.now()
-        fact_id = FactId(self.new_id(now))
-        fact = NewFact(fact_id, str(fact_id), FactKind.ALERT, now, None, None, {"what": what, **more})
-        await self.door.log(fact, (FactWords(fact_id, COLLECTOR, typed),))
-
     async def _handed_over(self, tap: CheckOutTap, released: Released) -> HandedOver:
         lines = await self.lines.out(released.check_ins)
         return HandedOver(
@@ -220,7 +173,3 @@ class CheckOut:
             by=lines[0].by if lines else "",
             is_replay=released.is_replay,
         )
-
-
-def _one_line(typed: str) -> str:
-    return " ".join(typed.split())[:_LONGEST_NAME]

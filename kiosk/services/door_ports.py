@@ -8,7 +8,7 @@ from kiosk.domain.attendance import CheckIn
 from kiosk.domain.brakes import Pauses
 from kiosk.domain.check_out import DoorView
 from kiosk.domain.decisions import Decision
-from kiosk.domain.facts import FactWords, NewFact
+from kiosk.domain.facts import Fact, FactKind, FactWords, NewFact
 from kiosk.domain.ids import CheckInId, EventTimeId, FactId, PersonId, SecurityCode
 from kiosk.domain.pick_up import PickUpPerson
 from kiosk.domain.room_state import Headcount
@@ -42,6 +42,9 @@ class DoorBook(Protocol):
 
     async def words(self, facts: Iterable[FactId], what: str) -> Mapping[FactId, str]:
         """What was typed along with these facts, where it was not forgotten yet."""
+
+    async def facts_since(self, moment: datetime, kinds: Sequence[FactKind]) -> tuple[Fact, ...]:
+        """Facts of these kinds (all kinds if none is named) that happened since a moment, oldest first."""
 
     async def say(self, words: FactWords) -> None:
         """Write, or with no text take away, a few words beside a fact."""

@@ -32,6 +32,7 @@ from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Household, Organization, Person
+from kiosk.domain.room_state import RoomState
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
 
 T = TypeVar("T")
@@ -186,6 +187,9 @@ class AttendanceBook(Protocol):
 
     async def everyone_inside(self) -> tuple[CheckIn, ...]:
         """Everyone inside now, at whatever event time."""
+
+    async def room_states(self, day: date) -> Mapping[LocationId, RoomState]:
+        """What room leaders said here of locations for one of the church's dates."""
 
 
 class ActionLog(Protocol):

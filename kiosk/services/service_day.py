@@ -16,6 +16,7 @@ from kiosk.domain.seats import Occupancy, occupancies
 from kiosk.domain.windows import is_open, next_opening, window_of
 from kiosk.services.ports import AttendanceBook, HistoryBook
 from kiosk.services.program import Program, ProgramSource
+from kiosk.services.room_states import with_room_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class ServiceDays:
 
     async def at(self, now: datetime) -> ServiceDay:
         """The day around ``now``, in this station's scope. Raises StationNotSetUp before the first pull."""
-        program = await self.programs.at(now)
+        program = await with_room_states(await self.programs.at(now), self.attendance, now)
         times = tuple(
             time for time in program.times if _is_of_today(program.events[time.event_id], time, now, program.zone)
         )

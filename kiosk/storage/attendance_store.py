@@ -28,7 +28,7 @@ from kiosk.storage.check_in_rows import BY_ORDER, SELECT_CHECK_IN, check_in_of
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, keep_words
 from kiosk.storage.history_store import inside_through_planning_center
-from kiosk.storage.room_rows import room_state
+from kiosk.storage.room_rows import room_state, room_states
 from kiosk.storage.spool_cancel import cancel_of_check_in
 from kiosk.storage.spool_store import add_jobs
 from kiosk.storage.stored_values import list_text
@@ -223,3 +223,7 @@ class SqliteAttendance:
             return tuple(check_in_of(row) for row in rows)
 
         return await self.database.read(work)
+
+    async def room_states(self, day: date) -> Mapping[LocationId, RoomState]:
+        """What room leaders said here of locations for one of the church's dates."""
+        return await self.database.read(lambda connection: room_states(connection, day))

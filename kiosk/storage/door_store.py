@@ -11,7 +11,7 @@ from kiosk.domain.attendance import CheckIn
 from kiosk.domain.brakes import Brake, Pauses
 from kiosk.domain.check_out import DoorView
 from kiosk.domain.decisions import Decision
-from kiosk.domain.facts import FactWords, NewFact, moment_text
+from kiosk.domain.facts import Fact, FactKind, FactWords, NewFact, moment_text
 from kiosk.domain.ids import CheckInId, EventTimeId, FactId, SecurityCode, StationId
 from kiosk.domain.room_state import Headcount
 from kiosk.services.ports import Clock
@@ -19,7 +19,7 @@ from kiosk.storage.attendance_store import SqliteAttendanceView, write
 from kiosk.storage.brake_rows import keep_brake, kept_brake
 from kiosk.storage.check_in_rows import BY_ORDER, SELECT_CHECK_IN, check_in_of
 from kiosk.storage.database import Database
-from kiosk.storage.fact_log import append, keep_words
+from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, keep_words
 from kiosk.storage.room_rows import headcounts
 from kiosk.storage.stored_values import list_text
 
@@ -28,6 +28,8 @@ T = TypeVar("T")
 CODES = "codes"
 """The brake of wrong codes in a row."""
 _WORDS = "select fact, text from fact_words where what = ? and fact in (select value from json_each(?))"
+
+_SINCE = SELECT_FACT + "where kind in (select value from json_each(?)) and happened_at >= ?" + BY_ORDER  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,14 @@ class SqliteDoor:
         wanted = list_text(facts)
         rows = await self.database.read(lambda connection: connection.execute(_WORDS, (what, wanted)).fetchall())
         return {FactId(fact): text for fact, text in rows}
+
+    async def facts_since(self, moment: datetime, kinds: Sequence[FactKind]) -> tuple[Fact, ...]:
+        """Facts of these kinds (all kinds if none is named) that happened since a moment, oldest first."""
+        wanted = list_text(kind.value for kind in kinds or FactKind)
+        rows = await self.database.read(
+            lambda connection: connection.execute(_SINCE, (wanted, moment_text(moment))).fetchall()
+        )
+        return tuple(fact_of(row) for row in rows)
 
     async def say(self, words: FactWords) -> None:
         """Write, or with no text take away, a few words beside a fact."""

@@ -1,0 +1,79 @@
+"""Labels made once more for somebody who is in: after a move, for a lost tag, or because paper jammed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.attendance import CheckIn
+from kiosk.domain.civil_time import local_date
+from kiosk.domain.ids import FactId, LocationId, PersonId, PrintJobId
+from kiosk.domain.label_choice import Labelled, LabelStyle, labels_for
+from kiosk.domain.labels import LabelKind, PrintJob, SecurityLabel
+from kiosk.domain.people import Person
+from kiosk.services.door_lines import person_or_id
+from kiosk.services.ports import PeopleBook, ScheduleBook, StationSettings
+from kiosk.words import Words
+from kiosk.words.times import clock_time
+
+Maker = Callable[[Sequence[CheckIn], LabelKind], tuple[PrintJob, ...]]
+"""Makes the labels of check-ins as they are then: the name labels, or the adult's one tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsAgain:
+    """Makes label jobs for check-ins that were recorded before; their codes stay (case S12)."""
+
+    people: PeopleBook
+    schedule: ScheduleBook
+    settings: StationSettings
+
+    async def maker(self, check_ins: Sequence[CheckIn]) -> Maker:
+        """Read what the labels of these people need, so that inside a transaction nothing more is missing."""
+        organization = await self.schedule.organization()
+        zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
+        places = {
+            location.id: (location.name, event.name)
+            for event in await self.schedule.events()
+            for location in await self.schedule.locations(event.id)
+        }
+        known = await self.people.people({check_in.person_id for check_in in check_ins})
+        words = Words(self.settings.label_language)
+        is_rehearsal = self.settings.is_rehearsal
+
+        def make(check_ins: Sequence[CheckIn], kind: LabelKind) -> tuple[PrintJob, ...]:
+            labelled = [_labelled(check_in, known, places, zone) for check_in in check_ins]
+            clock = {one.starts_at: clock_time(words, one.starts_at) for one in labelled}
+            style = LabelStyle(words.language, is_rehearsal, clock)
+            jobs = [job for job in labels_for(check_ins[0].group_id, labelled, {}, style) if job.kind is kind]
+            return tuple(_revised(job, check_ins) for job in jobs)
+
+        return make
+
+
+def _labelled(
+    check_in: CheckIn,
+    known: Mapping[PersonId, Person],
+    places: Mapping[LocationId, tuple[str, str]],
+    zone: ZoneInfo,
+) -> Labelled:
+    location_name, event_name = places.get(check_in.location_id, (str(check_in.location_id), ""))
+    return Labelled(
+        fact_id=FactId(check_in.id),
+        person=person_or_id(known, check_in.person_id),
+        kind=check_in.kind,
+        location_id=check_in.location_id,
+        location_name=location_name,
+        event_name=event_name,
+        starts_at=check_in.starts_at.astimezone(zone),
+        service_date=check_in.service_date or local_date(check_in.starts_at, zone),
+        security_code=check_in.security_code,
+    )
+
+
+def _revised(job: PrintJob, check_ins: Sequence[CheckIn]) -> PrintJob:
+    """The job as a new revision; the adult's tag says that it is not the first."""
+    revision = max(check_in.revision for check_in in check_ins)
+    stem, _, _ = job.key.rpartition(":")
+    label = replace(job.label, is_reprint=True) if isinstance(job.label, SecurityLabel) else job.label
+    whose = check_ins[0].id if job.kind is LabelKind.SECURITY else job.id
+    return replace(job, id=PrintJobId(f"{whose}-{job.kind}-{revision}"), key=f"{stem}:{revision}", label=label)
