@@ -85,9 +85,6 @@ class PullBook(Protocol):
     async def seen(self, pull: Pull, resource: Resource, progress: Progress) -> Seen:
         """What this pull has seen of a list; rows made while it was read count as arrived."""
 
-    async def count(self, resource: Resource) -> int:
-        """How many rows of a resource are here and not gone."""
-
     async def sweep(self, pull: Pull, resource: Resource, now: datetime) -> int:
         """Mark what a completed list no longer has as gone and note when it was read; returns how many went."""
 

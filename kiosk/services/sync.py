@@ -1,5 +1,6 @@
 """Bring what Planning Center has into the cache: page by page, resumed where it stopped, never mixing two churches."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -11,6 +12,8 @@ from kiosk.services.pull_paging import MOST_PASSES, after_page, is_whole, once_m
 from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, ROWS_PER_PAGE, Step, horizon
 from kiosk.services.pull_ports import PlanningCenter, Progress, Pull, PullBook
 from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Run:
 
     def skip(self, product: Product, problem: Problem) -> None:
         if all(skipped.product is not product for skipped in self.skipped):
+            logger.warning("%s may not be read: %s", product.value, problem.details.get("code", problem.name))
             self.skipped.append(Skipped(product, problem))
 
 
@@ -101,6 +105,7 @@ class Sync:
         """
         started_at, requests_before = self.clock.now(), self.planning_center.requests
         run = _Run(await self.book.begin(started_at, afresh=afresh), watcher)
+        logger.info("pull %d %s", run.pull.number, "goes on" if run.pull.is_resumed else "begins")
         for product, steps in groupby(PLAN, key=lambda step: step.product):
             await self._pull_product(run, product, tuple(steps))
         if run.trouble is not None:
@@ -108,6 +113,7 @@ class Sync:
         if len(run.skipped) == len(Product):
             raise run.skipped[0].problem
         await self.book.finish(run.pull, self.clock.now())
+        logger.info("pull %d is whole, %d requests", run.pull.number, self.planning_center.requests - requests_before)
         return SyncReport(
             pulled=run.pulled,
             skipped=tuple(run.skipped),

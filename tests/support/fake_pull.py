@@ -100,14 +100,11 @@ class FakePullBook:
                 self.churches[record.product] = record.organization.id
         self._progress[ask.resource, ask.parent] = progress
 
-    async def seen(self, pull: Pull, resource: Resource, since: datetime) -> Seen:
+    async def seen(self, pull: Pull, resource: Resource, progress: Progress) -> Seen:
         if resource is not Resource.PEOPLE:
             return Seen(0, 0)
         seen = [id for id, number in self.kept.items() if number == pull.number]
         return Seen(len(seen), sum(id.startswith("new") for id in seen))
-
-    async def count(self, resource: Resource) -> int:
-        return len(self.kept.keys() - self.gone)
 
     async def sweep(self, pull: Pull, resource: Resource, now: datetime) -> int:
         self.swept.append(resource)
