@@ -9,14 +9,17 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.app.chance import new_nonce
-from kiosk.app.compose import Church, opened
+from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.printing import worker_for
 from kiosk.app.upkeep import look_after, made_ready
+from kiosk.domain.people import Organization
 from kiosk.domain.problems import Problem, SignedOut
+from kiosk.services.ports import StationSettings
 from kiosk.services.print_labels import PrintWorker
 from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.station_store import SqliteStation
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.ui.station_window import StationOptions, StationWindow
 from kiosk.ui.theme import Theme
@@ -25,6 +28,7 @@ from kiosk.words.labels import TROUBLE
 
 log = logging.getLogger(__name__)
 
+LOOK_AT_SETTINGS_EVERY_SECONDS = 1.0
 PULL_EVERY_SECONDS = 300.0
 """People every few minutes while a service nears; a pull that is up to date costs little."""
 
@@ -36,8 +40,45 @@ class Station:
     church: Church
     window: StationWindow
     worker: PrintWorker | None
+    desk: SelfStationDesk
+    options: StationOptions
+    _printing: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _guards: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def renew(self) -> None:
+        """Let settings that have changed count at once; whoever stands here keeps the screen they are at."""
+        before = self.church.settings
+        self.church = await recomposed(self.church)
+        church = self.church
+        self.desk.days, self.desk.offers, self.desk.check_in_people = church.days, church.offers, church.check_in
+        self.desk.settings = church.settings
+        if church.settings.printer != before.printer:
+            await self.print_to(worker_for(church))
+        options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
+        if options != self.options:
+            self.options = options
+            self.window.set_options(options)
+        log.info("settings renewed")
+
+    async def print_to(self, worker: PrintWorker | None) -> None:
+        """Send labels to this printer from now on, and no longer to the one before."""
+        if self._printing is not None:
+            self._printing.cancel()
+            await asyncio.gather(self._printing, return_exceptions=True)
+        self.worker = worker
+        self._printing = asyncio.create_task(worker.run()) if worker is not None else None
+
+    def printer_trouble(self, words: Words) -> str:
+        """What is wrong with the printer, or nothing."""
+        if self.worker is None or not self.worker.trouble:
+            return ""
+        return words.say(TROUBLE.get(self.worker.trouble, TROUBLE["unknown"]))
+
+    def labels_queued(self) -> None:
+        """Labels are waiting; without a printer the code is on the screen."""
+        if self.worker is not None:
+            self.worker.wake()
 
     def follow(self, work: asyncio.Task[None]) -> None:
         """Let background work end with the station."""
@@ -67,6 +108,7 @@ class Station:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.print_to(None)
 
 
 def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) -> StationOptions:
@@ -76,7 +118,16 @@ def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) 
     return StationOptions(
         theme=themes.get(settings.theme, Theme.LIGHT),
         accent=settings.accent,
+        logo=Path(settings.logo) if settings.logo else None,
         languages=settings.languages,
+        text_scale=settings.text_scale,
+        calibration=settings.pixels_per_mm or None,
+        is_mirrored=settings.is_mirrored,
+        hides_pointer=settings.hides_pointer,
+        idle_seconds=settings.idle_seconds,
+        countdown_seconds=settings.countdown_seconds,
+        done_seconds=settings.done_seconds,
+        trouble_seconds=settings.trouble_seconds,
         is_full_screen=is_full_screen,
         is_still=is_still,
     )
@@ -111,7 +162,6 @@ async def open_station(
     stack.enter_context(folder.station_claim())
     await asyncio.to_thread(made_ready, folder)
     church = await stack.enter_async_context(opened(config, at, goes_on=True))
-    worker = worker_for(church)
     pulled = PulledAt(church)
     desk = SelfStationDesk(
         days=church.days,
@@ -123,16 +173,17 @@ async def open_station(
         clock=church.clock,
         settings=church.settings,
         people_as_of=lambda: pulled.people,
-        printer_trouble=_trouble_of(worker),
-        labels_queued=worker.wake if worker is not None else _nobody_prints,
+        printer_trouble=lambda words: station.printer_trouble(words),
+        labels_queued=lambda: station.labels_queued(),
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
-    station = Station(church, StationWindow(desk, options=options, new_nonce=new_nonce), worker)
+    window = StationWindow(desk, options=options, new_nonce=new_nonce)
+    station = Station(church, window, worker_for(church), desk, options)
     stack.push_async_callback(station.stop)
     await pulled.look()
-    if worker is not None:
-        await church.queue.recover(church.clock.now().astimezone(church.zone).date())
-        station.follow(asyncio.create_task(worker.run()))
+    await church.queue.recover(church.clock.now().astimezone(church.zone).date())
+    await station.print_to(station.worker)
+    station.follow(asyncio.create_task(_follow_settings(station)))
     if pulls and not church.config.is_rehearsal:
         station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
     if not church.config.is_rehearsal:
@@ -141,17 +192,20 @@ async def open_station(
     return station
 
 
-def _nobody_prints() -> None:
-    """No printer is set up: labels wait, the code is on the screen."""
+async def _follow_settings(station: Station) -> None:
+    """Look for changed settings, made on this station's screens or by a command beside it, and for the church's time zone."""
+    seen = await _set_now(station.church)
+    while True:
+        await asyncio.sleep(LOOK_AT_SETTINGS_EVERY_SECONDS)
+        with suppress(Problem):
+            now = await _set_now(station.church)
+            if now != seen:
+                await station.renew()
+                seen = now
 
 
-def _trouble_of(worker: PrintWorker | None) -> Callable[[Words], str]:
-    def said(words: Words) -> str:
-        if worker is None or not worker.trouble:
-            return ""
-        return words.say(TROUBLE.get(worker.trouble, TROUBLE["unknown"]))
-
-    return said
+async def _set_now(church: Church) -> tuple[StationSettings, Organization | None]:
+    return await SqliteStation(church.database).settings(), await church.schedule.organization()
 
 
 async def _pull_for_ever(church: Church, pulled: PulledAt) -> None:
