@@ -13,6 +13,7 @@ from kiosk.domain.people import Person
 from kiosk.domain.problems import (
     BackgroundCheckMissing,
     CheckInClosed,
+    LocationClosed,
     LocationFull,
     NoFittingLocation,
     RatioNotMet,
@@ -142,8 +143,10 @@ def _room(time: TimeOffer, want: Want, request: CheckInRequest) -> tuple[Locatio
     asked = next((one for one in time.candidates if one.location.id == want.location_id), None)
     if asked is None:
         return None, NoFittingLocation(reasons=(RoomReason.NOT_AT_THIS_TIME.value,))
-    if is_override and RoomReason.CLOSED not in asked.reasons:
-        return asked.location, None
+    if is_override:
+        # A reason passes filters and seats; a closed door is opened in the room.
+        is_closed = RoomReason.CLOSED in asked.reasons
+        return (None, LocationClosed(reasons=(RoomReason.CLOSED.value,))) if is_closed else (asked.location, None)
     if request.staff_id is not None and asked.verdict is Verdict.UNKNOWN:
         return asked.location, None
     refusal = refusal_of(asked)
