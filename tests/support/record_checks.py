@@ -3,12 +3,14 @@
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from kiosk.storage.fact_log import rebuild
+from kiosk.storage.fact_log import fact_of, rebuild, receive
+from kiosk.storage.schema import bring_up_to_date
 from tests.support.sunday import reading
 
 PROJECTION = "select * from check_in order by id"
@@ -45,6 +47,23 @@ def rebuilt_projection(connection: sqlite3.Connection) -> list[Any]:
     with in_memory(connection) as copy:
         rebuild(copy)
         return projection(copy)
+
+
+def projection_of(facts: Iterable[sqlite3.Row], batches: Random) -> list[Any]:
+    """What another station would show that is told these facts in another order, a few at a time, some of them twice."""
+    told = [fact_of(tuple(fact)) for fact in facts]
+    told += batches.sample(told, len(told) // 4)
+    batches.shuffle(told)
+    other = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        bring_up_to_date(other)
+        while told:
+            count = batches.randint(1, 7)
+            receive(other, told[:count])
+            told = told[count:]
+        return projection(other)
+    finally:
+        other.close()
 
 
 @contextmanager
