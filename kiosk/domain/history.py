@@ -29,6 +29,15 @@ class PastCheckIn:
     is_from_planning_center: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PersonEvent:
+    """How often somebody was ever checked in to an event, as Planning Center counts it: spares years of history."""
+
+    person_id: PersonId
+    event_id: EventId
+    check_in_count: int
+
+
 def last_room(
     history: Iterable[PastCheckIn], rooms: Container[LocationId], starts_at: datetime, *, as_volunteer: bool = False
 ) -> LocationId | None:

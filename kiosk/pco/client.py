@@ -59,10 +59,11 @@ def user_agent() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer's JSON, None where there was no body, and when it was given by the server's own clock."""
+    """An answer's JSON, None where there was no body, when it was given by the server's own clock, and when it came by ours."""
 
     json: object
     answered_at: datetime | None
+    came_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Gateway:
             answered_at=answer.answered_at,
             begins_window=window is not None,
             oddities=tuple(sorted(document.odd.items())),
+            clock_off_by=answer.came_at - answer.answered_at if answer.answered_at else None,
         )
 
     def cursor_at(self, ask: Ask, offset: int) -> str:

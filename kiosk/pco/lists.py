@@ -25,6 +25,13 @@ def _coming(horizon: Horizon) -> Mapping[str, str]:
     }
 
 
+def _booked(horizon: Horizon) -> Mapping[str, str]:
+    return {
+        "where[starts_at][gte]": _moment(horizon.bookings_since),
+        "where[starts_at][lte]": _moment(horizon.bookings_until),
+    }
+
+
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -139,6 +146,9 @@ LISTINGS: Mapping[Resource, Listing] = {
         newest_by=_CREATED,
         least_rows=_LEAST_CHECK_INS,
     ),
+    Resource.PERSON_EVENTS: Listing(
+        Product.CHECK_INS, "events/{parent}/person_events", mapping_check_ins.person_events, {"include": "person"}
+    ),
     Resource.GROUP_TYPES: Listing(Product.GROUPS, "group_types", mapping_groups.group_types),
     Resource.GROUPS: Listing(
         Product.GROUPS, "groups", mapping_groups.groups, {"order": "created_at", "include": "enrollment,group_type"}
@@ -158,6 +168,16 @@ LISTINGS: Mapping[Resource, Listing] = {
     ),
     Resource.EVENT_CONNECTIONS: Listing(
         Product.CALENDAR, "events/{parent}/event_connections", mapping_calendar.event_connections
+    ),
+    Resource.ROOMS: Listing(
+        Product.CALENDAR, "resources", mapping_calendar.rooms, {"order": "created_at", "filter": "rooms"}
+    ),
+    Resource.BOOKINGS: Listing(
+        Product.CALENDAR,
+        "resource_bookings",
+        mapping_calendar.bookings,
+        {"order": "starts_at", "filter": "approved_pending", "include": "event_instance,resource"},
+        _booked,
     ),
 }
 """Every resource of the plan."""

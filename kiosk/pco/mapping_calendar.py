@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.groups import CalendarEvent, CalendarInstance, EventConnection
 from kiosk.pco.documents import Document, Node
 from kiosk.services.pulled import Ask, PulledRecord
@@ -13,8 +14,7 @@ _APPROVED = "a"
 def event_instances(document: Document, ask: Ask) -> Sequence[PulledRecord]:
     """Occurrences in the coming weeks with the events they belong to."""
     records: list[PulledRecord] = [
-        CalendarEvent(node.id, node.text("name"), node.text("approval_status").strip().casefold() == _APPROVED)
-        for node in document.included_of("Event")
+        CalendarEvent(node.id, node.text("name"), _is_approved(node)) for node in document.included_of("Event")
     ]
     for node in document.data:
         event = node.linked("event")
@@ -25,6 +25,10 @@ def event_instances(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         recurrence = next(filter(None, map(node.text, _RECURRENCE)), "")
         records.append(CalendarInstance(node.id, event, node.text("name"), starts_at, ends_at, recurrence))
     return records
+
+
+def _is_approved(event: Node) -> bool:
+    return event.text("approval_status").strip().casefold() == _APPROVED
 
 
 _RECURRENCE = ("compact_recurrence_description", "recurrence_description", "recurrence")
@@ -62,3 +66,29 @@ def event_connections(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         for node in document.data
         if (connected := node.id_in("connected_to_id"))
     ]
+
+
+def rooms(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """Rooms of the building."""
+    return [BuildingRoom(node.id, node.text("name"), node.text("path_name")) for node in document.data]
+
+
+def bookings(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """Who has a room of the building, or asks for it, in the coming days; the events themselves come with their instances."""
+    records = []
+    for node in document.data:
+        resource, event = node.linked("resource"), node.linked("event")
+        starts_at, ends_at = node.moment("starts_at"), node.moment("ends_at")
+        if resource is None or event is None or starts_at is None or ends_at is None:
+            node.odd["ResourceBooking: without room, event or time"] += 1
+            continue
+        records.append(
+            Booking(
+                id=node.id,
+                resource_id=resource,
+                calendar_event_id=event,
+                starts_at=starts_at,
+                ends_at=ends_at,
+            )
+        )
+    return records

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.domain.groups import IntegrationLink
-from kiosk.domain.history import PastCheckIn
+from kiosk.domain.history import PastCheckIn, PersonEvent
 from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LabelId, LocationId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Organization
@@ -243,3 +243,12 @@ def check_ins(document: Document, ask: Ask) -> Sequence[PulledRecord]:
                 )
             )
     return records
+
+
+def person_events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """How often people were ever checked in to the event asked for."""
+    return [
+        PersonEvent(PersonId(person), EventId(ask.parent), max(0, node.integer("check_in_count") or 0))
+        for node in document.data
+        if (person := node.linked("person"))
+    ]

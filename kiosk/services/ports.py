@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import (
@@ -146,6 +147,34 @@ class ChangeBook(Protocol):
 
     async def of_program(self) -> int:
         """A number that is another one after every change of events, times, rooms, groups, links or what is set for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardClock:
+    """What a server's clock said: ``off_by`` is this machine's clock minus the server's; ``heard_at`` by this machine's."""
+
+    off_by: timedelta
+    heard_at: datetime
+
+
+class ClockWitness(Protocol):
+    """What is known of the true time."""
+
+    async def heard(self) -> HeardClock | None:
+        """What a server's clock said last; None before any answered."""
+
+    async def newest_record(self) -> datetime | None:
+        """The moment of the newest fact, by this machine's clock when it was written; None before the first."""
+
+
+class BuildingBook(Protocol):
+    """Rooms of the building and who has them, as last pulled from Calendar."""
+
+    async def rooms(self) -> tuple[BuildingRoom, ...]:
+        """Every room of the building, by name."""
+
+    async def bookings(self, since: datetime, until: datetime) -> tuple[Booking, ...] | None:
+        """Bookings that overlap [since, until); None where Calendar was never read."""
 
 
 class HistoryBook(Protocol):

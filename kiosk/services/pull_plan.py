@@ -69,13 +69,20 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.INTEGRATION_LINKS, Product.CHECK_INS),
     Step(Resource.FREE_OF_FILTERS, Product.CHECK_INS),
     Step(Resource.CHECK_INS, Product.CHECK_INS),
+    # Each event's once a day: whoever came today is among the check-ins.
+    Step(Resource.PERSON_EVENTS, Product.CHECK_INS, below=Resource.EVENTS),
     Step(Resource.GROUP_TYPES, Product.GROUPS),
     Step(Resource.GROUPS, Product.GROUPS),
     Step(Resource.MEMBERSHIPS, Product.GROUPS, below=Resource.GROUPS),
     Step(Resource.GROUP_EVENTS, Product.GROUPS),
     Step(Resource.EVENT_INSTANCES, Product.CALENDAR),
     Step(Resource.EVENT_CONNECTIONS, Product.CALENDAR, below=Resource.EVENT_INSTANCES),
+    Step(Resource.ROOMS, Product.CALENDAR),
+    Step(Resource.BOOKINGS, Product.CALENDAR),
 )
+
+BOOKING_DAYS = 9
+"""Booked rooms ahead: the next Sunday and the one after a holiday."""
 
 ORGANIZATIONS = frozenset({Resource.ORGANIZATION, Resource.CHECK_INS_ORGANIZATION})
 """Read at the start of every run, resumed or not: they tell whose token this is."""
@@ -87,4 +94,6 @@ def horizon(started_at: datetime) -> Horizon:
         history_since=started_at - timedelta(weeks=HISTORY_WEEKS),
         meetings_since=started_at - timedelta(weeks=MEETING_WEEKS),
         meetings_until=started_at + timedelta(weeks=MEETING_WEEKS),
+        bookings_since=started_at - timedelta(days=1),
+        bookings_until=started_at + timedelta(days=BOOKING_DAYS),
     )

@@ -2,8 +2,9 @@
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -14,7 +15,7 @@ from kiosk.domain.groups import (
     IntegrationLink,
     Membership,
 )
-from kiosk.domain.history import PastCheckIn
+from kiosk.domain.history import PastCheckIn, PersonEvent
 from kiosk.domain.ids import EventId, EventTimeId, HouseholdId, LabelId, LocationId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Household, Organization, Person
@@ -49,12 +50,15 @@ class Resource(enum.StrEnum):
     INTEGRATION_LINKS = "integration_links"
     FREE_OF_FILTERS = "people_free_of_filters"
     CHECK_INS = "check_ins"
+    PERSON_EVENTS = "person_events"
     GROUP_TYPES = "group_types"
     GROUPS = "groups"
     MEMBERSHIPS = "memberships"
     GROUP_EVENTS = "group_events"
     EVENT_INSTANCES = "event_instances"
     EVENT_CONNECTIONS = "event_connections"
+    ROOMS = "rooms"
+    BOOKINGS = "bookings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ PulledRecord = (
     | Pass
     | FreeOfFilters
     | PastCheckIn
+    | PersonEvent
     | IntegrationLink
     | GroupType
     | Group
@@ -172,17 +177,21 @@ PulledRecord = (
     | CalendarEvent
     | CalendarInstance
     | EventConnection
+    | BuildingRoom
+    | Booking
 )
 """One thing a page brings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How far a pull looks: check-ins and event times since, meetings and instances from and until."""
+    """How far a pull looks: check-ins and event times since, meetings and instances from and until, bookings likewise."""
 
     history_since: datetime
     meetings_since: datetime
     meetings_until: datetime
+    bookings_since: datetime
+    bookings_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +211,7 @@ class PulledPage:
     ``rows``: of the list itself, without what came along; ``total``: of the whole list at that moment; ``offset`` and
     ``next_offset``: the first row of this page and of the next, None where the server does not page by offset;
     ``begins_window``: the next page belongs to a list of its own, with a total of its own; ``oddities``: what made no sense and
-    was left out, by kind.
+    was left out, by kind. ``clock_off_by``: this machine's clock minus the server's, a second or two off either way.
     """
 
     records: tuple[PulledRecord, ...]
@@ -215,3 +224,4 @@ class PulledPage:
     answered_at: datetime | None = None
     begins_window: bool = False
     oddities: tuple[tuple[str, int], ...] = ()
+    clock_off_by: timedelta | None = None

@@ -15,16 +15,17 @@ create index event_time_alias_real on event_time_alias(real);
 
 alter table event_time add column is_cancelled integer not null default 0;
 
-create table resource(
-    id text primary key, name text not null, kind text not null, path text not null, seen_in integer) strict, without rowid;
-create table resource_booking(
-    id text primary key, resource text not null, calendar_event text not null, event_name text not null,
-    starts_at text not null, ends_at text not null, is_approved integer not null, seen_in integer) strict, without rowid;
-create index resource_booking_starts on resource_booking(starts_at);
+create table building_room(
+    id text primary key, name text not null, path text not null, seen_in integer) strict, without rowid;
+create table booking(
+    id text primary key, resource text not null, calendar_event text not null, starts_at text not null, ends_at text not null,
+    seen_in integer) strict, without rowid;
+create index booking_starts on booking(starts_at);
 
 create table person_event(
-    person text not null, event text not null, check_in_count integer not null, seen_in integer,
+    person text not null, event text not null, check_in_count integer not null,
     primary key(person, event)) strict, without rowid;
+alter table event add column people_counted_at text;
 
 create table program_change(id integer primary key check(id = 1), number integer not null) strict;
 insert into program_change values(1, 0);

@@ -57,6 +57,8 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
         "delete from calendar_event where seen_in is not :pull",
     ),
     Resource.EVENT_CONNECTIONS: ("delete from event_connection where seen_in is not :pull",),
+    Resource.ROOMS: ("delete from building_room where seen_in is not :pull",),
+    Resource.BOOKINGS: ("delete from booking where seen_in is not :pull",),
 }
 """By resource; ``:pull`` is the pull's number, ``:horizon`` how far back it looks. What was made here never leaves this way."""
 
@@ -85,6 +87,10 @@ sorts as time does)."""
 PARENTS: Mapping[Resource, str] = {
     Resource.LOCATIONS: "select id from event where seen_in = :pull and is_archived = 0 order by id",
     Resource.EVENT_LABELS: "select id from event where seen_in = :pull and is_archived = 0 order by id",
+    Resource.PERSON_EVENTS: (
+        "select id from event where seen_in = :pull and is_archived = 0"
+        " and (people_counted_at is null or people_counted_at < :yesterday) order by id"
+    ),
     Resource.AVAILABLE_LOCATIONS: (
         "select event_time.id from event_time join event on event.id = event_time.event"
         " where event_time.seen_in = :pull and coalesce(event.has_rooms_per_time, 1) = 1 and event.is_archived = 0"

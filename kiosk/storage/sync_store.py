@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.facts import moment_text
 from kiosk.domain.groups import (
     CalendarEvent,
@@ -17,11 +18,11 @@ from kiosk.domain.groups import (
     IntegrationLink,
     Membership,
 )
-from kiosk.domain.history import PastCheckIn
+from kiosk.domain.history import PastCheckIn, PersonEvent
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import EventPeriod, EventTime
-from kiosk.services.pull_plan import PLAN, horizon
+from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, horizon
 from kiosk.services.pull_ports import Progress, Pull, Seen
 from kiosk.services.pulled import (
     Ask,
@@ -39,6 +40,7 @@ from kiosk.services.pulled import (
     PulledPage,
     Resource,
 )
+from kiosk.storage.clock_witness import note_clock
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import take_over_predicted_times
 from kiosk.storage.stored_values import moment_of, optional_moment_of, optional_moment_text
@@ -52,6 +54,7 @@ RESUMABLE_FOR = timedelta(hours=12)
 """An interrupted pull older than this begins anew: too much has changed since its first pages."""
 _ROOMS_ASKED_BEFORE = timedelta(days=1)
 _ROOMS_ASKED_AHEAD = timedelta(days=8)
+_PEOPLE_COUNTED_EVERY = timedelta(days=1)
 _MADE_AND_TOLD = timedelta(seconds=5)
 """A row may be stamped a little later than the answer that brings it, which tells whole seconds."""
 _PRODUCT_OF = {step.resource: step.product for step in PLAN}
@@ -109,6 +112,7 @@ class SqlitePullBook:
             "pull": pull.number,
             "since": moment_text(pull.started_at - _ROOMS_ASKED_BEFORE),
             "until": moment_text(pull.started_at + _ROOMS_ASKED_AHEAD),
+            "yesterday": moment_text(pull.started_at - _PEOPLE_COUNTED_EVERY),
         }
         rows = await self.database.read(lambda c: c.execute(PARENTS[resource], values).fetchall())
         return tuple(row[0] for row in rows)
@@ -120,6 +124,12 @@ class SqlitePullBook:
             _write(self._tables_of(connection), pull, page)
             if any(isinstance(record, EventTime | GroupEvent) for record in page.records):
                 take_over_predicted_times(connection)
+            if ask.resource is Resource.PERSON_EVENTS and progress.is_done:
+                connection.execute(
+                    "update event set people_counted_at = ? where id = ?", (moment_text(pull.started_at), ask.parent)
+                )
+            if ask.resource in ORGANIZATIONS and page.clock_off_by is not None:
+                note_clock(connection, page.clock_off_by)
             if page.organization_id is not None:
                 connection.execute(
                     "insert or ignore into organization(product, id, name, time_zone, grades) values(?, ?, '', '', '[]')",
@@ -211,7 +221,7 @@ class SqlitePullBook:
 def _write(tables: "Tables", pull: Pull, page: PulledPage) -> None:
     """Write a page's records, kind by kind."""
     # Imported here: the modules need sqlite-utils, which a station that does not pull need not load.
-    from kiosk.storage import cache_groups, cache_people, cache_schedule
+    from kiosk.storage import cache_building, cache_groups, cache_people, cache_schedule
 
     number = pull.number
     at = moment_text(page.answered_at or pull.started_at)
@@ -239,6 +249,9 @@ def _write(tables: "Tables", pull: Pull, page: PulledPage) -> None:
         CalendarEvent: lambda found: cache_groups.keep_calendar_events(tables, number, found),
         CalendarInstance: lambda found: cache_groups.keep_calendar_instances(tables, number, found),
         EventConnection: lambda found: cache_groups.keep_event_connections(tables, number, found),
+        PersonEvent: lambda found: cache_building.keep_person_events(tables, found),
+        BuildingRoom: lambda found: cache_building.keep_rooms(tables, number, found),
+        Booking: lambda found: cache_building.keep_bookings(tables, number, found),
     }
     for kind, write in writers.items():
         found = [record for record in page.records if type(record) is kind]
