@@ -47,7 +47,7 @@ class ClosedScreen(QWidget):
         metrics = self._look.metrics
         panel, work = welcome_areas(self._look, self.rect())
         self._panel.setGeometry(panel)
-        side = metrics.space(84 if metrics.is_wide else 96)
+        side = metrics.space(30 if metrics.is_compact else 84 if metrics.is_wide else 96)
         lay_out_column(
             work.adjusted(side, metrics.space(52), -side, -metrics.space(28)),
             (
