@@ -6,13 +6,17 @@ from kiosk.app.chance import ulid_at
 from kiosk.domain.ids import StationId
 from kiosk.services.alerts import Alerts
 from kiosk.services.check_out import CheckOut
+from kiosk.services.close_out import CloseOut
 from kiosk.services.door_lines import DoorLines
+from kiosk.services.evacuation import EveryoneInside
 from kiosk.services.label_again import LabelsAgain
 from kiosk.services.lost_tag import LostTag
+from kiosk.services.pick_up_board import PickUpBoard
 from kiosk.services.pick_up_guard import PickUpGuard
 from kiosk.services.pick_up_lists import PickUpLists
-from kiosk.services.ports import Clock, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.room_desk import RoomDesk
+from kiosk.services.room_roster import RoomRosters
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.undo import Undo
@@ -21,6 +25,7 @@ from kiosk.storage.database import Database
 from kiosk.storage.door_store import SqliteDoor
 from kiosk.storage.pick_up_store import SqlitePickUp
 from kiosk.storage.pin_hashes import Argon2Pins
+from kiosk.storage.roster_store import SqliteDoorCalls, SqliteExpected, SqliteRollCall
 from kiosk.storage.staff_store import SqliteStaff
 from kiosk.storage.watch_store import SqliteWatch
 
@@ -41,12 +46,18 @@ class Volunteers:
     door: SqliteDoor
     pick_up: SqlitePickUp
     pick_up_lists: PickUpLists
+    rosters: RoomRosters
+    everyone: EveryoneInside
+    board: PickUpBoard
+    close_out: CloseOut
 
 
 def volunteers_of(
     database: Database,
+    attendance: AttendanceBook,
     people: PeopleBook,
     schedule: ScheduleBook,
+    groups: GroupBook,
     days: ServiceDays,
     clock: Clock,
     settings: StationSettings,
@@ -74,4 +85,10 @@ def volunteers_of(
         door=door,
         pick_up=pick_up,
         pick_up_lists=PickUpLists(pick_up, people, clock, ulid_at),
+        rosters=RoomRosters(
+            days, attendance, people, groups, SqliteExpected(database), door, lines, watch, clock, settings
+        ),
+        everyone=EveryoneInside(attendance, people, days, door, lines, SqliteRollCall(database), clock, ulid_at),
+        board=PickUpBoard(door, SqliteDoorCalls(database), people, lines, clock, settings),
+        close_out=CloseOut(attendance, door, lines, clock, settings, ulid_at),
     )

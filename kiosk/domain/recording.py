@@ -11,6 +11,7 @@ from kiosk.domain.facts import Fact, FactKind, FactWords, NewFact, moment_text
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import (
     CheckInGroupId,
+    CheckInId,
     EventTimeId,
     FactId,
     LocationId,
@@ -151,7 +152,7 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
     elsewhere = {time_id: view.inside_elsewhere(time_id) for time_id in {one.event_time.id for one in tap.wanted}}
     turned = list(tap.turned)
     free: list[Wanted] = []
-    doubled: set[FactId] = set()
+    doubled: set[CheckInId] = set()
     for wanted in tap.wanted:
         earlier = [one for one in view.check_ins_of(wanted.person.id, wanted.event_time.id) if not one.is_undone]
         is_in_elsewhere = any(past.person_id == wanted.person.id for past in elsewhere[wanted.event_time.id])
@@ -165,7 +166,7 @@ def decide(tap: Tap, view: AttendanceView) -> tuple[Decision, Recorded]:
             turned.append(Turned(wanted.person.id, "AlreadyCheckedIn", (reason,), wanted.event_time.id))
         else:
             free.append(wanted)
-            doubled |= {wanted.fact_id} if is_inside else set()
+            doubled |= {CheckInId(wanted.fact_id)} if is_inside else set()
     if not free:
         raise _nobody(turned)
     free = [replace(one, location=view.room_state(one.location.id, one.service_date).of(one.location)) for one in free]

@@ -1,0 +1,283 @@
+"""The roster station's lists: expected, present, confirmed in the room and left, with counts and the ratio as it is now."""
+
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.domain.attendance import AttendanceKind, CheckIn
+from kiosk.domain.hierarchy import group_node_id
+from kiosk.domain.history import PastCheckIn
+from kiosk.domain.ids import CheckInId, EventTimeId, FactId, GroupId, LocationId, PersonId, SecurityCode
+from kiosk.domain.location_tree import LocationTree
+from kiosk.domain.people import Person
+from kiosk.domain.problems import NotKnown
+from kiosk.domain.recording import NOTE
+from kiosk.domain.room_state import Headcount
+from kiosk.services.door_lines import DoorLines, person_or_id
+from kiosk.services.door_ports import DoorBook
+from kiosk.services.household_views import initials
+from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, StationSettings
+from kiosk.services.roster_ports import ExpectedBook
+from kiosk.services.service_day import ServiceDay, ServiceDays
+from kiosk.services.watch import WatchList
+
+
+class WhyExpected(enum.StrEnum):
+    """Why somebody may come: belongs to the room's group, or came lately."""
+
+    MEMBER = "member"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedLine:
+    """Somebody who has not come yet."""
+
+    person_id: PersonId
+    name: str
+    called_name: str
+    initials: str
+    has_medical_notes: bool
+    why: WhyExpected
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """One check-in to the room. ``medical_notes`` are one tap away, never on the line itself. Moments in the church's zone.
+
+    ``left_at`` and ``left_with`` once they have gone; ``confirmed_at`` once the room has received them.
+    """
+
+    check_in_id: CheckInId
+    person_id: PersonId
+    event_time_id: EventTimeId
+    starts_at: datetime
+    name: str
+    called_name: str
+    initials: str
+    photo: str
+    kind: AttendanceKind
+    security_code: SecurityCode | None
+    medical_notes: str
+    checked_in_at: datetime
+    confirmed_at: datetime | None = None
+    left_at: datetime | None = None
+    left_with: str = ""
+    note: str = ""
+    flags: tuple[str, ...] = ()
+    is_duplicate: bool = False
+
+    @property
+    def has_medical_notes(self) -> bool:
+        """Whether a symbol belongs beside the name."""
+        return bool(self.medical_notes)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """One room today. ``seats`` is its limit as it counts now, None without one.
+
+    ``per_volunteer`` and ``min_volunteers``: what Planning Center asks for; ``lacks_volunteers`` whether it is not met now.
+    ``attendees`` and ``volunteers`` include people inside through Planning Center's own app, who have no line here.
+    """
+
+    location_id: LocationId
+    name: str
+    is_open: bool
+    seats: int | None
+    attendees: int
+    volunteers: int
+    per_volunteer: int | None
+    min_volunteers: int | None
+    expected: tuple[ExpectedLine, ...]
+    present: tuple[RoomLine, ...]
+    left: tuple[RoomLine, ...]
+    headcounts: tuple[Headcount, ...] = ()
+
+    @property
+    def confirmed(self) -> int:
+        """How many of those present the room has received."""
+        return sum(1 for line in self.present if line.confirmed_at is not None)
+
+    @property
+    def lacks_volunteers(self) -> bool:
+        """Whether the ratio or the least number of volunteers is not met by who is in now."""
+        if self.attendees == 0:
+            return False
+        too_many = self.per_volunteer is not None and self.attendees > self.per_volunteer * self.volunteers
+        return too_many or (self.min_volunteers is not None and self.volunteers < self.min_volunteers)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRosters:
+    """Reads the rooms of today, from what is here alone; works without a network."""
+
+    days: ServiceDays
+    attendance: AttendanceBook
+    people: PeopleBook
+    groups: GroupBook
+    expected: ExpectedBook
+    door: DoorBook
+    lines: DoorLines
+    watch: WatchList
+    clock: Clock
+    settings: StationSettings
+
+    async def rooms(
+        self, location_id: LocationId | None = None, event_time_id: EventTimeId | None = None
+    ) -> tuple[RoomView, ...]:
+        """Every room of today (or one, also an empty one), of all times or of one. Raises NotKnown, StationNotSetUp."""
+        day = await self.days.at(self.clock.now())
+        trees = {room_id: tree for tree in day.trees.values() for room_id in tree.room_by_id}
+        if location_id is not None and location_id not in trees:
+            raise NotKnown(location=location_id)
+        times = [time.id for time in day.times if event_time_id in (None, time.id)]
+        check_ins = await self._check_ins(times, event_time_id)
+        shown = [room for room in trees if location_id in (None, room)]
+        lines = await self._lines([one for one in check_ins if location_id in (None, one.location_id)])
+        come = {one.person_id for one in check_ins}
+        expected = await self._expected(day, shown, come)
+        elsewhere = [past for past in day.elsewhere if past.event_time_id in times]
+        counts = await self.door.headcounts(times)
+        return tuple(
+            _view(
+                trees[room],
+                room,
+                tuple(lines[one.id] for one in check_ins if one.location_id == room),
+                expected.get(room, ()),
+                _heads(room, check_ins, elsewhere),
+                tuple(count for count in counts if count.location_id == room),
+            )
+            for room in shown
+        )
+
+    async def _check_ins(self, times: Sequence[EventTimeId], only: EventTimeId | None) -> tuple[CheckIn, ...]:
+        """Those of these times, and whoever is still in from before."""
+        found = {one.id: one for one in await self.attendance.of_event_times(times)}
+        if only is None:
+            found |= {one.id: one for one in await self.attendance.everyone_inside()}
+        return tuple(sorted(found.values(), key=lambda one: (one.checked_in_at, one.id)))
+
+    async def _lines(self, check_ins: Sequence[CheckIn]) -> Mapping[CheckInId, RoomLine]:
+        zone = await self.lines.zone()
+        known = await self.people.people({one.person_id for one in check_ins})
+        flags = await self.watch.kinds_of({one.person_id for one in check_ins})
+        notes = await self.door.words([FactId(one.id) for one in check_ins], NOTE)
+        left_with = await self.lines.collector_names(check_ins)
+        return {
+            one.id: RoomLine(
+                check_in_id=one.id,
+                person_id=one.person_id,
+                event_time_id=one.event_time_id,
+                starts_at=one.starts_at.astimezone(zone),
+                name=person_or_id(known, one.person_id).name,
+                called_name=person_or_id(known, one.person_id).called_name,
+                initials=initials(person_or_id(known, one.person_id)),
+                photo=person_or_id(known, one.person_id).avatar,
+                kind=one.kind,
+                security_code=one.security_code,
+                medical_notes=person_or_id(known, one.person_id).medical_notes.strip(),
+                checked_in_at=one.checked_in_at.astimezone(zone),
+                confirmed_at=one.confirmed_at.astimezone(zone) if one.confirmed_at else None,
+                left_at=one.checked_out_at.astimezone(zone) if one.checked_out_at else None,
+                left_with=left_with.get(one.id, ""),
+                note=notes.get(FactId(one.id), ""),
+                flags=flags.get(one.person_id, ()),
+                is_duplicate=one.is_duplicate,
+            )
+            for one in check_ins
+        }
+
+    async def _expected(
+        self, day: ServiceDay, rooms: Iterable[LocationId], come: set[PersonId]
+    ) -> Mapping[LocationId, tuple[ExpectedLine, ...]]:
+        """Members of each room's groups, then who came lately; whoever has come today is left out."""
+        since = day.now - timedelta(weeks=self.settings.lookback_weeks)
+        wanted = set(rooms)
+        everywhere = [room_id for tree in day.trees.values() for room_id in tree.room_by_id]
+        why: dict[LocationId, dict[PersonId, WhyExpected]] = {}
+        for room, groups in (await self._groups_of(day, wanted)).items():
+            why[room] = dict.fromkeys(await self.expected.members(groups), WhyExpected.MEMBER)
+        for person_id, room in (await self.expected.last_rooms(everywhere, since)).items():
+            if room in wanted:
+                why.setdefault(room, {}).setdefault(person_id, WhyExpected.RECENT)
+        known = await self.people.people({person_id for people in why.values() for person_id in people} - come)
+        return {
+            room: tuple(
+                sorted(
+                    (_expected_line(known[id], reason) for id, reason in people.items() if _may_come(id, known, come)),
+                    key=lambda line: (line.name.casefold(), line.person_id),
+                )
+            )
+            for room, people in why.items()
+        }
+
+    async def _groups_of(self, day: ServiceDay, rooms: set[LocationId]) -> Mapping[LocationId, tuple[GroupId, ...]]:
+        nodes = {
+            room_id: tree.room_by_id[room_id].member_node_ids
+            for tree in day.trees.values()
+            for room_id in tree.room_by_id
+            if room_id in rooms and tree.room_by_id[room_id].member_node_ids
+        }
+        if not nodes:
+            return {}
+        group_of = {group_node_id(group.id): group.id for group in await self.groups.groups()}
+        return {
+            room: tuple(
+                sorted(
+                    group_of[below]
+                    for node in node_ids
+                    for below in {node, *day.program.hierarchy.below(node)}
+                    if below in group_of
+                )
+            )
+            for room, node_ids in nodes.items()
+        }
+
+
+def _may_come(person_id: PersonId, known: Mapping[PersonId, Person], come: set[PersonId]) -> bool:
+    return person_id in known and known[person_id].is_active and person_id not in come
+
+
+def _expected_line(person: Person, why: WhyExpected) -> ExpectedLine:
+    return ExpectedLine(person.id, person.name, person.called_name, initials(person), person.has_medical_notes, why)
+
+
+def _heads(room: LocationId, check_ins: Iterable[CheckIn], elsewhere: Iterable[PastCheckIn]) -> tuple[int, int]:
+    """How many attend and how many serve in a room now, each person once, whatever times they are in for."""
+    attend: set[str] = set()
+    serve: set[str] = set()
+    for one in check_ins:
+        if one.is_inside and one.location_id == room:
+            (serve if one.kind is AttendanceKind.VOLUNTEER else attend).add(one.person_id)
+    ours = attend | serve
+    for past in elsewhere:
+        if past.location_id == room and past.person_id not in ours:
+            (serve if past.kind.lower() == AttendanceKind.VOLUNTEER else attend).add(past.person_id or past.id)
+    return len(attend), len(serve)
+
+
+def _view(
+    tree: LocationTree,
+    room_id: LocationId,
+    lines: tuple[RoomLine, ...],
+    expected: tuple[ExpectedLine, ...],
+    heads: tuple[int, int],
+    counts: tuple[Headcount, ...],
+) -> RoomView:
+    room = tree.by_id[room_id]
+    return RoomView(
+        location_id=room_id,
+        name=room.name,
+        is_open=tree.is_open(room_id),
+        seats=room.max_occupancy,
+        attendees=heads[0],
+        volunteers=heads[1],
+        per_volunteer=room.attendees_per_volunteer,
+        min_volunteers=room.min_volunteers,
+        expected=expected,
+        present=tuple(line for line in lines if line.left_at is None),
+        left=tuple(line for line in lines if line.left_at is not None),
+        headcounts=counts,
+    )
