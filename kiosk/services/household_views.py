@@ -9,6 +9,7 @@ from kiosk.domain.children import is_adult
 from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Household, Person
 from kiosk.domain.reasons import RoomReason
+from kiosk.domain.problems import LocationFull, RatioNotMet
 from kiosk.domain.rooms import why_none
 from kiosk.services.offers import PersonOffer, TimeOffer
 from kiosk.services.ports import FoundHousehold
@@ -190,6 +191,9 @@ def _question(day: ServiceDay, offer: PersonOffer) -> Question | None:
     """The one fact that would open a room, if nothing else does."""
     for time in _open(offer):
         if time.location is not None or time.is_already_in:
+            continue
+        if isinstance(why_none(time.candidates), LocationFull | RatioNotMet):
+            # A room fits and lacks a seat or a volunteer: a toddler's grade would not help.
             continue
         unknown = [candidate for candidate in time.candidates if candidate.verdict is Verdict.UNKNOWN]
         for reason, fact in _ASKED.items():
