@@ -77,12 +77,23 @@ def screenshots(arguments: list[str]) -> int:
     return _become(python, "-m", "kiosk.app.screenshots", *arguments)
 
 
+def labels(arguments: list[str]) -> int:
+    """Draw every label design on every stock, in five scripts, on one sheet."""
+    provide(Purpose.SCREEN)
+    python = dev_environment.ready(Extra.NONE)
+    _offscreen()
+    if "--to" not in arguments:
+        arguments = ["--to", str(ROOT / "out" / "labels-sheet.png"), *arguments]
+    return _become(python, "-m", "kiosk.app.label_sheet", *arguments)
+
+
 COMMANDS = {
     "demo": Command(demo, "open a station on the sample church (what follows goes to `kiosk demo`)"),
     "test": Command(test, "lint, types, import contracts and all tests (what follows goes to pytest)"),
     "lint": Command(lint, "only lint, format, types and import contracts"),
     "bench": Command(bench, "measure speed on this machine"),
     "screenshots": Command(screenshots, "render every screen [--to DIR]"),
+    "labels": Command(labels, "draw every label on every stock [--to FILE] [--each DIR]"),
 }
 
 

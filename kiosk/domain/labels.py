@@ -8,10 +8,12 @@ from kiosk.domain.ids import CheckInGroupId, CheckInId, PrintJobId, SecurityCode
 
 
 class LabelKind(enum.StrEnum):
-    """The label for a person, and the one the adult keeps."""
+    """The label for a person, the one the adult keeps, the sticker for a cup or a bag, and the list for a room's door."""
 
     NAME = "name"
     SECURITY = "security"
+    ALLERGY = "allergy"
+    ROOM_LIST = "room_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,62 @@ class SecurityLabel:
     language: str = "en"
 
 
-Label = NameLabel | SecurityLabel
+@dataclass(frozen=True, slots=True)
+class AllergyLabel:
+    """A sticker for somebody with medical notes: on the cup, the bag or the room's sheet."""
+
+    check_in_id: CheckInId
+    called_name: str
+    last_name: str
+    location_name: str
+    event_name: str
+    time: str
+    service_date: date
+    security_code: SecurityCode | None
+    medical: str
+    is_rehearsal: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomListLine:
+    """One person on a room's list, as the volunteers there need them."""
+
+    called_name: str
+    last_name: str
+    medical: str = ""
+    kind: str = "regular"
+    security_code: SecurityCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomListLabel:
+    """Who is in a room, or who of a household went there: for the volunteers, never for the adult."""
+
+    location_name: str
+    event_name: str
+    time: str
+    service_date: date
+    lines: tuple[RoomListLine, ...]
+    is_rehearsal: bool = False
+    language: str = "en"
+    security_code: SecurityCode | None = None
+
+
+Label = NameLabel | SecurityLabel | AllergyLabel | RoomListLabel
+
+
+def kind_of(label: Label) -> LabelKind:
+    """Which kind a label is."""
+    match label:
+        case NameLabel():
+            return LabelKind.NAME
+        case SecurityLabel():
+            return LabelKind.SECURITY
+        case AllergyLabel():
+            return LabelKind.ALLERGY
+        case RoomListLabel():
+            return LabelKind.ROOM_LIST
 
 
 class PrintState(enum.StrEnum):

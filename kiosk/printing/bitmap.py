@@ -44,17 +44,41 @@ class Bitmap:
         """Whether a dot is black."""
         return bool(self.rows[y * self.stride + x // 8] & (0x80 >> x % 8))
 
-    def to_png(self) -> bytes:
-        """The picture as a PNG file of one bit per dot, with its size in the real world."""
-        scanlines = b"".join(b"\0" + self.row(y).translate(_INVERTED) for y in range(self.height))
+    def to_png(self, red: "Bitmap | None" = None) -> bytes:
+        """The picture as a PNG file with its size in the real world; ``red``: the dots that are red, of the same size."""
         per_metre = round(self.dpi / _METRES_PER_INCH)
+        size = struct.pack(">IIB", per_metre, per_metre, 1)
+        if red is None:
+            header = struct.pack(">IIBBBBB", self.width, self.height, 1, 0, 0, 0, 0)
+            scanlines = b"".join(b"\0" + self.row(y).translate(_INVERTED) for y in range(self.height))
+            palette = b""
+        else:
+            # Two bits a dot: white, black, red.
+            header = struct.pack(">IIBBBBB", self.width, self.height, 2, 3, 0, 0, 0)
+            scanlines = b"".join(b"\0" + _merged(self.row(y), red.row(y), self.width) for y in range(self.height))
+            palette = _chunk(b"PLTE", _WHITE_BLACK_RED)
         return (
             _PNG_SIGNATURE
-            + _chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 1, 0, 0, 0, 0))
-            + _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+            + _chunk(b"IHDR", header)
+            + _chunk(b"pHYs", size)
+            + palette
             + _chunk(b"IDAT", zlib.compress(scanlines, 9))
             + _chunk(b"IEND", b"")
         )
+
+
+def _merged(black: bytes, red: bytes, width: int) -> bytes:
+    """Two rows of one bit a dot as one row of two bits a dot; black wins."""
+    merged = bytearray()
+    for black_byte, red_byte in zip(black, red, strict=True):
+        value = _SPREAD[black_byte] | _SPREAD[red_byte & ~black_byte & 0xFF] << 1
+        merged += value.to_bytes(2, "big")
+    return bytes(merged[: (2 * width + 7) // 8])
+
+
+_SPREAD = [sum(((byte >> bit) & 1) << 2 * bit for bit in range(8)) for byte in range(256)]
+"""A byte's bits, each followed upwards by a zero."""
+_WHITE_BLACK_RED = bytes((255, 255, 255, 0, 0, 0, 200, 16, 46))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

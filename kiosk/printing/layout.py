@@ -1,190 +1,153 @@
 """From a design and a label's fields to places on the paper: each part is measured first, then painted."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
-from kiosk.printing.design import Box, Design, Icon, Level, Part, Qr, Row, Rule, Space, Stack, Text, filled_in
-from kiosk.printing.drawing import Canvas
+from kiosk.printing.design import filled_in
+from kiosk.printing.drawing import Canvas, Ink
 from kiosk.printing.fields import Fields
-from kiosk.printing.marks import ICONS, LEAST_MODULE_DOTS, QUIET_MODULES, qr_rows
-from kiosk.printing.stock import Stock
-from kiosk.printing.typesetting import Style, set_text
+from kiosk.printing.laid import NO_QUIET, Laid, Place, Quiet
+from kiosk.printing.leaves import leaf_laid
+from kiosk.printing.parts import Barcode, Box, Design, Icon, Level, Part, Qr, Row, Shape, Space, Stack, Text
+from kiosk.printing.stock import MM_PER_INCH, Stock
 
-_DASH_MM = 2.0
 _LEAST_SHARE_MM = 9.0
 """Where less than this would be left for a text beside others, the row's parts go on top of one another."""
-_SHRINK = 0.94
-_SMALLEST_SCALE = 0.3
-
-Paint = Callable[[Canvas, float, float, bool], None]
-"""Paints at a place; the flag says whether on black."""
-
-
-class Quiet(NamedTuple):
-    """White that a code needs around it, in dots: at its sides, above and below."""
-
-    beside: float = 0.0
-    above: float = 0.0
-    below: float = 0.0
+_YIELDING = [1 - 0.05 * step for step in range(1, 11)]
+"""Texts that give way become down to half as large before everything else becomes smaller."""
+_SMALLER = [(share, 1.0) for share in _YIELDING] + [(0.5, 1 - 0.04 * step) for step in range(1, 11)]
+_SMALLER_WITH_CODES = _SMALLER[: len(_YIELDING) + 7]
+"""A code that leaves too little room for the letters is left out."""
+_TINY = [(0.5, 0.6 * 0.85**step) for step in range(1, 12)]
+_HARDLY_ANY = 0.01
+"""Spaces that fill are never nothing, so that the gaps around them count from the start."""
 
 
-NO_QUIET = Quiet()
+def is_turned(design: Design, stock: Stock) -> bool:
+    """Whether the picture is turned a quarter for this paper."""
+    return design.shape is Shape.WIDE and stock.is_longer_than_wide
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A measured part, in dots. ``quiet``: white it needs, gaps and margins counting.
+def reading_size(design: Design, stock: Stock) -> tuple[int, int | None]:
+    """Dots across and down as the label is read; None: as long as it needs."""
+    if stock.length_dots is not None and is_turned(design, stock):
+        return stock.length_dots, stock.width_dots
+    return stock.width_dots, stock.length_dots
 
-    ``missing``: characters that could not be drawn; ``unfit``: codes left out for want of room.
+
+def laid_out(design: Design, fields: Fields, stock: Stock, *, whatever_it_takes: bool = False) -> Laid:
+    """The whole label, margins included; higher than a cut label if it cannot be made to fit and stay legible.
+
+    On a cut label first the texts that give way are made smaller, then everything, then codes are left out. With
+    ``whatever_it_takes`` everything is made so small that it fits.
     """
-
-    width: float
-    height: float
-    baseline: float
-    paint: Paint
-    quiet: Quiet = NO_QUIET
-    missing: str = ""
-    unfit: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where parts are measured: the paper, the label's texts, and how much everything is scaled down."""
-
-    stock: Stock
-    texts: Mapping[str, str]
-    lists: Mapping[str, tuple[Mapping[str, str], ...]]
-    scale: float
-
-    def dots(self, mm: float) -> float:
-        return self.stock.dots(mm * self.scale)
-
-    def with_texts(self, more: Mapping[str, str]) -> "_Place":
-        return _Place(self.stock, {**self.texts, **more}, self.lists, self.scale)
-
-
-def laid_out(design: Design, fields: Fields, stock: Stock) -> Laid:
-    """The whole label, margins included; on a cut label everything is made smaller until it fits."""
-    scale = 1.0
-    while True:
-        laid = _whole(design, _Place(stock, fields.texts, fields.lists, scale))
-        if stock.length_dots is None or laid.height <= stock.length_dots or scale < _SMALLEST_SCALE:
+    width, length = reading_size(design, stock)
+    fillers = sum(isinstance(part, Space) and part.fills for part in design.body.parts)
+    for has_codes in (True, False):
+        place = Place(
+            stock, fields.texts, fields.lists, has_codes=has_codes, is_legible=not whatever_it_takes, spare=_HARDLY_ANY
+        )
+        laid = _whole(design, place, width)
+        if length is None:
             return laid
-        scale *= _SHRINK
+        if laid.height > length:
+            steps = _TINY if whatever_it_takes else _SMALLER_WITH_CODES if has_codes else _SMALLER
+            place, laid = _smaller(design, place, width, length, steps)
+        if laid.height <= length:
+            break
+    if length is None or not fillers or laid.height >= length:
+        return laid
+    return _whole(design, replace(place, spare=(length - laid.height) / fillers), width)
 
 
-def _whole(design: Design, place: _Place) -> Laid:
+def _smaller(
+    design: Design, place: Place, width: int, length: int, steps: Sequence[tuple[float, float]]
+) -> tuple[Place, Laid]:
+    """The first of the steps that fits, by halving; the last one if none does."""
+    first, last = 0, len(steps) - 1
+    place = replace(place, yielding=steps[last][0], scale=steps[last][1])
+    laid = _whole(design, place, width)
+    while first < last:
+        middle = (first + last) // 2
+        tried = replace(place, yielding=steps[middle][0], scale=steps[middle][1])
+        result = _whole(design, tried, width)
+        if result.height <= length:
+            place, laid, last = tried, result, middle
+        else:
+            first = middle + 1
+    return place, laid
+
+
+def _whole(design: Design, place: Place, width: int) -> Laid:
     margin, top, bottom = place.dots(design.margin_mm), place.dots(design.top_mm), place.dots(design.bottom_mm)
-    body = _laid(design.body, place, place.stock.width_dots - 2 * margin)
-    white = margin + place.stock.dots(place.stock.width_mm - place.stock.printable_width_mm) / 2
+    body = _laid(design.body, place, width - 2 * margin)
+    white = margin + _white_beside(design, place.stock)
     if body.quiet.beside > white:
         margin += body.quiet.beside - white
-        body = _laid(design.body, place, place.stock.width_dots - 2 * margin)
+        body = _laid(design.body, place, width - 2 * margin)
     top, bottom = max(top, body.quiet.above), max(bottom, body.quiet.below)
 
     def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
         body.paint(canvas, x + margin, y + top, is_black)
 
-    return Laid(place.stock.width_dots, top + body.height + bottom, top, paint, NO_QUIET, body.missing, body.unfit)
+    return Laid(width, top + body.height + bottom, top, paint, NO_QUIET, body.missing, body.unfit)
 
 
-def _is_wanted(part: Part, place: _Place) -> bool:
+def _white_beside(design: Design, stock: Stock) -> float:
+    """Paper that the head does not reach, at each side of the label as it is read, in dots."""
+    if stock.length_mm is not None and stock.length_dots is not None and is_turned(design, stock):
+        paper, printable = stock.length_mm, stock.length_dots
+    else:
+        paper, printable = stock.width_mm, stock.width_dots
+    return max(0.0, (paper * stock.dpi / MM_PER_INCH - printable) / 2)
+
+
+def _is_wanted(part: Part, place: Place) -> bool:
     if part.when and not place.texts.get(part.when):
         return False
     if part.unless and place.texts.get(part.unless):
         return False
-    return not isinstance(part, Text | Qr) or bool(filled_in(part.text, place.texts).strip())
+    return not isinstance(part, Text | Qr | Barcode) or bool(filled_in(part.text, place.texts).strip())
 
 
-def _laid(part: Part, place: _Place, width: float) -> Laid:
+def _laid(part: Part, place: Place, width: float) -> Laid:
     match part:
-        case Text():
-            return _text(part, place, width)
-        case Qr():
-            return _qr(part, place, width)
-        case Icon():
-            return _icon(part, place)
-        case Rule():
-            return _rule(part, place, width)
-        case Space():
-            return Laid(0, place.dots(part.height_mm), 0, _nothing)
         case Row():
             return _row(part, place, width)
         case Box():
             return _box(part, place, width)
+        case Stack() if part.columns > 1:
+            return _columns(part, place, width)
         case Stack():
             return _stack(_turns(part, place), place.dots(part.gap_mm), width)
         case _:
-            raise TypeError(type(part))
+            return leaf_laid(part, place, width)
 
 
-def _nothing(_canvas: Canvas, _x: float, _y: float, _is_black: bool) -> None:
-    """White paper."""
-
-
-def _text(part: Text, place: _Place, width: float) -> Laid:
-    text = filled_in(part.text, place.texts)
-    style = Style(
-        part.is_display,
-        part.weight,
-        place.dots(part.size_mm),
-        place.dots(part.smallest_mm),
-        part.lines,
-        part.align,
-    )
-    done = set_text(text.upper() if part.is_upper else text, style, width)
-
-    def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
-        canvas.letters(done, x, y, is_white=is_black)
-
-    return Laid(done.width, done.height, done.baseline, paint, missing=done.missing)
-
-
-def _qr(part: Qr, place: _Place, width: float) -> Laid:
-    rows = qr_rows(filled_in(part.text, place.texts))
-    module = max(LEAST_MODULE_DOTS, int(min(place.dots(part.size_mm), width) // len(rows)))
-    side = module * len(rows)
-    if side > width:
-        return Laid(0, 0, 0, _nothing, unfit=("qr",))
-    quiet = module * QUIET_MODULES
-
-    def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
-        if is_black:
-            canvas.block(x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet, is_white=True)
-        canvas.squares(rows, round(x), round(y), module)
-
-    return Laid(side, side, side, paint, Quiet(quiet, quiet, quiet))
-
-
-def _icon(part: Icon, place: _Place) -> Laid:
-    size = place.dots(part.size_mm)
-
-    def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
-        canvas.shape(ICONS[part.name], x, y, size, is_white=is_black)
-
-    return Laid(size, size, size, paint)
-
-
-def _rule(part: Rule, place: _Place, width: float) -> Laid:
-    thickness = max(1.0, place.dots(part.thickness_mm))
-    dash = place.dots(_DASH_MM) if part.is_dashed else width
-
-    def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
-        at = 0.0
-        while at < width:
-            canvas.block(round(x + at), round(y), min(dash, width - at), thickness, is_white=is_black)
-            at += 2 * dash
-
-    return Laid(width, thickness, thickness, paint)
-
-
-def _turns(part: Stack, place: _Place) -> list[tuple[Part, _Place]]:
+def _turns(part: Stack, place: Place) -> list[tuple[Part, Place]]:
     places = [place.with_texts(entry) for entry in place.lists.get(part.over, ())] if part.over else [place]
     return [(inner, turn) for turn in places for inner in part.parts if _is_wanted(inner, turn)]
 
 
-def _stack(parts: Sequence[tuple[Part, _Place]], gap: float, width: float) -> Laid:
+def _columns(part: Stack, place: Place, width: float) -> Laid:
+    """What is repeated, side by side, read down each column first."""
+    turns = place.lists.get(part.over, ())
+    depth = -(-len(turns) // part.columns) or 1
+    groups = [turns[at : at + depth] for at in range(0, len(turns), depth)] or [()]
+    gap = place.dots(part.gap_mm) * 2
+    each = (width - gap * (part.columns - 1)) / part.columns
+    single = replace(part, columns=1)
+    laid = [_laid(single, replace(place, lists={**place.lists, part.over: group}), each) for group in groups]
+    height = max(one.height for one in laid)
+
+    def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
+        for number, one in enumerate(laid):
+            one.paint(canvas, x + number * (each + gap), y, is_black)
+
+    return Laid(width, height, laid[0].baseline, paint, NO_QUIET, *_troubles(laid))
+
+
+def _stack(parts: Sequence[tuple[Part, Place]], gap: float, width: float) -> Laid:
     laid = [_laid(part, place, width) for part, place in parts]
     tops, y, last = [], 0.0, None
     for part in laid:
@@ -205,7 +168,7 @@ def _stack(parts: Sequence[tuple[Part, _Place]], gap: float, width: float) -> La
     return Laid(widest, height, laid[0].baseline if laid else 0.0, paint, quiet, *_troubles(laid))
 
 
-def _row(part: Row, place: _Place, width: float) -> Laid:
+def _row(part: Row, place: Place, width: float) -> Laid:
     parts = [inner for inner in part.parts if _is_wanted(inner, place)]
     laid: dict[int, Laid] = {}
     widths: dict[int, float] = {}
@@ -260,7 +223,7 @@ def _takes_a_share(part: Part) -> bool:
     return part.width_mm is None and not is_as_wide_as_its_contents
 
 
-def _box(part: Box, place: _Place, width: float) -> Laid:
+def _box(part: Box, place: Place, width: float) -> Laid:
     across, down = place.dots(part.padding_mm), place.dots(part.padding_y_mm)
     border, radius = place.dots(part.border_mm), place.dots(part.radius_mm)
     inside = [(inner, place) for inner in part.parts if _is_wanted(inner, place)]
@@ -272,19 +235,19 @@ def _box(part: Box, place: _Place, width: float) -> Laid:
     whole_height = laid.height + 2 * down
 
     def paint(canvas: Canvas, x: float, y: float, is_black: bool) -> None:
-        is_white = is_black
-        if part.is_black or part.border_mm:
-            canvas.block(x, y, whole_width, whole_height, radius=radius, is_white=is_white)
-        if not part.is_black and part.border_mm:
+        drawn, cleared = (Ink.WHITE, Ink.BLACK) if is_black else (Ink.RED if part.is_red else Ink.BLACK, Ink.WHITE)
+        if part.is_filled or part.border_mm:
+            canvas.block(x, y, whole_width, whole_height, radius=radius, ink=drawn)
+        if not part.is_filled and part.border_mm:
             canvas.block(
                 x + border,
                 y + border,
                 whole_width - 2 * border,
                 whole_height - 2 * border,
                 radius=max(0.0, radius - border),
-                is_white=not is_white,
+                ink=cleared,
             )
-        laid.paint(canvas, x + across, y + down, is_black != part.is_black)
+        laid.paint(canvas, x + across, y + down, is_black != part.is_filled)
 
     return Laid(whole_width, whole_height, down + laid.baseline, paint, NO_QUIET, laid.missing, laid.unfit)
 

@@ -8,16 +8,20 @@ from kiosk.domain.problems import SettingNotValid
 from kiosk.resources import resource_path
 from kiosk.services.data_file import Table, read_table
 from kiosk.words import Words
-from kiosk.words.labels import FORMAT_TOO_NEW, NO_STOCK, VALUE_IS_OF_THE_WRONG_KIND
+from kiosk.words.labels import FORMAT_TOO_NEW, NO_STOCK, VALUE_IS_NOT_ONE_OF, VALUE_IS_OF_THE_WRONG_KIND
 
 FORMAT = 1
 DEFAULT_STOCK = "roll-80"
 MM_PER_INCH = 25.4
+BLACK, RED = "black", "red"
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Paper in a printer. Dots are what the head reaches; ``length_dots`` None: a roll, as long as the label needs."""
+    """Paper in a printer. Dots are what the head reaches; ``length_dots`` None: a roll, as long as the label needs.
+
+    ``right_margin_dots``: what the head has beyond the printable part, at its right.
+    """
 
     id: str
     name: str
@@ -27,6 +31,19 @@ class Stock:
     length_dots: int | None
     dpi: int
     shortest_mm: float = 0
+    right_margin_dots: int = 0
+    colors: tuple[str, ...] = (BLACK,)
+    has_cutter: bool = True
+
+    @property
+    def prints_red(self) -> bool:
+        """Whether the paper turns red as well as black."""
+        return RED in self.colors
+
+    @property
+    def is_longer_than_wide(self) -> bool:
+        """Whether a cut label leaves the printer narrow side first."""
+        return self.length_dots is not None and self.length_dots > self.width_dots
 
     def dots(self, mm: float) -> int:
         """A length in whole dots."""
@@ -67,7 +84,12 @@ def _stock(stock_id: str, table: Table) -> Stock:
         length_dots=printable[1] if length_mm is not None else None,
         dpi=table.whole("dpi", least=100, most=1200),
         shortest_mm=table.number("shortest_mm", least=0, most=500, default=0),
+        right_margin_dots=table.whole("right_margin", least=0, most=500, default=0),
+        colors=table.texts("colors") if table.has("colors") else (BLACK,),
+        has_cutter=table.flag("cutter", True),
     )
+    if not set(stock.colors) <= {BLACK, RED}:
+        table.mistake(VALUE_IS_NOT_ONE_OF, "colors", value=", ".join(stock.colors), options=f"{BLACK}, {RED}")
     table.finish()
     return stock
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from kiosk.fonts import DISPLAY_FAMILIES, FONT_FILES, TEXT_FAMILIES
-from kiosk.printing.design import Align
+from kiosk.printing.parts import Align
 from kiosk.printing.plain_text import is_right_to_left
 
 SHAPED_AT = 256
@@ -187,8 +187,12 @@ def _has(family: str, character: str) -> bool:
     return dict(_coverage())[family].supportsCharacter(ord(character))
 
 
+@lru_cache(maxsize=1024)
 def set_text(text: str, style: Style, width: float) -> SetText:
-    """Lay text out as large as fits ``width``: on one line, on up to ``style.lines``, else on as many as it takes."""
+    """Lay text out as large as fits ``width``: on one line, on up to ``style.lines``, else on as many as it takes.
+
+    Remembered, because a label that is made to fit sets most of its texts several times, and siblings share theirs.
+    """
     paragraph = _Paragraph(text, style)
     paragraph.broken(1e7)
     lines = paragraph.lines()

@@ -15,6 +15,9 @@ GUEST = N_("Guest")
 VOLUNTEER = N_("Volunteer")
 CODE = N_("Code")
 ROOM = N_("Room")
+ALLERGY = N_("Allergy")
+ROOM_LIST = N_("Room list")
+MORE_NOTES = N_("+{count}: see list")
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -49,6 +52,7 @@ NUMBER_OUT_OF_RANGE = N_("{file}, line {line}: “{key}” is {value}, but must 
 FORMAT_TOO_NEW = N_("{file}, line {line}: this file is for a newer version of the program. Update the program first.")
 FIELD_IS_NOT_KNOWN = N_("{file}, line {line}: there is no “{{{field}}}”. Use one of these: {options}.")
 BRACE_IS_OPEN = N_("{file}, line {line}: a “{{” in “{key}” has no “}}”. Close it, or leave both out.")
+PICTURE_IS_NOT_THERE = N_("{file}, line {line}: there is no picture “{name}” beside this file. Put it there, without folders in its name.")
 SIZES_ARE_SWAPPED = N_("{file}, line {line}: “smallest” is larger than “size”. Make it smaller.")
 NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
 NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choose another stock, or add a design.")

@@ -1,9 +1,12 @@
 """Designs and stocks are data that an admin may edit: a mistake is named with its line and what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.domain.problems import SettingNotValid
-from kiosk.printing.design import Align, Row, Text, filled_in, parse_design, read_design
+from kiosk.printing.design import filled_in, parse_design, read_design
+from kiosk.printing.parts import Align, Row, Text
 from kiosk.printing.pipeline import design_for
 from kiosk.printing.stock import shipped_stocks, stock_named, stocks_in
 from kiosk.resources import resource_path
@@ -91,7 +94,7 @@ def test_every_shipped_design_is_right_and_names_known_stocks():
 
 
 @pytest.mark.parametrize("stock", sorted(shipped_stocks()))
-@pytest.mark.parametrize("kind", ["name", "security"])
+@pytest.mark.parametrize("kind", ["name", "security", "allergy", "volunteer", "guest", "room_list"])
 def test_every_stock_has_a_design_of_each_kind(stock: str, kind: str):
     assert design_for(kind, stock_named(stock)).kind == kind
 
@@ -116,3 +119,27 @@ def test_a_cut_label_needs_its_length_in_dots_too():
         stocks_in(parse_table(source, "stocks.toml"))
 
     assert "stocks.toml, line 5" in str(caught.value.details["sentence"])
+
+
+def test_a_picture_that_is_not_there_is_named(tmp_path: Path):
+    source = GOOD + '\n[[part]]\nkind = "picture"\nfile = "logo.png"\nheight = 10\n'
+    with pytest.raises(SettingNotValid) as caught:
+        parse_design(source, "mine", "mine.toml", tmp_path)
+
+    assert "logo.png" in str(caught.value.details["sentence"])
+
+
+def test_a_picture_never_comes_from_another_folder(tmp_path: Path):
+    (tmp_path / "secret.png").touch()
+    (tmp_path / "designs").mkdir()
+    source = GOOD + '\n[[part]]\nkind = "picture"\nfile = "../secret.png"\nheight = 10\n'
+
+    with pytest.raises(SettingNotValid):
+        parse_design(source, "mine", "mine.toml", tmp_path / "designs")
+
+
+def test_l12_dots_follow_from_inches():
+    stock = stock_named("zebra-64x38-300dpi")
+
+    assert (stock.width_dots, stock.length_dots) == (750, 450)
+    assert (stock.dots(stock.width_mm), stock.dots(stock.length_mm or 0)) == (750, 450)

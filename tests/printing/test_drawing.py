@@ -16,7 +16,7 @@ from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.pipeline import bytes_for, draw, shipped_designs
 from kiosk.printing.stock import shipped_stocks, stock_named
 from kiosk.printing.typesetting import LEGIBLE_DOTS, Style, set_text
-from tests.support.printing_labels import a_name_label, a_security_label
+from tests.support.printing_labels import a_label_of, a_name_label, a_security_label
 
 ROLL = stock_named("roll-80")
 NAMES = ("José", "Jürgen", "Łukasz", "Nguyễn Thị Ánh", "Дмитрий", "Ζωή", "محمد", "שרה", "李小龍", "지우", "ልያ", "अनन्या")
@@ -123,12 +123,15 @@ def test_half_a_character_is_left_out():
 @pytest.mark.parametrize("design", sorted(shipped_designs()))
 def test_every_design_draws_on_its_stocks(design: str):
     shipped = shipped_designs()[design]
-    label = a_name_label(medical="Nuts") if shipped.kind == "name" else a_security_label("Ana", "Leo")
+    label = a_label_of(shipped.kind)
     for stock_id in shipped.stocks:
         stock = shipped_stocks()[stock_id]
         drawn = draw(label, stock, {shipped.kind: design})
         assert drawn.bitmap.width == stock.width_dots
-        assert drawn.left_out == ()
+        assert drawn.bitmap.height == stock.length_dots or stock.length_dots is None
+        assert drawn.missing == ""
+        if stock.length_dots is None:
+            assert drawn.left_out == ()
 
 
 def test_rehearsals_and_reprints_are_marked():

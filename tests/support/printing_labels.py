@@ -9,7 +9,17 @@ from typing import Any
 from PIL import Image
 
 from kiosk.domain.ids import CheckInGroupId, CheckInId, PrintJobId, SecurityCode
-from kiosk.domain.labels import Label, LabelKind, NameLabel, PrintJob, SecurityLabel, SecurityLabelLine
+from kiosk.domain.labels import (
+    AllergyLabel,
+    Label,
+    NameLabel,
+    PrintJob,
+    RoomListLabel,
+    RoomListLine,
+    SecurityLabel,
+    SecurityLabelLine,
+    kind_of,
+)
 
 A_SUNDAY = date(2026, 9, 13)
 CHECK_IN = CheckInId("01K4Z3Q8W5V9X2K4M6N8P0R2T4")
@@ -43,10 +53,28 @@ def a_security_label(*names: str, **fields: Any) -> SecurityLabel:
     return replace(SecurityLabel(GROUP, CODE, lines, "Sunday Kids", A_SUNDAY), **fields)
 
 
+def a_label_of(kind: str) -> Label:
+    """A label that is drawn with a design of this kind."""
+    match kind:
+        case "security":
+            return a_security_label("Ana", "Leo")
+        case "allergy":
+            return AllergyLabel(
+                CHECK_IN, "Ana", "Cole", "Sparrows", "Sunday Kids", "9:00", A_SUNDAY, CODE, "Peanuts, dairy"
+            )
+        case "room_list":
+            people = (RoomListLine("Ana", "Cole", "Peanuts", security_code=CODE), RoomListLine("Leo", "Cole"))
+            return RoomListLabel("Sparrows", "Sunday Kids", "9:00", A_SUNDAY, people)
+        case "guest" | "volunteer":
+            return a_name_label(kind=kind)
+        case _:
+            return a_name_label()
+
+
 def a_job(number: int = 1, label: Label | None = None, **fields: Any) -> PrintJob:
     """A queued label; jobs with other numbers are other labels."""
     label = label or a_name_label()
-    kind = LabelKind.NAME if isinstance(label, NameLabel) else LabelKind.SECURITY
+    kind = kind_of(label)
     job = PrintJob(PrintJobId(f"job-{number}"), f"check-in-{number}:{kind}:1:0", GROUP, kind, label=label)
     return replace(job, **fields)
 
