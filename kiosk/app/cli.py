@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "kiosk.app.commands.explain:explain",
     "check-in": "kiosk.app.commands.check_in:check_in",
     "check-out": "kiosk.app.commands.check_out:check_out",
+    "preview": "kiosk.app.commands.preview:preview",
     "roster": "kiosk.app.commands.roster:roster",
     "labels": "kiosk.app.commands.labels:labels",
     "print": "kiosk.app.commands.labels:print_",

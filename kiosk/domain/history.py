@@ -38,6 +38,12 @@ class PersonEvent:
     check_in_count: int
 
 
+def is_same_time_of_week(one: datetime, other: datetime) -> bool:
+    """Whether two starts are the same service in different weeks, whatever the clocks did in between."""
+    apart = (one - other) % A_WEEK
+    return min(apart, A_WEEK - apart) <= CLOCK_CHANGE
+
+
 def last_room(
     history: Iterable[PastCheckIn], rooms: Container[LocationId], starts_at: datetime, *, as_volunteer: bool = False
 ) -> LocationId | None:
@@ -61,7 +67,6 @@ def last_room(
     for began_at, _, _, location_id in visits:
         if latest - began_at > ONE_VISIT:
             break
-        apart = (starts_at - began_at) % A_WEEK
-        if min(apart, A_WEEK - apart) <= CLOCK_CHANGE:
+        if is_same_time_of_week(starts_at, began_at):
             return location_id
     return visits[0][3]

@@ -25,13 +25,15 @@ class Room:
 
     ``is_open`` is false also below a closed folder. ``member_node_ids`` are the nodes whose people it belongs to, those of the
     folders above included; ``is_members_only`` likewise.
-    ``range_width`` is how many ages or grades it takes; ``order`` breaks every tie.
+    ``has_limit``: whether anybody is ever counted there. ``range_width`` is how many ages or grades it takes; ``order`` breaks
+    every tie.
     """
 
     location: Location
     is_open: bool
     has_age_filter: bool
     has_grade_filter: bool
+    has_limit: bool
     is_members_only: bool
     member_node_ids: tuple[NodeId, ...]
     range_width: int
@@ -135,6 +137,7 @@ def _room(location: Location, above: tuple[Location, ...], nodes: Mapping[Locati
         is_open=all(one.is_open for one in path),
         has_age_filter=location.age_min_in_months is not None or location.age_max_in_months is not None,
         has_grade_filter=has_grade_filter,
+        has_limit=location.has_limit,
         is_members_only=any(one.additions.is_members_only for one in path),
         member_node_ids=tuple(dict.fromkeys(node for one in path for node in nodes[one.id])),
         range_width=width,

@@ -68,3 +68,14 @@ class Location:
     milestone: str | None = None
     questions: tuple[str, ...] = ()
     additions: LocationAdditions = LocationAdditions()
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether seats, guests or volunteers are counted there."""
+        return (
+            self.max_occupancy is not None
+            or self.min_volunteers is not None
+            or self.attendees_per_volunteer is not None
+            or self.additions.absolute_limit is not None
+            or self.additions.guest_limit is not None
+        )

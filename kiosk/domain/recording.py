@@ -190,7 +190,7 @@ def _take_seats(
     """Refuse the whole tap if anyone lacks a seat now; what was shown a minute ago does not count."""
     # A door closed here since the family was asked is closed.
     closed = tap.closed | {one.location.id for one in wanted if not one.location.is_open}
-    limited = [one for one in wanted if one.location.id in closed or _is_limited(one.location)]
+    limited = [one for one in wanted if one.location.id in closed or one.location.has_limit]
     if not limited:
         return
     inside: list[CheckIn] = []
@@ -222,16 +222,6 @@ def _take_seats(
             for refusal in outcome.refused
         )
         raise type(problem)(refused=refused)
-
-
-def _is_limited(location: Location) -> bool:
-    return (
-        location.max_occupancy is not None
-        or location.min_volunteers is not None
-        or location.attendees_per_volunteer is not None
-        or location.additions.absolute_limit is not None
-        or location.additions.guest_limit is not None
-    )
 
 
 def _nobody(turned: list[Turned]) -> Problem:

@@ -35,6 +35,7 @@ from kiosk.domain.seats import EMPTY, Occupancy, ask_for_seats
 
 _ADMITTED = Admission(Verdict.FITS)
 _NO_HISTORY = Admission(Verdict.UNKNOWN, (RoomReason.NO_HISTORY,))
+_NOT_OFFERED = (RoomReason.NOT_AT_THIS_TIME,)
 _VERDICT_ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
@@ -103,16 +104,17 @@ def resolve(question: RoomQuestion) -> tuple[Candidate, ...]:
         for room in question.tree.rooms
         if question.scope is None or room.location.id in question.scope
     }
-    has_filters = not (question.is_volunteer or question.person.ignore_filters)
+    is_volunteer = question.is_volunteer
+    has_filters = not (is_volunteer or question.person.ignore_filters)
     last = last_room(
-        question.history, question.tree.room_by_id, question.event_time.starts_at, as_volunteer=question.is_volunteer
+        question.history, question.tree.room_by_id, question.event_time.starts_at, as_volunteer=is_volunteer
     )
     if has_filters:
         drafts = place_overflow(drafts, question.tree)
     drafts = prefer_last_room(drafts, last, promotes=has_filters)
     if has_filters and question.event.settings.grade_hides_age:
         drafts = hide_age_rooms(drafts)
-    if question.person.ignore_filters and not question.is_volunteer:
+    if question.person.ignore_filters and not is_volunteer:
         drafts = _only_by_history(drafts)
     is_unmatched = has_filters and _grade_is_unmatched(drafts.values(), someone)
     candidates = [
@@ -125,11 +127,12 @@ def resolve(question: RoomQuestion) -> tuple[Candidate, ...]:
 
 def _draft(room: Room, question: RoomQuestion, someone: PersonAtService, is_offered: bool) -> Draft:
     inside = question.inside.get(room.location.id, EMPTY)
-    state: tuple[RoomReason, ...] = () if is_offered else (RoomReason.NOT_AT_THIS_TIME,)
+    is_volunteer = question.kind is AttendanceKind.VOLUNTEER
+    state: tuple[RoomReason, ...] = () if is_offered else _NOT_OFFERED
     warnings: tuple[RoomReason, ...] = ()
     if not room.is_open:
         state += (RoomReason.CLOSED,)
-    elif not question.is_volunteer and question.person.id not in inside.person_ids:
+    elif room.has_limit and not is_volunteer and question.person.id not in inside.person_ids:
         is_guest = question.kind is AttendanceKind.GUEST
         answer = ask_for_seats(
             room.location, inside, regulars=1 - is_guest, guests=int(is_guest), acknowledged=question.acknowledged
@@ -137,7 +140,7 @@ def _draft(room: Room, question: RoomQuestion, someone: PersonAtService, is_offe
         state += answer.refusals
         warnings = answer.warnings
     nearness = someone.nearest_of(room)
-    if question.is_volunteer:
+    if is_volunteer:
         admission, tier = _ADMITTED, Tier.NONE if nearness is None else Tier.MEMBERS
     elif question.person.ignore_filters:
         admission, tier = _ADMITTED, Tier.NONE
@@ -210,6 +213,8 @@ def why_none(candidates: Sequence[Candidate]) -> Refused:
 
     A room that admits the person but is full, short of volunteers or closed says so (case K19); else nothing fits.
     """
+    if not candidates:
+        return NoFittingLocation(reasons=(RoomReason.NOT_AT_THIS_TIME,))
     reasons = tuple(dict.fromkeys(reason for candidate in candidates for reason in candidate.reasons))
     nearly = {
         reason
@@ -224,6 +229,21 @@ def why_none(candidates: Sequence[Candidate]) -> Refused:
     if RoomReason.CLOSED in nearly and not any(candidate.verdict is Verdict.UNKNOWN for candidate in candidates):
         return LocationClosed(reasons=reasons)
     return NoFittingLocation(reasons=reasons)
+
+
+def telling_reasons(candidates: Sequence[Candidate]) -> tuple[RoomReason, ...]:
+    """Why no room would be given, as short as it can be said: what keeps the person from the rooms that nearly fit.
+
+    Those are rooms that only the moment closes (full, closed, volunteers), then rooms that a missing fact leaves undecided;
+    without any, every reason there is. Never empty.
+    """
+    by_the_moment = [one for one in candidates if one.reasons and STATE_REASONS.issuperset(one.reasons)]
+    undecided = [one for one in candidates if one.verdict is Verdict.UNKNOWN]
+    nearly = dict.fromkeys(reason for one in (*by_the_moment, *undecided) for reason in one.reasons)
+    if nearly:
+        return tuple(nearly)
+    everything = dict.fromkeys(reason for candidate in candidates for reason in candidate.reasons)
+    return tuple(everything) or (RoomReason.NOT_AT_THIS_TIME,)
 
 
 def refusal_of(candidate: Candidate) -> Refused | None:

@@ -96,7 +96,7 @@ class Offers:
             for visit in (chosen if time_id is None else {(person_id, time_id)})
             if visit[0] == person_id
         }
-        questions = {one.person.id: tuple(_questions(day, one)) for one in known}
+        questions = {one.person.id: tuple(questions_of(day, one)) for one in known}
         shared = [one for asked in questions.values() for one in asked if (one.person.id, one.event_time.id) in coming]
         together = {(plan.question.person.id, plan.question.event_time.id): plan for plan in plan_rooms(shared, coming)}
         offers = []
@@ -113,14 +113,15 @@ class Offers:
         """The offers of one person as if nobody else came: what the screens show and the preview lists."""
         choice = _choice(day, attendee)
         chosen = {(attendee.person.id, time.id) for time in choice.times}
-        return _offer(day, attendee, choice, plan_rooms(tuple(_questions(day, attendee)), chosen))
+        return _offer(day, attendee, choice, plan_rooms(tuple(questions_of(day, attendee)), chosen))
 
 
 def _choice(day: ServiceDay, attendee: Attendee) -> EventChoice:
     return day.finder.choose(attendee.memberships, attendee.history, day.zone)
 
 
-def _questions(day: ServiceDay, known: Attendee) -> Iterable[RoomQuestion]:
+def questions_of(day: ServiceDay, known: Attendee) -> Iterable[RoomQuestion]:
+    """What is asked about a person: a room at each time of the day."""
     nearness = day.program.hierarchy.nearness(known.memberships)
     for time in day.times:
         yield RoomQuestion(
