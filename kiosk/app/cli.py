@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 COMMANDS = {
     "station": "kiosk.app.commands.station:station",
     "demo": "kiosk.app.commands.demo:demo",
+    "set-up": "kiosk.app.commands.set_up:set_up",
+    "settings": "kiosk.app.commands.settings:settings",
     "sign-in": "kiosk.app.commands.sign_in:sign_in",
     "sign-out": "kiosk.app.commands.sign_in:sign_out",
     "sync": "kiosk.app.commands.sync:sync",
@@ -29,7 +31,6 @@ COMMANDS = {
     "explain": "kiosk.app.commands.explain:explain",
     "check-in": "kiosk.app.commands.check_in:check_in",
     "check-out": "kiosk.app.commands.check_out:check_out",
-    "preview": "kiosk.app.commands.preview:preview",
     "roster": "kiosk.app.commands.roster:roster",
     "labels": "kiosk.app.commands.labels:labels",
     "print": "kiosk.app.commands.labels:print_",

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +12,16 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.printing import worker_for
+from kiosk.app.sample_church import sample_served
 from kiosk.app.upkeep import look_after, made_ready
 from kiosk.domain.people import Organization
 from kiosk.domain.problems import Problem, SignedOut
 from kiosk.services.ports import StationSettings
 from kiosk.services.print_labels import PrintWorker
 from kiosk.services.self_station_desk import SelfStationDesk
+from kiosk.services.set_up_ports import ChurchSource
 from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.set_up_store import SqliteProgress
 from kiosk.storage.station_store import SqliteStation
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.ui.station_window import StationOptions, StationWindow
@@ -42,6 +45,7 @@ class Station:
     worker: PrintWorker | None
     desk: SelfStationDesk
     options: StationOptions
+    wants_restart: bool = False
     _printing: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _guards: list[asyncio.Task[None]] = field(default_factory=list)
@@ -60,6 +64,11 @@ class Station:
             self.options = options
             self.window.set_options(options)
         log.info("settings renewed")
+
+    def restart(self) -> None:
+        """Close, to be opened again at once: for a backup that was chosen, or a church that changed."""
+        self.wants_restart = True
+        self.window.close()
 
     async def print_to(self, worker: PrintWorker | None) -> None:
         """Send labels to this printer from now on, and no longer to the one before."""
@@ -162,6 +171,9 @@ async def open_station(
     stack.enter_context(folder.station_claim())
     await asyncio.to_thread(made_ready, folder)
     church = await stack.enter_async_context(opened(config, at, goes_on=True))
+    if (await SqliteProgress(church.database).progress()).source is ChurchSource.SAMPLE:
+        sample = await stack.enter_async_context(sample_served(church.config))
+        church = replace(church, config=sample)
     pulled = PulledAt(church)
     desk = SelfStationDesk(
         days=church.days,

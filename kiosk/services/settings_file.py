@@ -45,16 +45,20 @@ class SettingsFile:
 
 def read_settings(source: str, file: str) -> SettingsFile:
     """What a file says; its name is for sentences. Raises SettingNotValid for the first mistake in it, with its line."""
-    return settings_in(parse_table(source, file))
+    table = parse_table(source, file)
+    found = settings_in(table)
+    table.finish()
+    return found
 
 
 def settings_in(table: Table) -> SettingsFile:
     """The settings of an open file. What else stands in it is the caller's: call ``finish`` when it has been asked for."""
     _no_secrets(table)
-    if table.has("format") and table.whole("format", least=1, most=1000) > FORMAT:
+    if table.whole("format", least=1, most=1000, default=FORMAT) > FORMAT:
         table.mistake(FORMAT_TOO_NEW, "format")
     station: dict[str, Entry] = {}
     for section in SECTIONS:
+        table.ask(section)
         if table.has(section):
             station |= _entries(table.table(section), [one for one in STATION if one.section == section])
     events, rooms = table.named_tables("event"), table.named_tables("room")

@@ -26,9 +26,12 @@ def station(context: click.Context, windowed: bool = False) -> None:
     from kiosk.ui.fonts import load_fonts
 
     async def work() -> None:
-        async with AsyncExitStack() as stack:
-            running = await open_station(stack, config, is_full_screen=not windowed)
-            await running.until_closed()
+        while True:
+            async with AsyncExitStack() as stack:
+                running = await open_station(stack, config, is_full_screen=not windowed)
+                await running.until_closed()
+            if not running.wants_restart:
+                return
 
     app = QApplication(["kiosk"])
     load_fonts()

@@ -1,0 +1,149 @@
+"""``kiosk set-up``: how far the set-up is, or the whole of it from a file."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.commands.sign_in import asked_secret
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.printing import ready_to_draw
+from kiosk.app.scripted_set_up import Questions, Script, StepDone, read_script, run_script
+from kiosk.app.set_up import set_up_of
+from kiosk.domain.problems import NotKnown, SignedOut
+from kiosk.services.set_up_ports import ChurchSource, Progress, SetUpStep
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.fresh_start import prepare_fresh_start
+from kiosk.storage.restoring import Restoring
+from kiosk.words import Words
+from kiosk.words.set_up import ASK_PIN, NEXT_STEP, READY, SAMPLE_GOES, STEP_IS_DONE, STEP_WAITS, STEPS
+from kiosk.words.sign_in import ASK_APP_ID
+
+ADMIN_PIN = "KIOSK_ADMIN_PIN"
+
+
+def _questions() -> Questions:
+    words, is_somebody_there = Words(), sys.stdin.isatty()
+
+    def token() -> tuple[str, str] | None:
+        if not is_somebody_there:
+            return None
+        return str(click.prompt(words.say(ASK_APP_ID), err=True)), asked_secret(words)
+
+    def pin() -> str | None:
+        given = os.environ.get(ADMIN_PIN)
+        if given or not is_somebody_there:
+            return given or None
+        return str(click.prompt(words.say(ASK_PIN), hide_input=True, confirmation_prompt=True, err=True))
+
+    return Questions(token, pin)
+
+
+@click.command("set-up")
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of settings with a [set_up] table; it may be run again.",
+)
+@click.pass_obj
+def set_up(config: Config, file: Path | None) -> None:
+    """Set this station up from a file; without one, say how far the set-up is."""
+
+    async def work() -> None:
+        if file is None:
+            await _say_progress(config)
+            return
+        script = read_script(await asyncio.to_thread(text_of, file), file.name)
+        await _leave_sample(config, script)
+        if script.wants_test_label:
+            ready_to_draw()
+        async with opened(config) as church:
+            given = set_up_of(church)
+            steps = await run_script(given, script, _questions())
+            progress = await given.progress()
+        _say_steps(config, steps, progress)
+
+    answer(config, work)
+
+
+def text_of(file: Path) -> str:
+    """The text of a file that somebody named. Raises NotKnown where there is none to read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotKnown(file=str(file)) from error
+
+
+@contextmanager
+def _may_be_missing(somebody_can_be_asked: bool) -> Iterator[None]:
+    """A sign-in that is not there yet is no trouble where somebody can be asked for it."""
+    try:
+        yield
+    except SignedOut as problem:
+        if problem.details.get("code") != "missing" or not somebody_can_be_asked:
+            raise
+
+
+async def _leave_sample(config: Config, script: Script) -> None:
+    """A station that tried the sample church gets a file of its own before the church's people come."""
+    async with opened(config) as church:
+        given = set_up_of(church)
+        if (await given.progress()).source is not ChurchSource.SAMPLE or script.source is ChurchSource.SAMPLE:
+            return
+        with _may_be_missing(sys.stdin.isatty()):
+            await given.sign_in_desk.look()
+    folder = DataFolder(config.data)
+
+    def leave() -> None:
+        with folder.station_claim():
+            prepare_fresh_start(folder)
+            Restoring(folder).finish()
+
+    await asyncio.to_thread(leave)
+    if not config.wants_json:
+        click.echo(Words().say(SAMPLE_GOES))
+
+
+async def _say_progress(config: Config) -> None:
+    async with opened(config) as church:
+        progress = await set_up_of(church).progress()
+    if config.wants_json:
+        say_document(_document((), progress))
+        return
+    words = Words()
+    for step in SetUpStep:
+        message = STEP_IS_DONE if step in progress.done else STEP_WAITS
+        click.echo(words.say(message, step=words.say(STEPS[step.value])))
+    if progress.next is not None and not progress.is_finished:
+        click.echo(words.say(NEXT_STEP, step=words.say(STEPS[progress.next.value])))
+    else:
+        click.echo(words.say(READY))
+
+
+def _say_steps(config: Config, steps: tuple[StepDone, ...], progress: Progress) -> None:
+    if config.wants_json:
+        say_document(_document(steps, progress))
+        return
+    words = Words()
+    for one in steps:
+        click.echo(f"{words.say(STEPS[one.step.value])}: {one.sentence}")
+    if progress.is_finished:
+        click.echo(words.say(READY))
+
+
+def _document(steps: tuple[StepDone, ...], progress: Progress) -> dict[str, object]:
+    return {
+        "steps": [{"name": one.step.value, "state": one.state, "sentence": one.sentence} for one in steps],
+        "done": [step.value for step in SetUpStep if step in progress.done],
+        "next": progress.next.value if progress.next else None,
+        "ready": progress.is_finished,
+    }
