@@ -8,8 +8,8 @@ from kiosk.domain.admission import Verdict
 from kiosk.domain.children import is_adult
 from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Household, Person
-from kiosk.domain.reasons import RoomReason
 from kiosk.domain.problems import LocationFull, RatioNotMet
+from kiosk.domain.reasons import RoomReason
 from kiosk.domain.rooms import why_none
 from kiosk.services.offers import PersonOffer, TimeOffer
 from kiosk.services.ports import FoundHousehold
