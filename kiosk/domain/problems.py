@@ -113,6 +113,10 @@ class ChecksMissing(Refused):
     """A lost tag is replaced only after every item of the identity check, a reason and, by setting, a second volunteer."""
 
 
+class MaybeKnown(Refused):
+    """Somebody of a new family is likely known already, and nobody has looked yet."""
+
+
 class BackgroundCheckMissing(Refused):
     """Somebody who comes to serve has no cleared background check."""
 
@@ -131,6 +135,10 @@ class LastAdmin(Refused):
 
 class CodesExhausted(Refused):
     """Every security code of this station's slot is in use."""
+
+
+class NotAccepted(Refused):
+    """Planning Center does not take a change as it is; ``details.words`` are its own, ``details.fields`` the fields it names."""
 
 
 class TooManyTries(Unavailable):

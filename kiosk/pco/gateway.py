@@ -13,7 +13,8 @@ from kiosk.pco.targets import BASE_URL, at_offset, first_target, made_since, off
 from kiosk.services.pulled import Ask, PulledPage, Resource
 
 if TYPE_CHECKING:
-    from kiosk.pco.client import Answer, Client
+    from kiosk.pco.client import Client
+    from kiosk.pco.replies import Answer
 
 CAPPED_TOTAL = 10_000
 """Lists of people were once cut off here (issue #736, 2020): what lies beyond is read from the last row's date on."""
