@@ -1,19 +1,43 @@
-"""Which labels a check-in group prints: one for each person, one for the adult who takes them home."""
+"""Which labels a check-in group prints: one for each person, one for the adult who takes them home, unless the church says otherwise."""
 
+import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import CheckInGroupId, CheckInId, FactId, LocationId, PersonId, PrintJobId, SecurityCode
-from kiosk.domain.labels import LabelKind, NameLabel, PrintJob, SecurityLabel, SecurityLabelLine
+from kiosk.domain.label_names import NamedInside, told_apart
+from kiosk.domain.labels import (
+    AllergyLabel,
+    Label,
+    LabelKind,
+    NameLabel,
+    PrintJob,
+    RoomListLabel,
+    RoomListLine,
+    SecurityLabel,
+    SecurityLabelLine,
+    kind_of,
+)
 from kiosk.domain.people import Person
 
 FOR_A_PERSON = "Person"
 FOR_A_GROUP = "Group"
+_STICKER = "allerg"
+"""A label that the church calls so is the sticker, and only for somebody with medical notes."""
 
 Visit = tuple[PersonId, LocationId]
 """One person in one room, at one time or more."""
+
+
+class OncePer(enum.StrEnum):
+    """How often a label for a person is printed: for each room of a person (as Planning Center does), or less (cases L01, L02)."""
+
+    VISIT = "visit"
+    PERSON = "person"
+    LOCATION = "location"
+    FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,8 @@ class LabelQuantity:
     for_volunteer: bool
     location_id: LocationId | None = None
     label_name: str = ""
+    label_id: str = ""
+    once_per: OncePer = OncePer.VISIT
 
     def count_for(self, kind: AttendanceKind) -> int:
         """How many for somebody of this kind."""
@@ -37,10 +63,38 @@ class LabelQuantity:
         }
         return self.quantity if wanted[kind] else 0
 
+    @property
+    def is_sticker(self) -> bool:
+        """Whether it warns of what somebody must not get."""
+        return _STICKER in self.label_name.casefold()
+
+
+def inherited(quantities: Iterable[LabelQuantity], path: Sequence[LocationId]) -> tuple[LabelQuantity, ...]:
+    """What is printed for a room: of each label what the room says, else its folder, else the folder above, else the event.
+
+    ``path``: the room, then its folders upwards. A quantity of 0 switches off what was said above.
+    """
+    levels: dict[LocationId | None, int] = {location_id: depth for depth, location_id in enumerate(path)}
+    levels[None] = len(path)
+    found = [quantity for quantity in quantities if quantity.location_id in levels]
+    nearest: dict[str, int] = {}
+    for quantity in found:
+        if quantity.label_id:
+            level = levels[quantity.location_id]
+            nearest[quantity.label_id] = min(level, nearest.get(quantity.label_id, level))
+    return tuple(
+        quantity
+        for quantity in found
+        if not quantity.label_id or levels[quantity.location_id] == nearest[quantity.label_id]
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One recorded check-in with what its label says. ``starts_at`` is in the church's zone."""
+    """One recorded check-in with what its label says. ``starts_at`` is in the church's zone.
+
+    ``options``: labels of the options that were ticked, on top of the others.
+    """
 
     fact_id: FactId
     person: Person
@@ -52,15 +106,20 @@ class Labelled:
     service_date: date
     security_code: SecurityCode | None
     is_first_time: bool = False
+    options: tuple[LabelQuantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
-    """What all labels of a station share. ``clock`` says a time as people read it."""
+    """What all labels of a station share. ``clock`` says a time as people read it.
+
+    ``most_adult_labels``: at a self station one, since a second copy is a second key to the same children.
+    """
 
     language: str
     is_rehearsal: bool
     clock: Mapping[datetime, str]
+    most_adult_labels: int = 1
 
 
 def labels_for(
@@ -68,29 +127,185 @@ def labels_for(
     people: Sequence[Labelled],
     quantities: Mapping[Visit, Sequence[LabelQuantity]],
     style: LabelStyle,
-    same_names: Iterable[tuple[LocationId, str]] = (),
+    inside: Iterable[NamedInside] = (),
 ) -> tuple[PrintJob, ...]:
     """The jobs in printing order: every person's labels, then the adult's (case L03).
 
     Where the church configured no labels a person gets one, and the household one more if anybody has a code (case S14).
-    Two times in one room are one visit with one label. ``quantities``: what is configured for each visit's event and room.
-    ``same_names``: called names already inside a room, so that two Emmas there are told apart (case L15).
+    Two times in one room are one visit with one label. ``quantities``: what is `inherited` for each visit.
+    ``inside``: who is in those rooms already, so that two Emmas there are told apart (case L15).
     """
-    jobs: list[PrintJob] = []
-    taken = set(same_names)
-    names = {one.fact_id: _distinct(one, people, taken) for one in people}
-    for visit in _by_person(people):
-        jobs += _name_labels(group_id, visit, quantities.get(_visit_of(visit[0]), ()), names, style)
-    by_code: dict[SecurityCode, list[Labelled]] = {}
-    for one in people:
-        if one.security_code is not None:
-            by_code.setdefault(one.security_code, []).append(one)
-    for code, children in by_code.items():
-        copies = max((_group_copies(quantities.get(_visit_of(child), ())) for child in children), default=1)
-        # A self station prints the adult's label once: a second copy is a second key to the same children.
-        if copies:
-            jobs.append(_security_label(group_id, len(jobs), code, children, names, style))
-    return tuple(jobs)
+    return _Choice(group_id, people, quantities, style, inside).jobs()
+
+
+class _Choice:
+    """The labels of one tap in the making."""
+
+    def __init__(
+        self,
+        group_id: CheckInGroupId,
+        people: Sequence[Labelled],
+        quantities: Mapping[Visit, Sequence[LabelQuantity]],
+        style: LabelStyle,
+        inside: Iterable[NamedInside],
+    ) -> None:
+        self._group_id, self._people, self._quantities, self._style = group_id, people, quantities, style
+        ours = [NamedInside.of(one.person, one.location_id) for one in people]
+        others = [*ours, *inside]
+        self._names = {one.fact_id: told_apart(name, others) for one, name in zip(people, ours, strict=True)}
+        self._seen: set[tuple[str, str]] = set()
+        self._jobs: list[PrintJob] = []
+
+    def jobs(self) -> tuple[PrintJob, ...]:
+        for visit in _by_person(self._people):
+            self._of_visit(visit)
+        by_code: dict[SecurityCode, list[Labelled]] = {}
+        for one in self._people:
+            if one.security_code is not None:
+                by_code.setdefault(one.security_code, []).append(one)
+        for code, children in by_code.items():
+            self._of_adult(code, children)
+        return tuple(self._jobs)
+
+    def _of_visit(self, visit: Sequence[Labelled]) -> None:
+        first = visit[0]
+        configured = [
+            *(one for one in self._quantities.get(_visit_of(first), ()) if one.prints_for == FOR_A_PERSON),
+            *first.options,
+        ]
+        if not configured:
+            self._add(first.fact_id, self._name_label(visit), 1)
+            return
+        plain = 0
+        for number, quantity in enumerate(configured):
+            copies = quantity.count_for(first.kind)
+            if not copies or not self._is_due(quantity, first, number):
+                continue
+            if quantity.once_per in (OncePer.LOCATION, OncePer.FAMILY):
+                self._add(first.fact_id, self._list_label(quantity.once_per, first), copies)
+            elif not quantity.is_sticker:
+                plain += copies
+            elif first.person.medical_notes.strip():
+                self._add(first.fact_id, self._sticker(visit), copies)
+        self._add(first.fact_id, self._name_label(visit), plain)
+
+    def _is_due(self, quantity: LabelQuantity, one: Labelled, number: int) -> bool:
+        """Whether this label was not printed yet for as long as it is printed once."""
+        label = quantity.label_id or quantity.label_name or str(number)
+        scope: tuple[str, str]
+        match quantity.once_per:
+            case OncePer.VISIT:
+                return True
+            case OncePer.PERSON:
+                scope = (label, one.person.id)
+            case OncePer.LOCATION:
+                scope = (label, one.location_id)
+            case OncePer.FAMILY:
+                scope = (label, "")
+        is_due = scope not in self._seen
+        self._seen.add(scope)
+        return is_due
+
+    def _add(self, owner: str, label: Label, copies: int) -> None:
+        kind = kind_of(label)
+        taken = sum(job.kind is kind and job.key.startswith(f"{owner}:") for job in self._jobs)
+        for copy in range(taken + 1, taken + copies + 1):
+            self._jobs.append(
+                PrintJob(
+                    id=PrintJobId(f"{owner}-{kind.value}-{copy}"),
+                    key=f"{owner}:{kind.value}:{copy}:0",
+                    group_id=self._group_id,
+                    kind=kind,
+                    label=label,
+                )
+            )
+
+    def _of_adult(self, code: SecurityCode, children: Sequence[Labelled]) -> None:
+        copies = max((_group_copies(self._quantities.get(_visit_of(child), ())) for child in children), default=1)
+        label = SecurityLabel(
+            group_id=self._group_id,
+            security_code=code,
+            lines=tuple(
+                SecurityLabelLine(
+                    self._names[visit[0].fact_id], visit[0].location_name, _times(visit, self._style.clock)
+                )
+                for visit in _by_person(children)
+            ),
+            event_name=children[0].event_name,
+            service_date=children[0].service_date,
+            is_rehearsal=self._style.is_rehearsal,
+            language=self._style.language,
+        )
+        for copy in range(1, min(copies, self._style.most_adult_labels) + 1):
+            self._jobs.append(
+                PrintJob(
+                    id=PrintJobId(f"{self._group_id}-security-{len(self._jobs)}"),
+                    key=f"{self._group_id}:security:{children[0].person.id}:0" + (f"-{copy}" if copy > 1 else ""),
+                    group_id=self._group_id,
+                    kind=LabelKind.SECURITY,
+                    label=label,
+                )
+            )
+
+    def _name_label(self, visit: Sequence[Labelled]) -> NameLabel:
+        first = visit[0]
+        return NameLabel(
+            check_in_id=CheckInId(first.fact_id),
+            called_name=self._names[first.fact_id],
+            last_name=first.person.last_name,
+            location_name=first.location_name,
+            event_name=first.event_name,
+            time=_times(visit, self._style.clock),
+            service_date=first.service_date,
+            security_code=first.security_code,
+            medical=first.person.medical_notes.strip(),
+            kind=first.kind.value,
+            is_first_time=first.is_first_time,
+            is_rehearsal=self._style.is_rehearsal,
+            language=self._style.language,
+        )
+
+    def _sticker(self, visit: Sequence[Labelled]) -> AllergyLabel:
+        first = visit[0]
+        return AllergyLabel(
+            check_in_id=CheckInId(first.fact_id),
+            called_name=self._names[first.fact_id],
+            last_name=first.person.last_name,
+            location_name=first.location_name,
+            event_name=first.event_name,
+            time=_times(visit, self._style.clock),
+            service_date=first.service_date,
+            security_code=first.security_code,
+            medical=first.person.medical_notes.strip(),
+            is_rehearsal=self._style.is_rehearsal,
+            language=self._style.language,
+        )
+
+    def _list_label(self, once_per: OncePer, first: Labelled) -> RoomListLabel:
+        """One label for everybody of the tap in a room, or for the whole family."""
+        is_for_room = once_per is OncePer.LOCATION
+        visits = [
+            visit for visit in _by_person(self._people) if not is_for_room or visit[0].location_id == first.location_id
+        ]
+        moments = sorted({one.starts_at for visit in visits for one in visit})
+        return RoomListLabel(
+            location_name=first.location_name if is_for_room else first.event_name,
+            event_name=first.event_name,
+            time=" · ".join(self._style.clock[moment] for moment in moments),
+            service_date=first.service_date,
+            lines=tuple(
+                RoomListLine(
+                    self._names[visit[0].fact_id],
+                    visit[0].person.last_name,
+                    visit[0].person.medical_notes.strip(),
+                    visit[0].kind.value,
+                    visit[0].security_code,
+                )
+                for visit in visits
+            ),
+            is_rehearsal=self._style.is_rehearsal,
+            language=self._style.language,
+        )
 
 
 def _by_person(people: Sequence[Labelled]) -> list[list[Labelled]]:
@@ -104,94 +319,10 @@ def _visit_of(one: Labelled) -> Visit:
     return one.person.id, one.location_id
 
 
-def _times(visit: Sequence[Labelled], style: LabelStyle) -> str:
-    return " · ".join(style.clock[moment] for moment in sorted(one.starts_at for one in visit))
-
-
-def _name_labels(
-    group_id: CheckInGroupId,
-    visit: Sequence[Labelled],
-    quantities: Sequence[LabelQuantity],
-    names: Mapping[FactId, str],
-    style: LabelStyle,
-) -> list[PrintJob]:
-    first = visit[0]
-    configured = [quantity for quantity in quantities if quantity.prints_for == FOR_A_PERSON]
-    copies = sum(quantity.count_for(first.kind) for quantity in configured) if configured else 1
-    label = NameLabel(
-        check_in_id=_check_in_id(first),
-        called_name=names[first.fact_id],
-        last_name=first.person.last_name,
-        location_name=first.location_name,
-        event_name=first.event_name,
-        time=_times(visit, style),
-        service_date=first.service_date,
-        security_code=first.security_code,
-        medical=first.person.medical_notes.strip(),
-        kind=first.kind.value,
-        is_first_time=first.is_first_time,
-        is_rehearsal=style.is_rehearsal,
-        language=style.language,
-    )
-    return [
-        PrintJob(
-            id=PrintJobId(f"{first.fact_id}-name-{copy}"),
-            key=f"{first.fact_id}:name:{copy}:0",
-            group_id=group_id,
-            kind=LabelKind.NAME,
-            label=label,
-        )
-        for copy in range(1, copies + 1)
-    ]
+def _times(visit: Sequence[Labelled], clock: Mapping[datetime, str]) -> str:
+    return " · ".join(clock[moment] for moment in sorted(one.starts_at for one in visit))
 
 
 def _group_copies(quantities: Sequence[LabelQuantity]) -> int:
     configured = [quantity for quantity in quantities if quantity.prints_for == FOR_A_GROUP]
     return max((quantity.quantity for quantity in configured), default=1)
-
-
-def _security_label(
-    group_id: CheckInGroupId,
-    number: int,
-    code: SecurityCode,
-    children: Sequence[Labelled],
-    names: Mapping[FactId, str],
-    style: LabelStyle,
-) -> PrintJob:
-    label = SecurityLabel(
-        group_id=group_id,
-        security_code=code,
-        lines=tuple(
-            SecurityLabelLine(names[visit[0].fact_id], visit[0].location_name, _times(visit, style))
-            for visit in _by_person(children)
-        ),
-        event_name=children[0].event_name,
-        service_date=children[0].service_date,
-        is_rehearsal=style.is_rehearsal,
-        language=style.language,
-    )
-    return PrintJob(
-        id=PrintJobId(f"{group_id}-security-{number}"),
-        key=f"{group_id}:security:{children[0].person.id}:0",
-        group_id=group_id,
-        kind=LabelKind.SECURITY,
-        label=label,
-    )
-
-
-def _check_in_id(one: Labelled) -> CheckInId:
-    return CheckInId(one.fact_id)
-
-
-def _distinct(one: Labelled, people: Sequence[Labelled], taken: set[tuple[LocationId, str]]) -> str:
-    """The called name, with as much of the last name as tells it from the others of the room."""
-    others = {
-        other.person.called_name
-        for other in people
-        if other.location_id == one.location_id and other.person.id != one.person.id
-    }
-    called = one.person.called_name
-    if called in others or (one.location_id, called) in taken:
-        initial = one.person.last_name[:1]
-        return f"{called} {initial}." if initial else called
-    return called

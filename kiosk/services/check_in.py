@@ -1,27 +1,23 @@
 """Check people in: from a tap or a command to a durable record with its labels queued."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.decisions import Decision
-from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, SecurityCode, StationId
-from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, Visit, labels_for
-from kiosk.domain.labels import PrintJob
+from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, StationId
 from kiosk.domain.people import Person
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.reasons import RoomReason
-from kiosk.domain.recording import Recorded, Tap, Wanted, decide, replayed
+from kiosk.domain.recording import Recorded, Tap, decide, replayed
 from kiosk.domain.security_codes import CodeScheme
 from kiosk.services.check_in_request import CheckInRequest, sort_out
-from kiosk.services.offers import Offers, PersonOffer
+from kiosk.services.labels_of_tap import LabelsOfTap
+from kiosk.services.offers import Offers
 from kiosk.services.ports import AttendanceBook, Clock, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.program import Program
-from kiosk.words import Words
-from kiosk.words.times import clock_time
 
 SCHEME = CodeScheme()
 
@@ -89,6 +85,7 @@ class CheckInPeople:
             lambda: FactId(self.new_id(now)),
             BackgroundCheck(self.settings.background_check),
         )
+        labels = LabelsOfTap(self.people, self.schedule, self.attendance, self.settings)
         tap = Tap(
             nonce=request.nonce,
             digest=request.digest,
@@ -112,58 +109,11 @@ class CheckInPeople:
             code_per_child=self.settings.code_per_child,
             chance=self.chance,
             new_id=lambda: FactId(self.new_id(now)),
-            labels=await self._label_maker(request.nonce, wanted, offers),
+            labels=await labels.maker(request.nonce, wanted, offers, day.program),
             staff_id=request.staff_id,
         )
         recorded = await self.attendance.record(lambda view: decide(tap, view))
         return CheckInAnswer(request.nonce, recorded, people)
-
-    async def _label_maker(
-        self, nonce: CheckInGroupId, wanted: Sequence[Wanted], offers: Mapping[PersonId, PersonOffer]
-    ) -> Callable[[tuple[tuple[Wanted, SecurityCode | None], ...]], tuple[PrintJob, ...]]:
-        """Everything the labels need that must be read, so that inside the transaction only the code is missing."""
-        events = {time.event_time.id: time.event for offer in offers.values() for time in offer.times}
-        configured = {
-            event_id: await self.schedule.label_quantities(event_id)
-            for event_id in {events[one.event_time.id].id for one in wanted}
-        }
-        quantities: dict[Visit, tuple[LabelQuantity, ...]] = {
-            (one.person.id, one.location.id): tuple(
-                quantity
-                for quantity in configured[events[one.event_time.id].id]
-                if quantity.location_id in (None, one.location.id)
-            )
-            for one in wanted
-        }
-        organization = await self.schedule.organization()
-        zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
-        words = Words(self.settings.label_language)
-        local = {one.event_time.id: one.event_time.starts_at.astimezone(zone) for one in wanted}
-        style = LabelStyle(
-            language=words.language,
-            is_rehearsal=self.settings.is_rehearsal,
-            clock={moment: clock_time(words, moment) for moment in local.values()},
-        )
-
-        def make(coded: tuple[tuple[Wanted, SecurityCode | None], ...]) -> tuple[PrintJob, ...]:
-            labelled = [
-                Labelled(
-                    fact_id=one.fact_id,
-                    person=one.person,
-                    kind=one.kind,
-                    location_id=one.location.id,
-                    location_name=one.location.name,
-                    event_name=events[one.event_time.id].name,
-                    starts_at=local[one.event_time.id],
-                    service_date=one.service_date,
-                    security_code=code,
-                    is_first_time=offers[one.person.id].attendee.is_first_time_at(events[one.event_time.id]),
-                )
-                for one, code in coded
-            ]
-            return labels_for(nonce, labelled, quantities, style)
-
-        return make
 
 
 def _as_of_now(request: CheckInRequest, program: Program) -> CheckInRequest:

@@ -33,7 +33,8 @@ from location left join location_addition on location_addition.location = locati
 where event = ? order by position, name, id
 """
 _LABELS = """
-select sheet.prints_for, rule.quantity, rule.for_regular, rule.for_guest, rule.for_volunteer, rule.location, sheet.name
+select sheet.prints_for, rule.quantity, rule.for_regular, rule.for_guest, rule.for_volunteer, rule.location, sheet.name,
+    sheet.id
 from label_rule as rule join label_sheet as sheet on sheet.id = rule.label
 where rule.event = ?1 or rule.location in (select id from location where event = ?1)
 order by rule.owner, sheet.name, rule.id
@@ -94,8 +95,9 @@ class SqliteSchedule:
                 for_volunteer=bool(volunteer),
                 location_id=LocationId(location) if location else None,
                 label_name=name,
+                label_id=label_id,
             )
-            for prints_for, quantity, regular, guest, volunteer, location, name in rows
+            for prints_for, quantity, regular, guest, volunteer, location, name, label_id in rows
         )
 
     async def keep_settings(self, event_id: EventId, settings: EventSettings) -> None:

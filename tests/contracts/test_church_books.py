@@ -62,8 +62,8 @@ TWOS = Location(
 )  # fmt: skip
 LABELS = {
     KIDS.id: (
-        LabelQuantity("Group", 2, True, True, False, None, "Security"),
-        LabelQuantity("Person", 1, True, False, True, TWOS.id, "Bag tag"),
+        LabelQuantity("Group", 2, True, True, False, None, "Security", "1"),
+        LabelQuantity("Person", 1, True, False, True, TWOS.id, "Bag tag", "2"),
     )
 }
 PAST = PastCheckIn(
