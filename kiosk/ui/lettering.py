@@ -1,6 +1,7 @@
 """Text set into a given width: shrunk first, then broken into lines, so that a name is never cut off or grows its row."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -40,6 +41,29 @@ def set_text(
     ``shrinks_first``: names and titles would rather be a little smaller than broken.
     """
     least = min(least_px or font.pixelSize(), font.pixelSize())
+    return _set(text, _Face(font), round(width, 1), least, lines, shrinks_first)
+
+
+class _Face:
+    """A font that can be looked up by how it looks."""
+
+    __slots__ = ("_key", "font")
+
+    def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)
+        self._key = (font.key(), len(font.featureTags()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Face) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=2000)
+def _set(text: str, face: _Face, width: float, least: int, lines: int, shrinks_first: bool) -> Setting:
+    """The same words are set over and over: asked for their height, laid out, painted."""
+    font = face.font
     breaks_from = max(least, font.pixelSize() * _SHRINKS_TO) if shrinks_first else font.pixelSize()
     for pixels in _sizes(font.pixelSize(), least):
         sized = QFont(font)

@@ -15,6 +15,14 @@ TAP_GAP_MM = 3.0
 FULL_SIZE_UNITS = math.sqrt(1800 * 1012)
 """A 21.5 inch full HD screen, on which the type scale is drawn at 100 %."""
 
+MOST_TEXT_SCALE = 1.3
+MOST_TEXT_SCALE_COMPACT = 1.0
+"""Beyond these, words no longer fit beside 20 mm targets on any screen we drew; letters then stay at the most that fits."""
+
+STAFF_TARGET_MM = 12.0
+STAFF_DENSITY = 0.66
+"""Staff screens: 12 mm targets (product.md section 9), type for a desk at arm's length."""
+
 PLAUSIBLE_PX_PER_MM = (1.6, 14.0)
 """40 dpi (a television) to 355 dpi (a phone): what a screen says beyond these is not believed."""
 
@@ -48,12 +56,17 @@ class Type(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """One window on one screen. Sizes in pixels; ``text_scale`` enlarges type only."""
+    """One window on one screen. Sizes in pixels; ``text_scale`` enlarges type only.
+
+    ``density`` below 1 and smaller targets are for staff, who sit at arm's length and know the screen.
+    """
 
     width: int
     height: int
     px_per_mm: float
     text_scale: float = 1.0
+    density: float = 1.0
+    target_mm: float = TAP_TARGET_MM
 
     @property
     def is_wide(self) -> bool:
@@ -81,7 +94,7 @@ class Metrics:
 
     def space(self, units: float) -> int:
         """Pixels of white space that is ``units`` wide on a full-size screen and gives way on a small one."""
-        return max(1, round(units * self.unit * max(0.4, self.fullness)))
+        return max(1, round(units * self.unit * self.density * max(0.4, self.fullness)))
 
     def px(self, units: float) -> float:
         """Pixels of so many units, whatever the screen's size: strokes, radii."""
@@ -89,16 +102,18 @@ class Metrics:
 
     def type_px(self, voice: Type) -> int:
         """Pixel size of a voice."""
-        return max(1, round(max(voice.least_units, voice.units * self.fullness) * self.unit * self.text_scale))
+        most = MOST_TEXT_SCALE_COMPACT if self.is_compact else MOST_TEXT_SCALE
+        scale = min(self.text_scale, most)
+        return max(1, round(max(voice.least_units, voice.units * self.fullness) * self.unit * scale))
 
     def least_px(self) -> int:
         """The smallest type anybody gets to read."""
-        return round(Type.SMALL.least_units * self.unit)
+        return round(Type.SMALL.least_units * self.unit * self.density)
 
     @property
     def target(self) -> int:
         """Side of the smallest thing to tap."""
-        return self.mm(TAP_TARGET_MM)
+        return self.mm(self.target_mm)
 
     @property
     def gap(self) -> int:
@@ -108,12 +123,12 @@ class Metrics:
     @property
     def radius(self) -> float:
         """Corners of cards."""
-        return self.px(28) * max(0.62, self.fullness)
+        return self.px(28) * max(0.62, self.fullness) * self.density
 
     @property
     def key_radius(self) -> float:
         """Corners of keys and buttons."""
-        return self.px(24) * max(0.62, self.fullness)
+        return self.px(24) * max(0.62, self.fullness) * self.density
 
     @property
     def hairline(self) -> float:

@@ -49,7 +49,8 @@ def draw_body(
 
 def shows_focus(widget: QWidget) -> bool:
     """Whether the keyboard is in use and is here; a finger needs no ring."""
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    window = widget.window()
+    return window.focusWidget() is widget and window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def draw_focus(painter: QPainter, look: Look, body: QRectF, radius: float, ring: str = "") -> None:

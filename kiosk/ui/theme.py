@@ -21,7 +21,7 @@ class Theme(enum.StrEnum):
 class Tokens:
     """Colours by their job, as "#rrggbb"; shadow with its opacity apart.
 
-    ``edge`` draws what shows where a control is, ``line`` only decorates. ``panel_…`` is the coloured panel and what lies on it.
+    ``tint_pressed`` fills a key under the finger. ``edge`` draws what shows where a control is, ``line`` only decorates. ``panel_…`` is the coloured panel and what lies on it.
     """
 
     theme: Theme
@@ -36,6 +36,7 @@ class Tokens:
     accent_pressed: str
     accent_ink: str
     tint: str
+    tint_pressed: str
     tint_ink: str
     warn: str
     warn_tint: str
@@ -68,6 +69,7 @@ _LIGHT = Tokens(
     accent_pressed="#185848",
     accent_ink="#FFFFFF",
     tint="#E3F0EB",
+    tint_pressed="#E3F0EB",
     tint_ink="#1B6352",
     warn="#97430A",
     warn_tint="#FDF0DC",
@@ -99,6 +101,7 @@ _DARK = replace(
     accent_pressed="#3FA588",
     accent_ink="#06231B",
     tint="#17352D",
+    tint_pressed="#17352D",
     tint_ink="#6AD0B2",
     warn="#F2B25C",
     warn_tint="#3A2A12",
@@ -126,6 +129,7 @@ _HIGH_CONTRAST = replace(
     accent_pressed="#D0D0D0",
     accent_ink="#000000",
     tint="#000000",
+    tint_pressed="#4A4A4A",
     tint_ink="#FFFFFF",
     warn="#FFD35C",
     warn_tint="#000000",
@@ -172,7 +176,7 @@ def _with_accent(tokens: Tokens, colour: tuple[int, int, int]) -> Tokens:
             break
     tint = _hex(_mixed(_rgb(tokens.card), accent, 0.12 if is_light else 0.18))
     tint_ink = _readable(accent, tint, towards, TEXT_CONTRAST)
-    panel_from = _readable(accent if is_light else _mixed(accent, (0, 0, 0), 0.6), "#FFFFFF", (0, 0, 0), 6.0)
+    panel_from = _readable(accent if is_light else _mixed(colour, (0, 0, 0), 0.3), "#FFFFFF", (0, 0, 0), 6.0)
     panel_to = _hex(_mixed(_rgb(panel_from), (0, 0, 0), 0.42))
     return replace(
         tokens,
@@ -180,6 +184,7 @@ def _with_accent(tokens: Tokens, colour: tuple[int, int, int]) -> Tokens:
         accent_pressed=_hex(_mixed(accent, (0, 0, 0), 0.18 if is_light else 0.12)),
         accent_ink=ink,
         tint=tint,
+        tint_pressed=tint,
         tint_ink=tint_ink,
         good=_readable(_rgb(tokens.good), tint, towards, TEXT_CONTRAST),
         panel_from=panel_from,

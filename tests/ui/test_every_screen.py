@@ -25,3 +25,15 @@ def test_everything_can_be_read_and_tapped(still: Still, size: str, language: st
     finally:
         screen.close()
         screen.deleteLater()
+
+
+@pytest.mark.parametrize("still", STILLS, ids=lambda still: still.name)
+@pytest.mark.parametrize("size", ["1080x1920", "1280x800", "1024x768"])
+def test_large_letters_fit_as_well(still: Still, size: str) -> None:
+    look = look_for(SIZES[size], Theme.LIGHT, language="es", text_scale=2.0)
+    screen = staged(still, look)
+    try:
+        assert complaints(screen, look.metrics) == []
+    finally:
+        screen.close()
+        screen.deleteLater()

@@ -1,5 +1,7 @@
 """All set: the pick-up code large, which labels are coming, and back to the start by itself."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -21,7 +23,6 @@ from kiosk.ui.widgets.welcome_panel import welcome_areas
 from kiosk.words import station as say
 
 _MOST_TURNED_AWAY = 3
-_LIST_SHARE = 0.58
 
 
 class DoneScreen(QWidget):
@@ -55,8 +56,11 @@ class DoneScreen(QWidget):
         self._lead.setVisible(bool(self._lead.text()))
         self._codes.display(view.codes)
         self._trouble.say(view.trouble)
-        for notice, (name, why) in zip(self._turned_away, view.turned_away, strict=False):
-            notice.say(words.say(say.NAME_AND_WHY, name=isolated(name), why=why))
+        reasons: dict[str, list[str]] = {}
+        for name, why in view.turned_away:
+            reasons.setdefault(why, []).append(isolated(name))
+        for notice, why in zip_longest(self._turned_away, tuple(reasons)[:_MOST_TURNED_AWAY]):
+            notice.say(words.say(say.NAME_AND_WHY, name=", ".join(reasons[why]), why=why) if why else "")
         self._list.display(view)
         self._lay_out()
 
@@ -78,34 +82,33 @@ class DoneScreen(QWidget):
         foot = button_height(self._look)
         notices = [self._trouble, *self._turned_away]
         taken = sum(one.heightForWidth(width) + metrics.space(18) for one in notices if not one.isHidden())
-        most = self.height() if metrics.is_wide else round(self.height() * _LIST_SHARE)
-        self._list.fit_into(max(metrics.target, most - taken - foot - bottom_margin(self._look) - 2 * air))
+        inner = margin if metrics.is_wide else round(panel.width() * 0.08)
+        hero: list[Part] = [
+            Spring(),
+            Middle(self._tick),
+            Gap(metrics.space(28)),
+            self._title,
+            Gap(metrics.space(10)),
+            self._lead,
+            Gap(metrics.space(52)),
+            self._codes,
+            Spring(),
+        ]
+        # The code stays large; the list takes what is left and counts whom it cannot name.
+        above = 0 if metrics.is_wide else column_height(panel.width() - 2 * inner, hero) + 2 * air
+        self._list.fit_into(self.height() - above - taken - foot - bottom_margin(self._look) - 2 * air)
         parts: list[Part] = [self._trouble, Gap(metrics.space(18)), self._list]
         for notice in self._turned_away:
             parts += [Gap(metrics.space(18)), notice]
         if not metrics.is_wide:
             height = column_height(width, parts) + 2 * air + foot + bottom_margin(self._look)
-            panel.setHeight(max(self.height() - height, self.height() // 3))
+            panel.setHeight(max(self.height() - height, above))
             work.setTop(panel.height())
         self._panel.setGeometry(panel)
         area = work.adjusted(margin, air, -margin, -bottom_margin(self._look) - foot - air)
         lay_out_column(area, (Spring(), *parts, Spring()))
         self._lay_out_footer(work.left() + margin, self.height() - bottom_margin(self._look) - foot, width, foot)
-        inner = margin if metrics.is_wide else round(panel.width() * 0.08)
-        lay_out_column(
-            self._panel.rect().adjusted(inner, air, -inner, -air),
-            (
-                Spring(),
-                Middle(self._tick),
-                Gap(metrics.space(28)),
-                self._title,
-                Gap(metrics.space(10)),
-                self._lead,
-                Gap(metrics.space(52)),
-                self._codes,
-                Spring(),
-            ),
-        )
+        lay_out_column(self._panel.rect().adjusted(inner, air, -inner, -air), hero)
 
     def _lay_out_footer(self, x: int, y: int, width: int, height: int) -> None:
         metrics = self._look.metrics

@@ -56,7 +56,7 @@ class ChoiceButton(QRadioButton):
                 look,
                 body,
                 radius,
-                tokens.tint if self.isDown() else tokens.card,
+                tokens.tint_pressed if self.isDown() else tokens.card,
                 tokens.edge,
                 metrics.hairline,
             )

@@ -72,7 +72,7 @@ class Key(QAbstractButton):
             if self.isDown():
                 draw_body(painter, look, body, look.metrics.key_radius, tokens.pressed, is_raised=False)
         else:
-            fill = tokens.tint if self.isDown() else tokens.card
+            fill = tokens.tint_pressed if self.isDown() else tokens.card
             draw_body(painter, look, body, look.metrics.key_radius, fill, tokens.edge, look.metrics.hairline)
         if self._icon:
             side = max(look.metrics.px(34), body.height() * 0.36)
