@@ -19,9 +19,10 @@ class Theme(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colours by their job, as "#rrggbb"; shadow with its opacity apart.
+    """Colours by their job, as "#rrggbb".
 
-    ``tint_pressed`` fills a key under the finger. ``edge`` draws what shows where a control is, ``line`` only decorates. ``panel_…`` is the coloured panel and what lies on it.
+    ``edge`` draws what shows where a control is, ``line`` only decorates. ``tint_pressed`` fills a key under the finger.
+    ``panel_…`` is the coloured panel and what lies on it.
     """
 
     theme: Theme
