@@ -1,0 +1,347 @@
+"""The staff stations' port, filled: what stands between their screens and everything the station knows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kiosk.domain.attendance import AttendanceKind, CheckIn
+from kiosk.domain.background_check import BackgroundCheck
+from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
+from kiosk.domain.labels import LabelKind, PrintJob, PrintState
+from kiosk.domain.names import name_words
+from kiosk.domain.newcomers import NewFamily
+from kiosk.domain.people import Gender
+from kiosk.domain.pins import StaffMember
+from kiosk.domain.problems import NotKnown, SearchTooShort
+from kiosk.domain.security_codes import CodeScheme, normalise
+from kiosk.services.check_in import CheckInAnswer, CheckInPeople
+from kiosk.services.check_in_request import CheckInRequest, Want
+from kiosk.services.check_out import CheckOut, CheckOutRequest
+from kiosk.services.door_lines import DoorLines
+from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
+from kiosk.services.evacuation import Everyone, EveryoneInside
+from kiosk.services.find_household import FindHousehold
+from kiosk.services.lost_tag import LostTag, LostTagRequest
+from kiosk.services.newcomers import LikelyMatch, Newcomers
+from kiosk.services.offers import Offers
+from kiosk.services.pick_up_board import Board, PickUpBoard
+from kiosk.services.ports import AttendanceBook, Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
+from kiosk.services.room_desk import RoomDesk
+from kiosk.services.room_roster import RoomRosters, RoomView
+from kiosk.services.self_station import Fact, FamilyKey
+from kiosk.services.service_day import ServiceDays
+from kiosk.services.staff import Staff
+from kiosk.services.staff_households import family_hit, staff_family
+from kiosk.services.staff_station import Kinds
+from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip, VisitLine
+from kiosk.services.undo import Undo
+from kiosk.services.watch import WatchList
+from kiosk.words import Words
+from kiosk.words.problems import SENTENCES
+from kiosk.words.reasons import exactly
+
+MOST_HITS = 24
+_SCHEME = CodeScheme()
+_WAITING = (PrintState.QUEUED, PrintState.HELD, PrintState.SENDING, PrintState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffServices:
+    """Everything the screens of staff stand on; made anew when settings change."""
+
+    days: ServiceDays
+    offers: Offers
+    find: FindHousehold
+    check_in: CheckInPeople
+    people: PeopleBook
+    attendance: AttendanceBook
+    queue: PrintQueue
+    clock: Clock
+    settings: StationSettings
+    staff: Staff
+    check_out: CheckOut
+    undo: Undo
+    watch: WatchList
+    rooms: RoomDesk
+    lost_tag: LostTag
+    lines: DoorLines
+    rosters: RoomRosters
+    everyone: EveryoneInside
+    board: PickUpBoard
+    newcomers: Newcomers
+
+
+@dataclass(slots=True)
+class StaffStationDesk:
+    """Answers the screens of manned and roster stations. ``printer_trouble`` says what is wrong with the printer, or nothing."""
+
+    services: StaffServices
+    people_as_of: Callable[[], datetime | None]
+    printer_trouble: Callable[[Words], str]
+    labels_queued: Callable[[], None]
+    _words: Words = field(default_factory=Words)
+    _last: tuple[CheckInAnswer, str] | None = None
+
+    def set_language(self, language: str) -> None:
+        """Sentences that rules word follow this language from now on."""
+        self._words = Words(language)
+
+    # The front desk.
+
+    async def strip(self) -> Strip:
+        """What stands at the bottom of every screen."""
+        services = self.services
+        day = await services.days.at(services.clock.now())
+        counts = await services.queue.counts()
+        inside = {check_in.person_id for check_in in await services.attendance.everyone_inside()}
+        as_of = self.people_as_of()
+        return Strip(
+            church_name=day.organization.name,
+            station_name=services.settings.name,
+            now=day.now.astimezone(day.zone),
+            people_as_of=as_of.astimezone(day.zone) if as_of else None,
+            has_printer=bool(services.settings.printer),
+            trouble=self.printer_trouble(self._words),
+            waiting=sum(counts.get(state.value, 0) for state in _WAITING),
+            uncertain=counts.get(PrintState.UNCERTAIN.value, 0),
+            inside=len(inside),
+            is_rehearsal=services.settings.is_rehearsal,
+        )
+
+    async def unlock(self, pin: str) -> StaffMember:
+        """Whose PIN this is."""
+        return await self.services.staff.who_is(pin)
+
+    async def search(self, text: str) -> Findings:
+        """Households for a name, digits or a pass."""
+        said = text.strip()
+        try:
+            found = await self.services.find.by_text(said)
+        except SearchTooShort:
+            found = ()
+        code = normalise(said)
+        is_code = _SCHEME.slot_of(code) is not None
+        return await self._findings(said, found[:MOST_HITS], str(code) if is_code else "")
+
+    async def scan(self, code: str) -> Findings:
+        """The families of a pass; else the code, to be looked at the door."""
+        try:
+            return await self._findings(code, await self.services.find.by_pass(code), "")
+        except NotKnown:
+            return Findings(code, (), str(normalise(code)))
+
+    async def _findings(self, text: str, found: tuple[FoundHousehold, ...], code: str) -> Findings:
+        watched = await self.services.watch.kinds_of({person.id for one in found for person in one.people})
+        return Findings(text, tuple(family_hit(one, watched) for one in found if one.people), code)
+
+    async def open(self, key: FamilyKey, kinds: Kinds) -> StaffFamily:
+        """The household with every room as of now."""
+        services = self.services
+        day = await services.days.at(services.clock.now())
+        found = await self._family(key)
+        ids = [person.id for person in found.people]
+        inside: dict[PersonId, list[CheckIn]] = {}
+        for check_in in await services.attendance.everyone_inside():
+            if check_in.person_id in ids:
+                inside.setdefault(check_in.person_id, []).append(check_in)
+        return staff_family(
+            day,
+            found,
+            await services.offers.on(day, found.people, kinds),
+            inside,
+            await services.watch.alerts(ids),
+            BackgroundCheck(services.settings.background_check),
+            self._words,
+        )
+
+    async def _family(self, key: FamilyKey) -> FoundHousehold:
+        if key.household_id is not None:
+            found = await self.services.people.household(key.household_id)
+            if found is not None and found.people:
+                return found
+        elif key.person_id is not None:
+            households = await self.services.people.households_of(key.person_id)
+            if households and households[0].people:
+                return households[0]
+        raise NotKnown()
+
+    async def check_in(self, tap: StaffTap, staff: StaffMember) -> StaffVisit:
+        """Record everyone or nobody short of a seat."""
+        request = CheckInRequest(
+            nonce=CheckInGroupId(tap.nonce),
+            wants=tuple(Want(one.person_id, one.event_time_id, one.location_id, one.kind) for one in tap.wants),
+            by=tap.by,
+            method=tap.method,
+            pass_code=tap.pass_code,
+            override=tap.override.strip(),
+            staff_id=staff.id,
+        )
+        answer = await self.services.check_in(request)
+        self._last = (answer, next((person.last_name for person in answer.people.values() if person.last_name), ""))
+        self.labels_queued()
+        return await self.visit(request.nonce)
+
+    async def visit(self, group_id: CheckInGroupId) -> StaffVisit:
+        """The last visit again, with its labels' present states."""
+        if self._last is None or self._last[0].group_id != group_id:
+            raise NotKnown()
+        answer, family = self._last
+        services = self.services
+        zone, rooms = await services.lines.zone(), await services.lines.location_names()
+        jobs = await services.queue.of_group(group_id)
+        tags = [job for job in jobs if job.kind is LabelKind.SECURITY]
+        return StaffVisit(
+            group_id=group_id,
+            family_name=family,
+            codes=answer.codes,
+            lines=tuple(
+                VisitLine(
+                    one.id,
+                    one.person_id,
+                    answer.people[one.person_id].called_name,
+                    rooms.get(one.location_id, ""),
+                    one.starts_at.astimezone(zone),
+                    _state(jobs, one.id),
+                )
+                for one in answer.check_ins
+            ),
+            turned=tuple(
+                (
+                    answer.people[turned.person_id].called_name,
+                    exactly(self._words, turned.reasons)
+                    or self._words.say(SENTENCES.get(turned.problem, SENTENCES["NoFittingLocation"])),
+                )
+                for turned in answer.recorded.turned
+            ),
+            tag=tags[0].state if tags else None,
+            trouble=self.printer_trouble(self._words),
+        )
+
+    async def keep_fact(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
+        """Put a fact right here and queue it for Planning Center."""
+        kept = value.isoformat() if isinstance(value, date) else value.value if isinstance(value, Gender) else value
+        await self.services.people.keep_answer(person_id, fact.value, kept, self.services.clock.now())
+
+    async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
+        """Labels once more."""
+        await self.services.rooms.print_again(check_ins, kind, staff)
+        self.labels_queued()
+
+    async def undo_check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> None:
+        """Take check-ins back."""
+        await self.services.undo.check_in(check_ins, staff)
+
+    async def likely(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
+        """Who of those known may be somebody on the newcomers' form."""
+        return await self.services.newcomers.matches(family)
+
+    async def add_family(
+        self, family: NewFamily, nonce: str, staff: StaffMember, seen: Iterable[PersonId]
+    ) -> FamilyKey:
+        """Save a newcomers' household."""
+        added = await self.services.newcomers.add(family, nonce, staff, seen=seen)
+        return FamilyKey(added.household_id)
+
+    # The door.
+
+    async def look(self, code: str) -> DoorLook:
+        """What a code opens."""
+        return await self.services.check_out.look(code)
+
+    async def hand_over(self, request: CheckOutRequest) -> HandedOver:
+        """Release."""
+        return await self.services.check_out(request)
+
+    async def undo_check_out(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> tuple[InsideLine, ...]:
+        """Take a release back."""
+        return await self.services.undo.check_out(check_ins, staff)
+
+    async def inside_named(self, text: str) -> tuple[InsideLine, ...]:
+        """Who is inside and called so, and whoever came with them."""
+        wanted = name_words(text)
+        if not wanted:
+            return ()
+        check_ins = await self.services.attendance.everyone_inside()
+        known = await self.services.people.people({one.person_id for one in check_ins})
+        groups = {
+            one.group_id
+            for one in check_ins
+            if one.person_id in known and _is_called(name_words(known[one.person_id].name), wanted)
+        }
+        return await self.services.lines.inside([one for one in check_ins if one.group_id in groups], {})
+
+    async def replace_tag(self, request: LostTagRequest) -> tuple[InsideLine, ...]:
+        """A new tag for a lost one."""
+        lines = await self.services.lost_tag.replace(request)
+        self.labels_queued()
+        return lines
+
+    async def release_without_tag(self, request: LostTagRequest) -> HandedOver:
+        """Hand over without a tag."""
+        return await self.services.lost_tag.release(request)
+
+    async def board(self) -> Board:
+        """The pick-up board."""
+        return await self.services.board.show()
+
+    # Rooms.
+
+    async def rooms(self) -> tuple[RoomView, ...]:
+        """Every room of today in this station's scope."""
+        views = await self.services.rosters.rooms()
+        scope = self.services.settings.location_ids
+        return tuple(view for view in views if not scope or view.location_id in scope)
+
+    async def confirm(self, check_in_id: CheckInId, staff: StaffMember) -> None:
+        """The room has received somebody."""
+        await self.services.rooms.confirm(check_in_id, staff)
+
+    async def move(self, check_in_id: CheckInId, to: LocationId, staff: StaffMember, override: str) -> None:
+        """Into another room."""
+        await self.services.rooms.move((check_in_id,), to, staff, override=override)
+        self.labels_queued()
+
+    async def change_kind(self, check_in_id: CheckInId, kind: AttendanceKind, staff: StaffMember) -> None:
+        """Regular, guest or volunteer, put right."""
+        await self.services.rooms.change_kind(check_in_id, kind, staff)
+
+    async def set_open(self, location_id: LocationId, is_open: bool, staff: StaffMember) -> None:
+        """Open or close a room for today."""
+        rooms = self.services.rooms
+        await (rooms.open(location_id, staff) if is_open else rooms.close(location_id, staff))
+
+    async def limit(self, location_id: LocationId, seats: int | None, staff: StaffMember) -> None:
+        """How many may be in a room today."""
+        await self.services.rooms.limit(location_id, seats, staff)
+
+    async def count(
+        self, event_time_id: EventTimeId, attendance_type: str, heads: int, location_id: LocationId, staff: StaffMember
+    ) -> None:
+        """A tally without names."""
+        await self.services.rooms.count(event_time_id, attendance_type, heads, staff, location_id)
+
+    async def call(self, check_in_id: CheckInId, staff: StaffMember) -> None:
+        """Call a child to the door."""
+        await self.services.board.call(check_in_id, staff)
+
+    async def everyone(self, staff: StaffMember) -> Everyone:
+        """A new list of everyone inside."""
+        return await self.services.everyone.list_now(staff)
+
+    async def seen(self, list_id: str, check_ins: Iterable[CheckInId], is_seen: bool, staff: StaffMember) -> Everyone:
+        """Tick people off outside, or take a tick away."""
+        everyone = self.services.everyone
+        return await (everyone.tick(list_id, check_ins, staff) if is_seen else everyone.untick(list_id, check_ins))
+
+
+def _state(jobs: Iterable[PrintJob], check_in_id: CheckInId) -> PrintState | None:
+    """How far the name label of a check-in is."""
+    return next(
+        (job.state for job in jobs if job.kind is LabelKind.NAME and job.key.startswith(f"{check_in_id}:")), None
+    )
+
+
+def _is_called(names: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether every word typed begins one of the names."""
+    given = tuple(names)
+    return all(any(name.startswith(word) for name in given) for word in wanted)

@@ -1,0 +1,181 @@
+"""What the screens of manned and roster stations show: frozen, worded for staff, with every moment in the church's zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.domain.attendance import AttendanceKind, Method
+from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
+from kiosk.domain.labels import PrintState
+from kiosk.domain.people import Gender
+from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
+from kiosk.services.watch import WatchAlert
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip at the bottom of every staff screen. ``waiting``: labels not printed yet; ``uncertain``: a person decides."""
+
+    church_name: str
+    station_name: str
+    now: datetime
+    people_as_of: datetime | None = None
+    has_printer: bool = False
+    trouble: str = ""
+    waiting: int = 0
+    uncertain: int = 0
+    inside: int = 0
+    is_rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyHit:
+    """A household that matches what was typed. ``phones``: last digits, enough to tell two families of one name apart."""
+
+    key: FamilyKey
+    name: str
+    people: tuple[str, ...]
+    phones: tuple[str, ...] = ()
+    is_watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one text found. ``code``: the text could be a security code, which is only looked at when somebody asks for it."""
+
+    text: str
+    families: tuple[FamilyHit, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRoom:
+    """A room for one person at one time. ``why`` says exactly what speaks against it; empty where it fits.
+
+    ``needs_reason``: taken only with a reason; ``is_closed``: not even then, it has to be opened first.
+    """
+
+    event_time_id: EventTimeId
+    location_id: LocationId
+    name: str
+    why: str = ""
+    fits: bool = True
+    needs_reason: bool = False
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTime:
+    """One start for one person. ``why``: what stands in the way of the time itself, passed with a reason if ``needs_reason``."""
+
+    time_key: str
+    room: StaffRoom | None
+    rooms: tuple[StaffRoom, ...]
+    why: str = ""
+    needs_reason: bool = False
+    can_come: bool = True
+    is_already_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What is written down about somebody and can be put right on the spot."""
+
+    birthdate: date | None = None
+    grade: int | None = None
+    grade_name: str = ""
+    gender: Gender | None = None
+    medical_notes: str = ""
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPerson:
+    """One person of a household. ``age``: "3 y 2 m", in words; ``inside``: their check-ins that are not over."""
+
+    person_id: PersonId
+    name: str
+    called_name: str
+    initials: str
+    is_child: bool
+    age: str
+    is_preselected: bool
+    facts: PersonFacts
+    times: tuple[StaffTime, ...]
+    kind: AttendanceKind = AttendanceKind.REGULAR
+    photo: str = ""
+    inside: tuple[CheckInId, ...] = ()
+    inside_room: str = ""
+    is_watched: bool = False
+    lacks_background_check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTimeChoice:
+    """A start of today. ``is_open``: its check-in window is open now."""
+
+    key: str
+    starts_at: datetime
+    event_names: tuple[str, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFamily:
+    """A household as a volunteer sees it: every room of every time, alerts, and who may have brought them."""
+
+    key: FamilyKey
+    name: str
+    times: tuple[StaffTimeChoice, ...]
+    chosen_time_keys: tuple[str, ...]
+    people: tuple[StaffPerson, ...]
+    adults: tuple[AdultChoice, ...]
+    checked_in_by: PersonId | None = None
+    alerts: tuple[WatchAlert, ...] = ()
+    grades: tuple[GradeChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWant:
+    """One person for one time into one room, as the volunteer's screen showed it."""
+
+    person_id: PersonId
+    event_time_id: EventTimeId
+    location_id: LocationId
+    kind: AttendanceKind = AttendanceKind.REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTap:
+    """The volunteer's "Check in". ``override``: the reason, where a room or a time needs one."""
+
+    nonce: str
+    wants: tuple[StaffWant, ...]
+    by: PersonId | None = None
+    override: str = ""
+    method: Method = Method.MANUAL
+    pass_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """One person just checked in, and how far the label is (None: no label)."""
+
+    check_in_id: CheckInId
+    person_id: PersonId
+    called_name: str
+    room: str
+    starts_at: datetime
+    label: PrintState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffVisit:
+    """What a check-in came to. ``turned``: who was not recorded, with the exact reason."""
+
+    group_id: CheckInGroupId
+    family_name: str
+    codes: tuple[str, ...]
+    lines: tuple[VisitLine, ...]
+    turned: tuple[tuple[str, str], ...] = ()
+    tag: PrintState | None = None
+    trouble: str = ""
