@@ -181,6 +181,13 @@ COLES = HouseholdView(
     checked_in_by=PAT.person_id,
 )
 COLES_TWICE = replace(COLES, chosen_time_keys=tuple(time.key for time in TIMES))
+_NOON = NOW.replace(hour=12, minute=30)
+THREE_TIMES = (*TIMES, TimeChoice(_NOON.isoformat(), _NOON, ("Sunday Kids",)))
+COLES_OF_THREE = replace(
+    COLES,
+    times=THREE_TIMES,
+    cards=tuple(replace(card, times=(*card.times, at(THREE_TIMES[2], "Twos"))) for card in COLES.cards[:4]),
+)
 SMALL_FAMILY = replace(COLES, family_name="Ruiz", cards=(ANA, LEO), times=TIMES[:1], adults=(PAT,))
 ONE_CHILD = replace(COLES, family_name="Østergård", cards=(LEO,), times=TIMES[:1], adults=(PAT,))
 LARGE_FAMILY = replace(

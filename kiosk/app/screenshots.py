@@ -200,6 +200,7 @@ STILLS: tuple[Still, ...] = (
     Still("chooser-eight", _eight),
     Still("household", _household(sample.COLES)),
     Still("household-both", _household(sample.COLES_TWICE)),
+    Still("household-three-times", _household(sample.COLES_OF_THREE)),
     Still("household-small", _household(sample.SMALL_FAMILY)),
     Still("household-one", _household(sample.ONE_CHILD)),
     Still("household-large", _household(sample.LARGE_FAMILY)),

@@ -61,6 +61,7 @@ class StationWindow(QWidget):
         self._idle = 0
         self._done_left = 0
         self._has_lengthened = False
+        self._church_name = ""
         self._scene: Scene | None = None
         self._stage: Stage | None = None
         self._stack = ScreenStack(self)
@@ -129,6 +130,7 @@ class StationWindow(QWidget):
             tokens=tokens_for(options.theme, options.accent),
             metrics=Metrics(self.width(), self.height(), density, options.text_scale),
             words=Words(self._language),
+            church_name=self._church_name,
             languages=options.languages,
             logo=options.logo,
             is_mirrored=options.is_mirrored,
@@ -166,8 +168,13 @@ class StationWindow(QWidget):
         if has_turned:
             self._turned(scene)
         self._put_on(scene, has_turned)
+        if scene.visit.step is Step.DONE:
+            self._show_done_left(scene)
 
     def _put_on(self, scene: Scene, has_turned: bool) -> None:
+        if scene.start is not None and scene.start.church_name != self._church_name:
+            self._church_name = scene.start.church_name
+            self._take_down()
         stage = self._stage or self._build()
         screen = stage.put_on(scene, has_turned)
         if screen is self._stack.current:
@@ -225,15 +232,19 @@ class StationWindow(QWidget):
             self._count_idle(is_asked=not visit.is_unattended)
 
     def _count_done(self) -> None:
-        done = self.flow.scene.done
+        self._done_left -= 1
+        if self._done_left <= 0:
+            self.flow.leave()
+        else:
+            self._show_done_left(self.flow.scene)
+
+    def _show_done_left(self, scene: Scene) -> None:
+        """Bad news, also when it comes late, stays long enough to be read."""
+        done = scene.done
         if done is not None and (done.trouble or done.turned_away) and not self._has_lengthened:
             self._has_lengthened = True
             self._done_left = self._options.trouble_seconds
-        else:
-            self._done_left -= 1
-        if self._done_left <= 0:
-            self.flow.leave()
-        elif self._stage is not None:
+        if self._stage is not None:
             self._stage.show_done_seconds(self._done_left)
 
     def _count_idle(self, *, is_asked: bool) -> None:

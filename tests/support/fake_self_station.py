@@ -113,7 +113,7 @@ class FakeSelfStation:
             card = cards[person.person_id]
             time = next(time for time in card.times if time.event_time_id == person.event_time_id)
             room = next(room for room in time.rooms if room.location_id == person.location_id)
-            start = next(start for start in sample_views.TIMES if start.key == time.time_key)
+            start = next(start for start in sample_views.THREE_TIMES if start.key == time.time_key)
             lines.append(DoneLine(card.called_name, room.name, start.starts_at, self.printed))
         return DoneView(
             group_id=CheckInGroupId(tap.nonce),

@@ -224,3 +224,17 @@ async def test_printer_trouble_stays_on_the_screen_longer(qapp: QApplication):
         assert "The printer is out of paper." in reads(window)
         station.trouble = ""
         await at(window, Step.START)
+
+
+async def test_of_three_services_a_tap_takes_another_and_several_takes_more(qapp: QApplication):
+    with window_of(station := a_station(households=(sample_views.COLES_OF_THREE,))) as window:
+        await opened(window)
+        button(window, "Mia").click()
+        tap(window, "Leo")
+        tap(window, "10:45")
+        assert not button(window, "9:00").isChecked()
+        tap(window, "Several")
+        tap(window, "12:30 pm")
+        tap(window, "Check in 1 person")
+        await at(window, Step.DONE)
+        assert [one.event_time_id for one in the_tap(station).people] == ["time-1045", "time-1230"]

@@ -40,6 +40,7 @@ class HouseholdScreen(QWidget):
         self._selection: Selection | None = None
         self._page = 0
         self._can_go_on = True
+        self._is_several = False
         words = look.words
         self._band = Band(look, self)
         self._segments = Segments(look, self)
@@ -61,7 +62,7 @@ class HouseholdScreen(QWidget):
     def display(self, view: HouseholdView, selection: Selection, is_saving: bool = False) -> None:
         """Show the family with what is chosen so far."""
         if self._view is None or view.key != self._view.key:
-            self._page = 0
+            self._page, self._is_several = 0, False
         self._view, self._selection = view, selection
         words = self._look.words
         self._band.say(
@@ -112,7 +113,9 @@ class HouseholdScreen(QWidget):
         if len(names) == 2:
             self._segments.display((*names, words.say(say.BOTH)), frozenset({2}) if len(chosen) == 2 else chosen)
         elif len(names) > 2:
-            self._segments.display(names, chosen, is_exclusive=False)
+            self._is_several = self._is_several or len(chosen) > 1
+            several = frozenset({len(names)}) if self._is_several else frozenset()
+            self._segments.display((*names, words.say(say.SEVERAL)), chosen | several, is_exclusive=False)
         self._segments.setVisible(len(names) > 1)
 
     def _add_card(self) -> None:
@@ -231,8 +234,15 @@ class HouseholdScreen(QWidget):
         if len(keys) == 2:
             self.times_chosen.emit(keys if place == 2 else (keys[place],))
             return
-        wanted = set(selection.time_keys) ^ {keys[place]}
-        self.times_chosen.emit(tuple(key for key in keys if key in wanted) or selection.time_keys)
+        if place == len(keys):
+            # From one time to several, or back to the first of them.
+            self._is_several = not self._is_several
+            self.times_chosen.emit(selection.time_keys if self._is_several else selection.time_keys[:1])
+        elif self._is_several:
+            wanted = set(selection.time_keys) ^ {keys[place]}
+            self.times_chosen.emit(tuple(key for key in keys if key in wanted) or selection.time_keys)
+        else:
+            self.times_chosen.emit((keys[place],))
 
     def _on_pager_page_turned(self, page: int) -> None:
         self._page = page
