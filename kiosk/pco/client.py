@@ -62,6 +62,7 @@ class Client:
     agent: str = field(default_factory=user_agent)
     _http: httpx.AsyncClient | None = None
     _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _door: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def get(self, product: Product, target: str) -> Answer:
         """Ask for ``target``, a path with its query.
@@ -156,9 +157,10 @@ class Client:
         self.pace.pause(seconds, self.monotonic())
 
     async def _opened(self) -> httpx.AsyncClient:
-        if self._http is None:
-            # A proxy of the environment is for the internet, not for this machine.
-            is_here = host_of(urlsplit(self.base_url).hostname) == "localhost"
-            # On a thread: reading the system's certificates takes longer than a frame.
-            self._http = await asyncio.to_thread(httpx.AsyncClient, timeout=_TIMEOUT, trust_env=not is_here)
-        return self._http
+        async with self._door:
+            if self._http is None:
+                # A proxy of the environment is for the internet, not for this machine.
+                is_here = host_of(urlsplit(self.base_url).hostname) == "localhost"
+                # On a thread: reading the system's certificates takes longer than a frame.
+                self._http = await asyncio.to_thread(httpx.AsyncClient, timeout=_TIMEOUT, trust_env=not is_here)
+            return self._http

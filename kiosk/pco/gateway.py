@@ -89,10 +89,14 @@ class Gateway:
         return len(document.data) if document.total is None else document.total
 
     async def _get(self, listing: Listing, target: str) -> "Answer":
+        return await (await self.opened()).get(listing.product, target)
+
+    async def opened(self) -> "Client":
+        """The client, loaded without holding anything up."""
         if self._client is None:
             # httpx takes 100 ms to load: on a thread, so that the screen goes on.
             await asyncio.to_thread(import_module, "kiosk.pco.client")
-        return await self.client().get(listing.product, target)
+        return self.client()
 
     def client(self) -> "Client":
         """The client, made when it is first needed."""

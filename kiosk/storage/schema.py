@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 from kiosk.domain.problems import DatabaseTooNew
-from kiosk.storage import schema_attendance, schema_cache, schema_program, schema_spool, schema_volunteers
+from kiosk.storage import schema_attendance, schema_cache, schema_program, schema_push, schema_spool, schema_volunteers
 
 MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("attendance", schema_attendance.create),
@@ -16,6 +16,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("print queue", schema_spool.create),
     ("volunteers", schema_volunteers.create),
     ("program", schema_program.create),
+    ("push", schema_push.create),
 )
 """Name and work of each migration, in order; append only."""
 

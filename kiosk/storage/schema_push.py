@@ -1,0 +1,26 @@
+"""Tables of what is sent to Planning Center: which record made here became which there, and where both sides differ."""
+
+import sqlite3
+
+from kiosk.storage.statements import run_statements
+
+TABLES = """
+alter table outbox add column tried_at text;
+alter table outbox add column fields text not null default '[]';
+alter table outbox add column sent_at text;
+alter table local_answer add column base text;
+create table created_there(
+    local_id text primary key, local_type text not null, pco_id text not null, at text not null) strict, without rowid;
+create index person_remote_id on person(remote_id) where remote_id is not null;
+create table conflict(
+    number integer primary key autoincrement, person text not null, field text not null, base text, here text, there text,
+    here_at text, there_at text, noticed_at text not null, state text not null check(state in ('open', 'decided')),
+    decision text, decided_by text, decided_at text) strict;
+create unique index conflict_open on conflict(person, field) where state = 'open';
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables and add the columns."""
+    run_statements(connection, TABLES)
+    connection.execute("update local_answer set base = pco_value")
