@@ -7,22 +7,32 @@ from kiosk.domain.ids import StationId
 from kiosk.services.alerts import Alerts
 from kiosk.services.check_out import CheckOut
 from kiosk.services.close_out import CloseOut
+from kiosk.services.corrections import Corrections
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.evacuation import EveryoneInside
+from kiosk.services.families_open import FamiliesOpen
+from kiosk.services.find_household import FindHousehold
+from kiosk.services.guests import Guests
 from kiosk.services.label_again import LabelsAgain
 from kiosk.services.lost_tag import LostTag
+from kiosk.services.newcomers import Newcomers
 from kiosk.services.pick_up_board import PickUpBoard
 from kiosk.services.pick_up_guard import PickUpGuard
 from kiosk.services.pick_up_lists import PickUpLists
 from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters
+from kiosk.services.search_box import SearchBox
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.undo import Undo
 from kiosk.services.watch import WatchList
+from kiosk.storage.correction_store import SqliteCorrections
 from kiosk.storage.database import Database
 from kiosk.storage.door_store import SqliteDoor
+from kiosk.storage.email_search import SqliteEmailSearch
+from kiosk.storage.guest_store import SqliteGuests
+from kiosk.storage.newcomer_store import SqliteNewcomers
 from kiosk.storage.pick_up_store import SqlitePickUp
 from kiosk.storage.pin_hashes import Argon2Pins
 from kiosk.storage.roster_store import SqliteDoorCalls, SqliteExpected, SqliteRollCall
@@ -50,6 +60,10 @@ class Volunteers:
     everyone: EveryoneInside
     board: PickUpBoard
     close_out: CloseOut
+    newcomers: Newcomers
+    guests: Guests
+    corrections: Corrections
+    search_box: SearchBox
 
 
 def volunteers_of(
@@ -61,8 +75,9 @@ def volunteers_of(
     days: ServiceDays,
     clock: Clock,
     settings: StationSettings,
+    open_families: FamiliesOpen | None = None,
 ) -> Volunteers:
-    """The services on an open file."""
+    """The services on an open file. ``open_families``: one for all windows of the process."""
     station = StationId(settings.station_id)
     door = SqliteDoor(database, station, clock)
     pick_up = SqlitePickUp(database, station, clock)
@@ -91,4 +106,18 @@ def volunteers_of(
         everyone=EveryoneInside(attendance, people, days, door, lines, SqliteRollCall(database), clock, ulid_at),
         board=PickUpBoard(door, SqliteDoorCalls(database), people, lines, clock, settings),
         close_out=CloseOut(attendance, door, lines, clock, settings, ulid_at),
+        newcomers=Newcomers(SqliteNewcomers(database, station, clock), people, lines, clock, ulid_at),
+        guests=Guests(SqliteGuests(database, station, clock), people, lines, clock, settings, ulid_at),
+        corrections=Corrections(SqliteCorrections(database, station, clock), lines, clock, ulid_at),
+        search_box=SearchBox(
+            FindHousehold(people),
+            SqliteEmailSearch(database),
+            check_out,
+            door,
+            watch,
+            lines,
+            open_families or FamiliesOpen(),
+            clock,
+            settings,
+        ),
     )

@@ -40,6 +40,9 @@ class PickUpGuard:
 
     async def collectors(self, children: Sequence[PersonId]) -> tuple[Collector, ...]:
         """The adults to choose from for these children: household adults first, then authorised ones."""
+        # A check-in may stand under an id that was merged into another since.
+        known = await self.people.people(children)
+        children = list(dict.fromkeys(known[child].id if child in known else child for child in children))
         families: dict[str, FoundHousehold] = {}
         for child in children:
             for found in await self.people.households_of(child):

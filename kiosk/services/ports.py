@@ -243,8 +243,9 @@ class StationSettings:
     """What this station is. ``event_ids`` empty: all events. Seconds where times; `kiosk.services.settings` documents each.
 
     ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
-    which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept. ``board_minutes``: how
-    long a release stays on the pick-up board. ``goes_straight_on``: one person with one room is not asked (case H09).
+    which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept; ``words_days``: what was
+    typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: one person with
+    one room is not asked (case H09).
     """
 
     station_id: str
@@ -265,6 +266,7 @@ class StationSettings:
     background_check: str = "warn"
     lost_tag_needs_second: bool = True
     guest_days: int = 30
+    words_days: int = 365
     close_out_at: str = "03:00"
     board_minutes: int = 10
     board_shows_initial: bool = True

@@ -96,6 +96,7 @@ STATION: tuple[Setting, ...] = (
     Setting("board_minutes", "door", Whole(1, 240), words.DOOR_BOARD_MINUTES),
     Setting("board_shows_initial", "door", Flag(), words.DOOR_BOARD_INITIAL),
     Setting("guest_days", "door", Whole(1, 3650), words.DOOR_GUEST_DAYS),
+    Setting("words_days", "door", Whole(1, 3650), words.DOOR_WORDS_DAYS),
     Setting("backup_to", "upkeep", Text(check=a_folder), words.UPKEEP_BACKUP_TO, is_of_one_station=True),
 )
 """What is set for a station, in the order of files and screens."""

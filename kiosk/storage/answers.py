@@ -8,7 +8,9 @@ from sqlite3 import Connection
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import NotKnown
+from kiosk.storage.names_folded import words_of
 from kiosk.storage.outbox_store import add_to_outbox, settle
+from kiosk.storage.phone_digits import index_numbers
 from kiosk.storage.stored_values import list_text
 
 Answer = str | int | None
@@ -17,14 +19,32 @@ _SET = {
     "birthdate": "update person set birthdate = ? where id = ?",
     "grade": "update person set grade = ? where id = ?",
     "gender": "update person set gender = ? where id = ?",
+    "first_name": "update person set first_name = ? where id = ?",
+    "last_name": "update person set last_name = ? where id = ?",
+    "given_name": "update person set given_name = ? where id = ?",
+    "nickname": "update person set nickname = ? where id = ?",
+    "middle_name": "update person set middle_name = ? where id = ?",
+    "medical_notes": "update person set medical_notes = ? where id = ?",
+    "is_child": "update person set is_child = ? where id = ?",
+    "status": "update person set status = ? where id = ?",
 }
 _GET = {
     "birthdate": "select birthdate from person where id = ?",
     "grade": "select grade from person where id = ?",
     "gender": "select gender from person where id = ?",
+    "first_name": "select first_name from person where id = ?",
+    "last_name": "select last_name from person where id = ?",
+    "given_name": "select given_name from person where id = ?",
+    "nickname": "select nickname from person where id = ?",
+    "middle_name": "select middle_name from person where id = ?",
+    "medical_notes": "select medical_notes from person where id = ?",
+    "is_child": "select is_child from person where id = ?",
+    "status": "select status from person where id = ?",
 }
 FIELDS = tuple(_SET)
-"""What can be answered at a station (product.md section 2)."""
+"""What can be put right at a station: the missing facts families are asked for, and the rest by volunteers."""
+_FOUND_BY = frozenset({"first_name", "last_name", "given_name", "nickname", "middle_name", "status"})
+_NAMES = "select first_name, given_name, nickname, middle_name, last_name, is_hidden from person where id = ?"
 
 
 def keep_answer(connection: Connection, person_id: PersonId, field: str, value: Answer, at: datetime) -> None:
@@ -48,7 +68,7 @@ def keep_answer(connection: Connection, person_id: PersonId, field: str, value: 
         "insert or replace into local_answer(person, field, value, pco_value, answered_at, outbox) values(?, ?, ?, ?, ?, ?)",
         (person_id, field, json.dumps(value), pco_value, moment_text(at), number),
     )
-    connection.execute(_SET[field], (value, person_id))
+    _set(connection, person_id, field, value)
     connection.execute(
         "insert into pco_sync_map(local_type, local_id, pco_id, local_updated_at, sync_status)"
         " values('person', ?1, ?1, ?2, 'pending_push') on conflict(local_type, local_id) do update set"
@@ -64,6 +84,8 @@ def reapply_answers(connection: Connection, ids: Iterable[PersonId]) -> None:
         (list_text(ids),),
     ).fetchall()
     for person, field, value, number in waiting:
+        if field not in _GET:
+            continue  # a telephone number: `kiosk.storage.kept_phones`
         row = connection.execute(_GET[field], (person,)).fetchone()
         answer = json.loads(value)
         if row[0] == answer:
@@ -79,4 +101,14 @@ def reapply_answers(connection: Connection, ids: Iterable[PersonId]) -> None:
                 "update local_answer set pco_value = ? where person = ? and field = ?",
                 (json.dumps(row[0]), person, field),
             )
-            connection.execute(_SET[field], (answer, person))
+            _set(connection, person, field, answer)
+
+
+def _set(connection: Connection, person_id: str, field: str, value: Answer) -> None:
+    """Write a field, and the words somebody is found by where it is a name; who is inactive is found by none."""
+    connection.execute(_SET[field], (value, person_id))
+    if field in _FOUND_BY:
+        *names, is_hidden = connection.execute(_NAMES, (person_id,)).fetchone()
+        words = "" if is_hidden else words_of(names)
+        connection.execute("update person set name_fold = ? where id = ?", (words, person_id))
+        index_numbers(connection, person_id)

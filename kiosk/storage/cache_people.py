@@ -10,11 +10,11 @@ from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Person
 from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
 from kiosk.storage.answers import reapply_answers
+from kiosk.storage.kept_phones import reapply_phones
 from kiosk.storage.names_folded import words_of
+from kiosk.storage.phone_digits import SHORTEST_NUMBER, digits_of
 from kiosk.storage.stored_values import list_text
 from kiosk.storage.sync_map import connection_of, note_synced, upsert
-
-_SHORTEST_NUMBER = 4
 
 
 def keep_organizations(tables: Tables, organizations: Sequence[PulledOrganization]) -> None:
@@ -40,6 +40,7 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     _keep_emails(tables, at, people)
     _keep_addresses(tables, at, people)
     reapply_answers(connection, [person.id for person in people])
+    reapply_phones(connection, [person.id for person in people])
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
 
 
@@ -75,11 +76,6 @@ def _person_row(person: Person, pull: int) -> dict[str, object]:
     }
 
 
-def digits_of(text: str) -> str:
-    """The digits of a telephone number as written, in whatever script."""
-    return "".join(str(int(ch)) for ch in text if ch.isdecimal())
-
-
 def _keep_phones(tables: Tables, at: str, people: Sequence[Person]) -> None:
     connection = connection_of(tables)
     ids = _replaced(connection, "phone", people)
@@ -95,7 +91,7 @@ def _keep_phones(tables: Tables, at: str, people: Sequence[Person]) -> None:
         for person, phone in phones
         if person.is_active
         for written in (digits_of(phone.number), digits_of(phone.e164 or ""))
-        if len(written) >= _SHORTEST_NUMBER
+        if len(written) >= SHORTEST_NUMBER
     }
     connection.executemany("insert or ignore into phone_digits values(?, ?)", sorted(digits))
     note_synced(connection, "phone", [(phone.id, None) for _, phone in phones], at)

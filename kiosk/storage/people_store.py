@@ -2,16 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.domain.ids import HouseholdId, PersonId
-from kiosk.domain.people import Person
+from kiosk.domain.newcomers import is_guest
+from kiosk.domain.people import HouseholdMember, Person
 from kiosk.services.ports import FoundHousehold
 from kiosk.storage import answers, people_search
 from kiosk.storage.aliases import kept_ids
 from kiosk.storage.database import Database
-from kiosk.storage.people_rows import ACTIVE_CHILDREN, ANY_PEOPLE, households, people_of
+from kiosk.storage.guest_store import known_guests
+from kiosk.storage.people_rows import ACTIVE_CHILDREN, ANY_PEOPLE, households, lone_household, people_of
 from kiosk.storage.stored_values import list_text
 
 
@@ -47,14 +49,18 @@ class SqlitePeople:
             rows = connection.execute(ANY_PEOPLE, (list_text({*kept.values(), *asked}),)).fetchall()
             found = {person.id: person for person in people_of(connection, rows)}
             # A merger may be known before the one who was kept has been pulled.
-            return {id: found.get(now) or found[id] for id, now in kept.items() if now in found or id in found}
+            people = {id: found.get(now) or found[id] for id, now in kept.items() if now in found or id in found}
+            guests = known_guests(connection, [id for id in asked if is_guest(id)])
+            return people | {id: guest.as_person for id, guest in guests.items()}
 
         return await self.database.read(work)
 
     async def households_of(self, person_id: PersonId) -> tuple[FoundHousehold, ...]:
-        """All households of a person."""
+        """All households of a person; a guest's is that of the family who brought them."""
 
         def work(connection: sqlite3.Connection) -> tuple[FoundHousehold, ...]:
+            if is_guest(person_id):
+                return _hosts(connection, person_id)
             return people_search.households_of(connection, kept_ids(connection, [person_id])[person_id])
 
         return await self.database.read(work)
@@ -75,3 +81,16 @@ class SqlitePeople:
             answers.keep_answer(connection, kept_ids(connection, [person_id])[person_id], field, value, at)
 
         await self.database.run(work)
+
+
+def _hosts(connection: sqlite3.Connection, person_id: PersonId) -> tuple[FoundHousehold, ...]:
+    """The family that brought a guest, with the guest among them; a household of one for who came alone."""
+    guest = known_guests(connection, [person_id]).get(person_id)
+    if guest is None:
+        return ()
+    host = households(connection, [guest.host_household]) if guest.host_household is not None else []
+    if not host:
+        return (lone_household(guest.as_person),)
+    (family,) = host
+    members = (*family.household.members, HouseholdMember(person_id))
+    return (FoundHousehold(replace(family.household, members=members), (*family.people, guest.as_person)),)

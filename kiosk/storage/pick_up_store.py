@@ -10,7 +10,7 @@ from kiosk.domain.facts import NewFact, moment_text
 from kiosk.domain.ids import PersonId, StationId
 from kiosk.domain.pick_up import PickUpPerson
 from kiosk.services.ports import Clock
-from kiosk.storage.aliases import with_former_ids
+from kiosk.storage.aliases import kept_ids, with_former_ids
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.stored_values import list_text
@@ -20,6 +20,7 @@ _OF_CHILDREN = (
     f"select {_COLUMNS} from pick_up_person where child in (select value from json_each(?)) order by name, id"  # noqa: S608
 )
 _BY_ID = f"select {_COLUMNS} from pick_up_person where id in (select value from json_each(?))"  # noqa: S608
+_RELATIONSHIPS = "select child, adult, relationship from relationship where child in (select value from json_each(?))"
 _PUT = "insert or replace into pick_up_person(id, child, name, may_collect, relationship, person, added_at) values(?,?,?,?,?,?,?)"
 
 
@@ -50,14 +51,15 @@ class SqlitePickUp:
 
     async def relationships(self, children: Iterable[PersonId]) -> Mapping[tuple[PersonId, PersonId], str]:
         """What was said here of adults to these children: by child and adult."""
-        wanted = list_text(children)
-        rows = await self.database.read(
-            lambda connection: connection.execute(
-                "select child, adult, relationship from relationship where child in (select value from json_each(?))",
-                (wanted,),
-            ).fetchall()
-        )
-        return {(PersonId(child), PersonId(adult)): said for child, adult, said in rows}
+        asked = tuple(children)
+
+        def work(connection: sqlite3.Connection) -> Mapping[tuple[PersonId, PersonId], str]:
+            former = with_former_ids(connection, asked)
+            rows = connection.execute(_RELATIONSHIPS, (list_text(former),)).fetchall()
+            kept = kept_ids(connection, {PersonId(adult) for _, adult, _ in rows})
+            return {(former[PersonId(child)], kept[PersonId(adult)]): said for child, adult, said in rows}
+
+        return await self.database.read(work)
 
     async def change(self, add: Sequence[PickUpPerson], remove: Sequence[str], fact: NewFact, at: datetime) -> None:
         """Write entries, take others away, and write the fact that says who did it."""

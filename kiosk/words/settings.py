@@ -59,6 +59,7 @@ DOOR_CLOSE_OUT = N_("When whoever is still inside is checked out by itself, by t
 DOOR_BOARD_MINUTES = N_("How many minutes a child stays on the pick-up board.")
 DOOR_BOARD_INITIAL = N_("Whether the pick-up board shows the first letter of the last name.")
 DOOR_GUEST_DAYS = N_("After how many days the names of guests are forgotten.")
+DOOR_WORDS_DAYS = N_("After how many days reasons, notes and typed names of collectors are forgotten.")
 UPKEEP_BACKUP_TO = N_("A second folder for backups, such as a memory stick or a shared disk; empty: none.")
 
 EVENT_BEFORE = N_("How many minutes before its start an event time accepts check-ins.")
