@@ -35,6 +35,7 @@ COMMANDS = {
     "labels": "kiosk.app.commands.labels:labels",
     "print": "kiosk.app.commands.labels:print_",
     "rehearsal": "kiosk.app.commands.rehearsal:rehearsal",
+    "doctor": "kiosk.app.commands.doctor:doctor",
     "backup": "kiosk.app.commands.backup:backup",
     "restore": "kiosk.app.commands.backup:restore",
 }

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from kiosk.app.config import DEFAULT_BASE_URL, Config
 from kiosk.domain.problems import SignedOut
 from kiosk.pco.gateway import Gateway
+from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES
 from kiosk.pco.sign_in import BearerToken, PersonalAccessToken, SignIn
 from kiosk.services.sign_in import KeptSignIn, SignInKind
 from kiosk.storage.data_folder import DataFolder
@@ -39,9 +40,11 @@ def sign_in_of(kind: SignInKind, values: Mapping[str, str]) -> SignIn:
 
 
 @asynccontextmanager
-async def connected(kind: SignInKind, values: Mapping[str, str], base_url: str) -> AsyncIterator[Gateway]:
-    """Planning Center for a sign-in, its connections closed afterwards."""
-    gateway = Gateway(sign_in_of(kind, values), base_url)
+async def connected(
+    kind: SignInKind, values: Mapping[str, str], base_url: str, *, pauses: tuple[float, ...] = PAUSES_BETWEEN_TRIES
+) -> AsyncIterator[Gateway]:
+    """Planning Center for a sign-in, its connections closed afterwards. ``pauses``: seconds before each further try."""
+    gateway = Gateway(sign_in_of(kind, values), base_url, pauses)
     try:
         yield gateway
     finally:

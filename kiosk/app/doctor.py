@@ -1,0 +1,74 @@
+"""The doctor put together: it looks at what can be looked at, also when the data file cannot be opened."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+
+from kiosk.app.compose import Church, opened
+from kiosk.app.config import Config
+from kiosk.app.looks_at_data import looks_at_church, looks_at_folder
+from kiosk.app.looks_at_world import looks_at_world
+from kiosk.domain.problems import Problem
+from kiosk.services.doctor import Check, Doctor, Finding, Look, failed
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.stored_values import optional_moment_of
+from kiosk.words import Words
+from kiosk.words.doctor import DATABASE_NOT_YET
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What is examined: ``church`` None where there is no file yet, or ``problem`` says why it cannot be opened."""
+
+    config: Config
+    church: Church | None = None
+    problem: Problem | None = None
+
+
+@asynccontextmanager
+async def patient_of(config: Config) -> AsyncIterator[Patient]:
+    """The data folder as far as it can be opened; nothing is made where nothing is."""
+    if not await asyncio.to_thread(DataFolder(config.data).database.exists):
+        yield Patient(config)
+        return
+    context = opened(config)
+    try:
+        church = await context.__aenter__()
+    except Problem as problem:
+        yield Patient(config, problem=problem)
+        return
+    try:
+        yield Patient(config, church)
+    finally:
+        await context.__aexit__(None, None, None)
+
+
+async def examined(patient: Patient, words: Words) -> tuple[Check, ...]:
+    """Every check of a data folder and of what is around it."""
+    church, config = patient.church, patient.config
+    newest: datetime | None = None
+    if church is not None:
+        newest = await church.database.read(_newest_record)
+    looks: Mapping[str, Look] = {
+        **(looks_at_church(church, words) if church is not None else {"database": _without_a_file(patient, words)}),
+        **looks_at_folder(DataFolder(config.data), words),
+        **looks_at_world(config, church.settings.printer if church is not None else config.printer, words, newest),
+    }
+    return await Doctor(looks, words).examine()
+
+
+def _without_a_file(patient: Patient, words: Words) -> Look:
+    async def look() -> Finding:
+        if patient.problem is not None:
+            raise patient.problem
+        return failed(words.say(DATABASE_NOT_YET))
+
+    return look
+
+
+def _newest_record(connection: Connection) -> datetime | None:
+    row = connection.execute("select happened_at from fact order by clock desc limit 1").fetchone()
+    return optional_moment_of(row[0]) if row is not None else None
