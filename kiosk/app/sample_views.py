@@ -131,6 +131,13 @@ def at(start: TimeChoice, *rooms: str, note: str = "", is_already_in: bool = Fal
     )
 
 
+def explained(time: PersonTime, *whys: str, full: str = "") -> PersonTime:
+    """The same with a sentence for each room, and with one that is full."""
+    rooms = tuple(replace(one, why=why) for one, why in zip(time.rooms, whys, strict=True))
+    missed = (replace(room(full), why="This room is full."),) if full else ()
+    return replace(time, room=rooms[0], rooms=rooms, not_offered=missed)
+
+
 def both(*rooms: str, note: str = "") -> tuple[PersonTime, ...]:
     """The same at either start."""
     return tuple(at(time, *rooms, note=note) for time in TIMES)
@@ -162,7 +169,22 @@ def card(
     )
 
 
-ANA = card(1, "Ana", "AC", (at(TIMES[0], "Twos", "Twos upstairs"), at(TIMES[1], "Twos")), is_here=True, has_notes=True)
+ANA = card(
+    1,
+    "Ana",
+    "AC",
+    (
+        explained(
+            at(TIMES[0], "Twos", "Twos upstairs"),
+            "Where Ana was last time.",
+            "Instead of Toddlers and Twos of the Early Years, which has no place left.",
+            full="Little Explorers",
+        ),
+        explained(at(TIMES[1], "Twos"), "For Ana’s age."),
+    ),
+    is_here=True,
+    has_notes=True,
+)
 LEO = card(2, "Leo", "LC", both("Kindergarten"), is_here=True)
 MIA = card(3, "Mia", "MC", both(), is_here=True, question=Question(Fact.BIRTHDATE))
 JOSE = card(4, "José", "JC", both("Grades 3–5"))
@@ -221,8 +243,11 @@ LARGE_FAMILY = replace(
 LARGE_FAMILY_TWICE = replace(LARGE_FAMILY, chosen_time_keys=COLES_TWICE.chosen_time_keys)
 MANY_ROOMS = replace(
     LEO,
-    times=both(
-        "Kindergarten", *(f"Kindergarten {number}" for number in range(2, 6)), "Pre-K and Kindergarten (Red Room)"
+    times=tuple(
+        explained(time, *("For Leo’s grade." for _ in time.rooms), full="Fives")
+        for time in both(
+            "Kindergarten", *(f"Kindergarten {number}" for number in range(2, 6)), "Pre-K and Kindergarten (Red Room)"
+        )
     ),
 )
 ALREADY_IN = replace(

@@ -4,15 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kiosk.domain.admission import Verdict
+from kiosk.domain.ages import age_in_years, known_birthdate
 from kiosk.domain.children import is_adult
 from kiosk.domain.ids import PersonId
+from kiosk.domain.missing_facts import MissingFact, fact_to_ask
 from kiosk.domain.people import Household, Person
-from kiosk.domain.problems import LocationFull, RatioNotMet
-from kiosk.domain.reasons import RoomReason
-from kiosk.domain.rooms import why_none
 from kiosk.services.offers import PersonOffer, TimeOffer
 from kiosk.services.ports import FoundHousehold
+from kiosk.services.room_choices import room_given, rooms_not_offered, rooms_offered, why_nothing
 from kiosk.services.self_station import (
     AdultChoice,
     Fact,
@@ -23,18 +22,13 @@ from kiosk.services.self_station import (
     PersonCard,
     PersonTime,
     Question,
-    RoomChoice,
     TimeChoice,
 )
 from kiosk.services.service_day import ServiceDay
 from kiosk.words import Words
-from kiosk.words.reasons import gently
 
-_ASKED = {
-    RoomReason.BIRTHDATE_MISSING: Fact.BIRTHDATE,
-    RoomReason.GRADE_MISSING: Fact.GRADE,
-    RoomReason.GENDER_MISSING: Fact.GENDER,
-}
+YOUNGEST_PUPIL_YEARS = 4
+PRE_K = -1
 _A_HOUSEHOLD = re.compile(r"\s+(household|family)$", re.IGNORECASE)
 
 
@@ -144,6 +138,7 @@ def _chosen_keys(offers: Sequence[PersonOffer], cards: Sequence[PersonCard]) -> 
 
 def _card(day: ServiceDay, offer: PersonOffer, is_preselected: bool, words: Words, may_volunteer: bool) -> PersonCard:
     person = offer.person
+    questions = _questions(day, offer)
     return PersonCard(
         person_id=person.id,
         called_name=person.called_name,
@@ -151,56 +146,51 @@ def _card(day: ServiceDay, offer: PersonOffer, is_preselected: bool, words: Word
         is_child=person.is_child,
         has_medical_notes=person.has_medical_notes,
         is_preselected=is_preselected,
-        times=tuple(_person_time(time, words, says_why=person.is_child) for time in _open(offer)),
-        question=_question(day, offer),
+        times=tuple(_person_time(time, offer, words) for time in _open(offer)),
+        question=questions[0] if questions else None,
+        further_questions=questions[1:],
         may_volunteer=may_volunteer,
     )
 
 
-def _person_time(time: TimeOffer, words: Words, *, says_why: bool) -> PersonTime:
-    room = RoomChoice(time.location.id, time.location.name) if time.location is not None else None
-    note = ""
-    if room is None and says_why:
-        reasons = why_none(time.candidates).details.get("reasons", ())
-        assert isinstance(reasons, tuple)
-        note = gently(words, _most_telling(tuple(str(reason) for reason in reasons), time))
+def _person_time(time: TimeOffer, offer: PersonOffer, words: Words) -> PersonTime:
+    says_why = offer.person.is_child
     return PersonTime(
         time_key=time_key(time),
         event_time_id=time.event_time.id,
-        room=room,
-        rooms=tuple(
-            RoomChoice(candidate.location.id, candidate.location.name)
-            for candidate in time.candidates
-            if candidate.verdict is Verdict.FITS and not candidate.is_held_back
-        ),
-        note=note,
+        room=room_given(time, offer, words),
+        rooms=rooms_offered(time, offer, words),
+        note=why_nothing(time, words) if time.location is None and says_why else "",
         is_already_in=time.is_already_in,
+        not_offered=rooms_not_offered(time, offer, words) if says_why else (),
     )
 
 
-def _most_telling(reasons: tuple[str, ...], time: TimeOffer) -> tuple[str, ...]:
-    """A full room the child would fit says more to a family than the rooms of other ages."""
-    nearly = why_none(time.candidates).name
-    by_problem = {"LocationFull": "full", "RatioNotMet": "below_ratio", "LocationClosed": "closed"}
-    if nearly in by_problem:
-        return (by_problem[nearly],)
-    return tuple(reason for reason in reasons if reason.endswith("_missing") or reason == "birthdate_invalid")
-
-
-def _question(day: ServiceDay, offer: PersonOffer) -> Question | None:
-    """The one fact that would open a room, if nothing else does."""
+def _questions(day: ServiceDay, offer: PersonOffer) -> tuple[Question, ...]:
+    """The facts that would open a room where nothing else does, in the order they are asked as earlier ones are passed over."""
     for time in _open(offer):
-        if time.location is not None or time.is_already_in:
+        if time.is_already_in:
             continue
-        if isinstance(why_none(time.candidates), LocationFull | RatioNotMet):
-            # A room fits and lacks a seat or a volunteer: a toddler's grade would not help.
-            continue
-        unknown = [candidate for candidate in time.candidates if candidate.verdict is Verdict.UNKNOWN]
-        for reason, fact in _ASKED.items():
-            if any(reason in candidate.reasons for candidate in unknown):
-                grades = tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades)
-                return Question(fact, grades if fact is Fact.GRADE else ())
-    return None
+        asked: list[MissingFact] = []
+        passed = {MissingFact.GRADE} if _is_without_grade(offer.person, time) else set()
+        while (fact := fact_to_ask(time.candidates, {*asked, *passed})) is not None:
+            asked.append(fact)
+        if asked:
+            return tuple(_question(fact, day) for fact in asked)
+    return ()
+
+
+def _question(fact: MissingFact, day: ServiceDay) -> Question:
+    grades = tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades)
+    return Question(Fact(fact.value), grades if fact is MissingFact.GRADE else ())
+
+
+def _is_without_grade(person: Person, time: TimeOffer) -> bool:
+    """Whether a grade is no use asking for: a toddler has none, unless the church keeps rooms for grades before Pre-K."""
+    born = known_birthdate(person.birthdate)
+    if born is None or born > time.service_date or age_in_years(born, time.service_date) >= YOUNGEST_PUPIL_YEARS:
+        return False
+    return not any(one.location.grade_max is not None and one.location.grade_max < PRE_K for one in time.candidates)
 
 
 def _checked_in_by(household: Household, adults: tuple[AdultChoice, ...]) -> PersonId | None:

@@ -137,7 +137,9 @@ def questions_of(day: ServiceDay, known: Attendee) -> Iterable[RoomQuestion]:
                 for past in known.history
                 if past.event_id == time.event_id and (past.starts_at is None or past.starts_at < time.starts_at)
             ],
+            promotion=day.program.promotion,
             kind=known.kind,
+            scope=day.program.scope,
         )
 
 

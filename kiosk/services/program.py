@@ -1,13 +1,15 @@
 """What the church has on around a moment: events and times of every product, real and predicted, and what hangs on which group."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.ages import MonthDay
 from kiosk.domain.attendable import Attendable, attendables, predicted_meetings
 from kiosk.domain.event_links import EventLinks
+from kiosk.domain.grades import DEFAULT_PROMOTION
 from kiosk.domain.groups import LinkSource
 from kiosk.domain.hierarchy import Hierarchy
 from kiosk.domain.ids import EventId, EventTimeId, LocationId
@@ -39,6 +41,10 @@ class Program:
     links: EventLinks
     event_by_location: Mapping[LocationId, EventId]
     event_by_time: Mapping[EventTimeId, EventId]
+    scope: frozenset[LocationId] | None = None
+    """The rooms of a station that is for some only; None for all."""
+    promotion: MonthDay = DEFAULT_PROMOTION
+    """From when on everybody is in the next grade."""
 
     def event_of(self, event_time_id: EventTimeId, location_id: LocationId) -> EventId | None:
         """The event a check-in was for, however long ago: by its time as far as that is known, else by its room."""
@@ -105,11 +111,15 @@ class Programs:
             raise StationNotSetUp()
         zone = ZoneInfo(organization.time_zone)
         events = {event.id: event for event in await self.schedule.events() if self._is_in_scope(event)}
+        rooms = {event_id: await self.schedule.locations(event_id) for event_id in events}
+        if self.settings.location_ids:
+            here = set(self.settings.location_ids)
+            rooms = {event_id: of_event for event_id, of_event in rooms.items() if here & {one.id for one in of_event}}
+            events = {event_id: events[event_id] for event_id in rooms}
         real = [time for time in await self.schedule.event_times(now - BEHIND, now + AHEAD) if time.event_id in events]
         times = list(real)
         for event in events.values():
             times += predict_times(event, real, now, zone)
-        rooms = {event_id: await self.schedule.locations(event_id) for event_id in events}
         hierarchy, links = await self._hierarchy()
         made = await self._meetings(now, zone, hierarchy, links, times, rooms)
         links = links.with_more(link for one in made for link in one.links)
@@ -130,6 +140,8 @@ class Programs:
                 location_id: event_id for event_id, tree in reversed(trees.items()) for location_id in tree.by_id
             },
             event_by_time={time.id: time.event_id for time in times},
+            scope=_rooms_in(self.settings.location_ids, trees),
+            promotion=MonthDay.parse(self.settings.promotion) if self.settings.promotion else DEFAULT_PROMOTION,
         )
 
     def _is_in_scope(self, event: Event) -> bool:
@@ -156,8 +168,8 @@ class Programs:
         times: list[EventTime],
         rooms: Mapping[EventId, tuple[Location, ...]],
     ) -> tuple[Attendable, ...]:
-        """Meetings of groups that are attendable themselves; a station narrowed to some events has none."""
-        if self.settings.event_ids:
+        """Meetings of groups that are attendable themselves; a station narrowed to some events or rooms has none."""
+        if self.settings.event_ids or self.settings.location_ids:
             return ()
         everywhere = [location for of_event in rooms.values() for location in of_event]
         meetings = await self.groups.group_events(now - timedelta(days=2), now + AHEAD)
@@ -174,3 +186,17 @@ class Programs:
             ),
             *predicted_meetings(hierarchy, links, everywhere, meetings, now, zone),
         )
+
+
+def _rooms_in(
+    location_ids: Collection[LocationId], trees: Mapping[EventId, LocationTree]
+) -> frozenset[LocationId] | None:
+    """The rooms that are named or lie in a folder that is."""
+    if not location_ids:
+        return None
+    return frozenset(
+        room_id
+        for tree in trees.values()
+        for room_id in tree.room_by_id
+        if not {room_id, *(folder.id for folder in tree.folders_above(room_id))}.isdisjoint(location_ids)
+    )

@@ -99,10 +99,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class RoomChoice:
-    """A room a family may pick for a person at a time."""
+    """A room for a person at a time, with one gentle sentence why it is theirs, or why it cannot be."""
 
     location_id: LocationId
     name: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,10 @@ class TimeChoice:
 
 @dataclass(frozen=True, slots=True)
 class PersonTime:
-    """What one start means for one person. ``room`` None: ``note`` says gently why, and who helps. ``rooms``: all fitting ones."""
+    """What one start means for one person. ``room`` None: ``note`` says gently why, and who helps. ``rooms``: all fitting ones.
+
+    ``not_offered``: rooms the family would look for and cannot pick, such as last time's.
+    """
 
     time_key: str
     event_time_id: EventTimeId
@@ -124,11 +128,15 @@ class PersonTime:
     rooms: tuple[RoomChoice, ...] = ()
     note: str = ""
     is_already_in: bool = False
+    not_offered: tuple[RoomChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """One person of the household. ``avatar`` is a local file path or empty. A medical symbol is shown, never its words."""
+    """One person of the household. ``avatar`` is a local file path or empty. A medical symbol is shown, never its words.
+
+    ``further_questions``: what to ask instead, one after the other, where nobody knows the answer to ``question``.
+    """
 
     person_id: PersonId
     called_name: str
@@ -140,6 +148,7 @@ class PersonCard:
     question: Question | None = None
     avatar: str = ""
     may_volunteer: bool = False
+    further_questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,10 @@ class Stage:
             ),
         )
         card = scene.subject_card
-        if card is not None and (is_new or (has_turned and scene.visit.step is Step.QUESTION)):
+        is_asked = scene.visit.step is Step.QUESTION and (
+            has_turned or (card is not None and not screen.is_asking(card))
+        )
+        if card is not None and (is_new or is_asked):
             screen.ask(card, scene.start.now.date() if scene.start is not None else date.max)
         else:
             screen.display(is_saving=scene.visit.step is Step.ANSWERING)

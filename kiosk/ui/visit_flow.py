@@ -225,11 +225,18 @@ class VisitFlow:
         self._open(replace(self.scene, visit=self.scene.visit.after(Event.ANSWER_KEPT)))
 
     def go_on_without(self) -> None:
-        """Nobody knows the answer: the others go on."""
-        if self.scene.visit.step is Step.QUESTION and self.scene.subject is not None:
-            person = self.scene.subject
-            self._choosing(lambda selection: selection.with_tick(person, False))
-            self.go_back()
+        """Nobody knows the answer: another question may find a room as well; else the others go on."""
+        card, household = self.scene.subject_card, self.scene.household
+        if self.scene.visit.step is not Step.QUESTION or card is None or household is None:
+            return
+        if card.further_questions:
+            first, *more = card.further_questions
+            asked = replace(card, question=first, further_questions=tuple(more))
+            cards = tuple(asked if one.person_id == card.person_id else one for one in household.cards)
+            self._turn(replace(self.scene, household=replace(household, cards=cards)))
+            return
+        self._choosing(lambda selection: selection.with_tick(card.person_id, False))
+        self.go_back()
 
     # Checking in.
 

@@ -26,7 +26,23 @@ GENTLE: Mapping[str, str] = {
     "no_history": N_("A helper will choose the room with you."),
 }
 
+NO_PLACE: Mapping[str, str] = {
+    "full": N_("This room is full."),
+    "below_ratio": N_("This room needs one more volunteer first."),
+    "too_few_volunteers": N_("This room needs one more volunteer first."),
+}
+"""The same where there is another room already."""
+
 SEE_HELPER = N_("A helper will find a room with you.")
+
+OFFERED: Mapping[str, str] = {
+    "members": N_("The room of {name}’s group."),
+    "last": N_("Where {name} was last time."),
+    "grade": N_("For {name}’s grade."),
+    "age": N_("For {name}’s age."),
+    "open": N_("Open to everyone."),
+}
+INSTEAD = N_("Instead of {room}, which has no place left.")
 
 EXACT: Mapping[str, str] = {
     "age_too_young": N_("too young"),
@@ -56,11 +72,40 @@ EXACT: Mapping[str, str] = {
     "cancelled": N_("cancelled"),
 }
 
+EXACT_WITH_NUMBERS: Mapping[str, str] = {
+    "age_too_young": N_("Too young for {room}: {months} months, from {limit}"),
+    "age_too_old": N_("Too old for {room}: {months} months, limit {limit}"),
+    "grade_too_low": N_("Grade too low for {room}: {grade}, from {from_grade}"),
+    "grade_too_high": N_("Grade too high for {room}: {grade}, up to {to_grade}"),
+    "gender_mismatch": N_("{room} is for the other gender"),
+    "girls_only": N_("{room} is for girls"),
+    "boys_only": N_("{room} is for boys"),
+    "full": N_("{room} is full: {inside} of {limit}"),
+    "below_ratio": N_(
+        "Too few volunteers in {room} for one more: {inside} inside, {volunteers} volunteers for {ratio} each"
+    ),
+    "too_few_volunteers": N_("Too few volunteers in {room}: {volunteers} of {limit}"),
+}
+
 
 def gently(words: Words, reasons: Iterable[str]) -> str:
     """One sentence for a family: the first reason that has one, else who helps."""
     said = next((GENTLE[reason] for reason in reasons if reason in GENTLE), SEE_HELPER)
     return words.say(said)
+
+
+def why_not(words: Words, reasons: Iterable[str]) -> str:
+    """One sentence for a family on why one of several rooms is not to be had."""
+    known = tuple(reasons)
+    short = next((NO_PLACE[reason] for reason in known if reason in NO_PLACE), None)
+    return words.say(short) if short is not None else gently(words, known)
+
+
+def why_offered(words: Words, tier: str, *, name: str, instead_of: str = "") -> str:
+    """One sentence for a family on why a room is for somebody; empty where there is no reason to tell."""
+    if instead_of:
+        return words.say(INSTEAD, room=instead_of)
+    return words.say(OFFERED[tier], name=name) if tier in OFFERED else ""
 
 
 def exactly(words: Words, reasons: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """``kiosk explain PERSON``: events, windows, rooms, every reason."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 import click
 
@@ -12,9 +12,14 @@ from kiosk.app.moments import in_zone, moment_option
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.rooms import Candidate
+from kiosk.services.exact_reasons import ExactReasons
 from kiosk.services.offers import PersonOffer, TimeOffer
+from kiosk.services.service_day import ServiceDay
 from kiosk.words import Words
+from kiosk.words.explain import CHOSEN_TIME, OPEN_FROM_TO, THROUGH_GROUP, TIERS, VERDICTS
+from kiosk.words.preview import AT_TIME
 from kiosk.words.reasons import exactly
+from kiosk.words.times import moment_name
 
 
 def _candidate(candidate: Candidate) -> dict[str, object]:
@@ -52,17 +57,31 @@ def _document(offer: PersonOffer, at: datetime) -> dict[str, object]:
     }
 
 
-def _say(offer: PersonOffer, zone: tzinfo) -> None:
+def _say(offer: PersonOffer, day: ServiceDay) -> None:
     words = Words()
+    here = day.now.astimezone(day.zone)
     click.echo(offer.person.name)
     for time in offer.times:
-        mark = "*" if time.is_chosen else " "
-        room = time.location.name if time.location else "-"
-        why = exactly(words, time.reasons)
-        click.echo(f"{mark} {time.event.name} {time.event_time.starts_at.astimezone(zone):%H:%M}  {room}  {why}")
+        start = moment_name(words, time.event_time.starts_at.astimezone(day.zone), here)
+        heading = words.say(AT_TIME, event=time.event.name, moment=start)
+        click.echo("")
+        click.echo(words.say(CHOSEN_TIME, time=heading) if time.is_chosen else heading)
+        if time.way.path:
+            click.echo("  " + words.say(THROUGH_GROUP, path=" › ".join(time.way.path)))
+        opens, closes = (moment_name(words, moment.astimezone(day.zone), here) for moment in _bounds(time))
+        click.echo("  " + words.say(OPEN_FROM_TO, opens=opens, closes=closes))
+        if time.reasons:
+            click.echo("  " + exactly(words, time.reasons))
+        exact = ExactReasons(day, offer, time, words)
         for candidate in time.candidates:
-            why = exactly(words, candidate.reasons)
-            click.echo(f"    {candidate.verdict:<8} {candidate.tier:<8} {candidate.location.name}  {why}")
+            mark = "→" if time.location is not None and candidate.location.id == time.location.id else " "
+            verdict, tier = words.say(VERDICTS[candidate.verdict]), words.say(TIERS[candidate.tier])
+            why = ", ".join(exact.of(candidate)) or tier
+            click.echo(f"  {mark} {candidate.location.name}: {verdict}, {why}")
+
+
+def _bounds(time: TimeOffer) -> tuple[datetime, datetime]:
+    return time.window.opens_at, time.window.closes_at
 
 
 @click.command("explain")
@@ -79,13 +98,14 @@ def explain(config: Config, person: str, at: datetime | None) -> None:
             if found is None:
                 raise NotKnown(person=person)
             now = church.clock.now()
-            (offer,) = await church.offers.of((found,), now)
+            day = await church.days.at(now)
+            (offer,) = await church.offers.on(day, (found,))
             zone = church.zone
         if config.wants_json:
             document = in_zone(_document(offer, now), zone)
             assert isinstance(document, dict)
             say_document(document)
         else:
-            _say(offer, zone)
+            _say(offer, day)
 
     answer(config, work)

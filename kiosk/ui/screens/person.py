@@ -83,10 +83,16 @@ class PersonScreen(QWidget):
         room = room_of(selection, card, time)
         is_skipped = (card.person_id, time.time_key) in selection.skipped
         chosen = next((place for place, offered in enumerate(time.rooms) if offered == room), None)
-        texts = tuple(offered.name for offered in time.rooms)
+        shown = [(offered.name, offered.why) for offered in time.rooms]
         if len(self._times) > 1:
-            texts = (*texts, words.say(say.NOT_AT, time=starts[time.time_key]))
-        self._grid.display(texts, len(time.rooms) if is_skipped else chosen)
+            shown.append((words.say(say.NOT_AT, time=starts[time.time_key]), ""))
+        shown += [(missed.name, missed.why) for missed in time.not_offered]
+        self._grid.display(
+            tuple(name for name, _ in shown),
+            len(time.rooms) if is_skipped else chosen,
+            notes=tuple(why for _, why in shown),
+            barred=len(time.not_offered),
+        )
 
     def _time(self) -> PersonTime | None:
         return next((time for time in self._times if time.time_key == self._time_key), None)

@@ -64,8 +64,13 @@ class QuestionScreen(QWidget):
         """Begin to ask about this person."""
         self._card, self._question, self._today = card, card.question, today
         self._part, self._parts, self._chosen = 0, [None, None, None], None
-        self._without.say(self._look.words.say(say.GO_ON_WITHOUT, name=isolated(card.called_name)))
+        go_on = say.DO_NOT_KNOW if card.further_questions else say.GO_ON_WITHOUT
+        self._without.say(self._look.words.say(go_on, name=isolated(card.called_name)))
         self.display()
+
+    def is_asking(self, card: PersonCard) -> bool:
+        """Whether the card's question is the one that is being asked."""
+        return self._card is not None and (self._card.person_id, self._question) == (card.person_id, card.question)
 
     def display(self, is_saving: bool = False) -> None:
         """Show how far the answer is."""

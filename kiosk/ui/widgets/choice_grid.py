@@ -1,6 +1,6 @@
 """A grid of choices, one of which holds: rooms, years, grades, adults. As large as a hand likes, in pages where there are many."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -15,17 +15,20 @@ _WIDEST_MM = 120.0
 _BEST_SHAPE = 2.6
 _BEST_SHAPE_OF_NUMBERS = 1.0
 _LONGEST_NUMBER = 4
-
-
+_SIDE = 12
+_NOTE_LINES = 3
+_NOTE_FILL = 0.45
+"""Of its length on one line: how wide a note must be able to run to stand on its lines."""
 _MANY = 1000
 
 
 class ChoiceButton(QRadioButton):
-    """One choice; the chosen one is filled."""
+    """One choice, with a few small words below where there are any; the chosen one is filled, a barred one only says why."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.note = ""
         # Taps choose; arrows only move the focus, and nothing changes until Space or Enter.
         self.setAutoExclusive(False)
 
@@ -36,9 +39,15 @@ class ChoiceButton(QRadioButton):
     def settings(self) -> tuple[Setting, ...]:
         """The text as it is set."""
         look = self._look
-        width = self.width() - 2 * look.metrics.px(12)
+        width = self.width() - 2 * look.metrics.px(_SIDE)
         font, least = look.font(Type.BUTTON), look.metrics.least_px()
-        return (set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True),)
+        name = set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True)
+        if not self.note:
+            return (name,)
+        note = set_text(self.note, look.font(Type.SMALL), width, least_px=least, lines=_NOTE_LINES)
+        if name.height + note.height > self.height():
+            name = set_text(self.text(), font, width, least_px=least)
+        return (name, note)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
@@ -49,6 +58,8 @@ class ChoiceButton(QRadioButton):
         if self.isChecked():
             ink = tokens.accent_ink
             draw_body(painter, look, body, radius, tokens.accent_pressed if self.isDown() else tokens.accent)
+        elif not self.isEnabled():
+            ink = tokens.soft
         else:
             ink = tokens.ink
             draw_body(
@@ -60,7 +71,13 @@ class ChoiceButton(QRadioButton):
                 tokens.edge,
                 metrics.hairline,
             )
-        draw(painter, self.settings()[0], body, colour(ink), Qt.AlignmentFlag.AlignHCenter)
+        name, *notes = self.settings()
+        top = body.center().y() - (name.height + sum(note.height for note in notes)) / 2
+        for setting in (name, *notes):
+            area = QRectF(body.left(), top, body.width(), setting.height)
+            soft = setting is not name and not self.isChecked()
+            draw(painter, setting, area, colour(tokens.soft if soft else ink), Qt.AlignmentFlag.AlignHCenter)
+            top += setting.height
         if shows_focus(self):
             draw_focus(painter, look, body, radius, ink)
         painter.end()
@@ -77,6 +94,7 @@ class ChoiceGrid(QWidget):
         self._most = _MANY
         self._columns: int | None = None
         self._choices: tuple[str, ...] = ()
+        self._notes: tuple[str, ...] = ()
         self._page = 0
         self._buttons: list[ChoiceButton] = []
         self.pager = Pager(look)
@@ -84,13 +102,22 @@ class ChoiceGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def display(
-        self, choices: tuple[str, ...], chosen: int | None, *, most: int = _MANY, columns: int | None = None
+        self,
+        choices: tuple[str, ...],
+        chosen: int | None,
+        *,
+        most: int = _MANY,
+        columns: int | None = None,
+        notes: tuple[str, ...] = (),
+        barred: int = 0,
     ) -> None:
         """Offer these; ``chosen`` is the place of the one that holds.
 
         ``most``: how many a page shows at most; ``columns``: how many stand side by side where there is room for so many rows.
+        ``notes``: a few words below each, in the same order; so many ``barred`` ones at the end are shown and cannot be tapped.
         """
         self._most = most
+        self._notes = notes
         self._columns = columns
         if choices != self._choices:
             self._page = 0
@@ -104,7 +131,11 @@ class ChoiceGrid(QWidget):
             if not is_offered:
                 button.hide()
             button.setText(choices[place] if is_offered else "")
+            button.note = notes[place] if place < len(notes) else ""
+            button.setAccessibleDescription(button.note)
+            button.setEnabled(place < len(choices) - barred)
             button.setChecked(place == chosen)
+            button.update()
         self._lay_out()
 
     @property
@@ -186,14 +217,14 @@ class ChoiceGrid(QWidget):
             cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM))
             cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM))
             ratio = cell_width / cell_height / best
-            return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05
+            return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05 + rows * 0.03
 
         return min(fitting, key=awkwardness)
 
     def _narrowest(self) -> int:
         """Pixels at which the longest text fits on two lines."""
         font = self._look.font(Type.PLAIN_BUTTON)
-        frame = 2 * self._look.metrics.px(12) + 4
+        frame = 2 * self._look.metrics.px(_SIDE) + 4
 
         def needed(text: str) -> float:
             whole = set_text(text, font, 1e6).width
@@ -202,7 +233,9 @@ class ChoiceGrid(QWidget):
             longest_word = max(set_text(word, font, 1e6).width for word in text.split() or [text])
             return max(longest_word, whole * 0.62)
 
-        return round(max(needed(text) for text in self._choices) + frame)
+        small = self._look.font(Type.SMALL)
+        notes = (set_text(note, small, 1e6).width * _NOTE_FILL for note in self._notes)
+        return round(max(*(needed(text) for text in self._choices), *notes, 0) + frame)
 
     def _on_button_clicked(self) -> None:
         button = self.sender()
