@@ -262,7 +262,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--screen", action="append", metavar="NAME", help="only screens whose name begins so")
     parser.add_argument("--language", default="en")
     chosen = parser.parse_args(arguments)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication(sys.argv[:1])
     load_fonts()
     chosen.to.mkdir(parents=True, exist_ok=True)
     count = 0

@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 _ARROWS = {
@@ -18,7 +18,7 @@ _HIDES_RING = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
 class Keyboard(QObject):
-    """Watches a window's events. ``touched``: somebody is there, by whatever means."""
+    """Watches a window's events. ``touched``: a finger, or a mouse, came down."""
 
     touched = Signal()
 
@@ -26,17 +26,16 @@ class Keyboard(QObject):
         super().__init__(window)
         self._window = window
         self._hides_pointer = hides_pointer
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+
+    def watch(self, handle: QWindow) -> None:
+        """Listen to what comes to this window of the system."""
+        handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks: shall this event go no further?"""
         kind = event.type()
         if kind == QEvent.Type.TouchBegin and self._hides_pointer:
             self._window.setCursor(Qt.CursorShape.BlankCursor)
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
-            return False
         if kind in _HIDES_RING:
             self._show_ring(False)
             self.touched.emit()
@@ -44,18 +43,17 @@ class Keyboard(QObject):
             if self._hides_pointer and event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
                 self._window.unsetCursor()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self.touched.emit()
-            return self._heard(watched, event)
+            return self._hear(event)
         return False
 
-    def _heard(self, watched: QWidget, event: QKeyEvent) -> bool:
+    def _hear(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key in _SHOWS_RING:
             self._show_ring(True)
         if key in _ARROWS:
             return self._move(*_ARROWS[key])
         focused = _focus_in(self._window)
-        if key in _PRESSES and isinstance(focused, QAbstractButton) and watched is focused:
+        if key in _PRESSES and isinstance(focused, QAbstractButton):
             if not event.isAutoRepeat() and focused.isEnabled():
                 focused.click()
             return True

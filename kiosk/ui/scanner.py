@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QWindow
 
 BURST_GAP_MS = 50
 """Between two characters of one scan; people need 80 ms and more. Cheap scanners pause up to 40 ms."""
@@ -31,13 +30,16 @@ class KeyBurst:
 
 
 class Scanner(QObject):
-    """Watches a window's keys. Characters are held back for the blink of an eye; if no scan comes of them, they go on as typed."""
+    """Watches a window's keys; ``heard``: one came.
 
+    Characters are held back for the blink of an eye; if no scan comes of them, they go on as typed.
+    """
+
+    heard = Signal()
     scanned = Signal(str)
 
-    def __init__(self, window: QWidget, now_ms: Callable[[], float]) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parent: QObject, now_ms: Callable[[], float]) -> None:
+        super().__init__(parent)
         self._now_ms = now_ms
         self._burst = KeyBurst()
         self._held: list[tuple[QObject, QKeyEvent]] = []
@@ -46,23 +48,19 @@ class Scanner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+
+    def watch(self, handle: QWindow) -> None:
+        """Listen to the keys that come to this window of the system."""
+        handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks: shall this event go no further?"""
-        if (
-            self._is_replaying
-            or event.type() != QEvent.Type.KeyPress
-            or not isinstance(event, QKeyEvent)
-            or not isinstance(watched, QWidget)
-            or watched.window() is not self._window
-        ):
+        if self._is_replaying or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        return self._heard(watched, event)
+        self.heard.emit()
+        return self._hear(watched, event)
 
-    def _heard(self, watched: QWidget, event: QKeyEvent) -> bool:
+    def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _ENDS and self._held:
             code = self._burst.end(self._now_ms())
             if code:

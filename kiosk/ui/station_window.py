@@ -74,6 +74,7 @@ class StationWindow(QWidget):
         self._keyboard.touched.connect(self._on_keyboard_touched)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
+        self._scanner.heard.connect(self._on_keyboard_touched)
         self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)
         self._second = self._timer(_SECOND_MS, self._on_second_timeout)
         self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
@@ -91,6 +92,9 @@ class StationWindow(QWidget):
             self.showFullScreen()
         else:
             self.show()
+        # Who watches last is asked first: what a scanner types is nobody's keyboard.
+        self._keyboard.watch(self.windowHandle())
+        self._scanner.watch(self.windowHandle())
         self._poll.start()
         self._second.start()
         self.flow.refresh_start()

@@ -12,6 +12,7 @@ from kiosk.domain.visit import Step
 from kiosk.services.self_station import SelfStation
 from kiosk.ui.station_window import StationOptions, StationWindow
 from tests.support.fake_self_station import FakeSelfStation
+from tests.support.keys import press_key, type_text
 from tests.support.waiting import eventually
 
 COLE_DIGITS = "0190"
@@ -51,8 +52,8 @@ async def ready(window: StationWindow) -> None:
 def press_keys(window: StationWindow, text: str) -> None:
     """Type on a keyboard as a person does."""
     for symbol in text:
-        QTest.keyClicks(focus_of(window), symbol)
-        QTest.keyClick(focus_of(window), Qt.Key.Key_Shift)
+        type_text(window, symbol)
+        press_key(window, Qt.Key.Key_Shift)
 
 
 def focus_of(window: StationWindow) -> QWidget:

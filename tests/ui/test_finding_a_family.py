@@ -1,7 +1,6 @@
 """From the start screen to the household: digits, cards, several families, nobody found."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -9,13 +8,13 @@ from kiosk.app import sample_views
 from kiosk.domain.attendance import Method
 from kiosk.domain.problems import CheckInClosed, TooManyMatches
 from kiosk.domain.visit import Step
+from tests.support.keys import press_key, type_text
 from tests.support.waiting import eventually
 from tests.ui.at_the_station import (
     COLE_DIGITS,
     a_station,
     at,
     button,
-    focus_of,
     opened,
     press_keys,
     reads,
@@ -35,7 +34,7 @@ async def test_digits_may_be_typed_on_a_keyboard(qapp: QApplication):
     with window_of(station := a_station()) as window:
         await ready(window)
         press_keys(window, "01")
-        QTest.keyClick(focus_of(window), Qt.Key.Key_Backspace)
+        press_key(window, Qt.Key.Key_Backspace)
         press_keys(window, "190")
         await at(window, Step.HOUSEHOLD)
         assert station.calls("find") == [COLE_DIGITS]
@@ -83,9 +82,8 @@ async def test_several_families_are_told_apart_without_names(qapp: QApplication)
 async def test_a_scanned_card_opens_its_family_and_types_nothing(qapp: QApplication):
     with window_of(station := a_station()) as window:
         await ready(window)
-        for symbol in "COLE-CARD":
-            QTest.keyClicks(focus_of(window), symbol)
-        QTest.keyClick(focus_of(window), Qt.Key.Key_Return)
+        type_text(window, "COLE-CARD")
+        press_key(window, Qt.Key.Key_Return)
         await at(window, Step.HOUSEHOLD)
         assert (station.calls("scan"), station.calls("find")) == (["COLE-CARD"], [])
         tap(window, "José")
@@ -102,9 +100,8 @@ async def test_a_card_of_digits_is_not_taken_for_typing(qapp: QApplication):
     station.found["01901234"] = station.found[COLE_DIGITS]
     with window_of(station) as window:
         await ready(window)
-        for symbol in "01901234":
-            QTest.keyClicks(focus_of(window), symbol)
-        QTest.keyClick(focus_of(window), Qt.Key.Key_Tab)
+        type_text(window, "01901234")
+        press_key(window, Qt.Key.Key_Tab)
         await at(window, Step.HOUSEHOLD)
         assert (station.calls("scan"), station.calls("find")) == (["01901234"], [])
 
@@ -115,11 +112,8 @@ async def test_the_next_family_may_scan_while_the_last_code_is_still_shown(qapp:
         button(window, "Mia").click()
         tap(window, "Check in 2 people")
         await at(window, Step.DONE)
-        for symbol in "COLE-CARD\r":
-            key = Qt.Key.Key_Return if symbol == "\r" else Qt.Key.Key_unknown
-            QApplication.sendEvent(
-                focus_of(window), QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, symbol)
-            )
+        type_text(window, "COLE-CARD")
+        press_key(window, Qt.Key.Key_Return)
         await at(window, Step.HOUSEHOLD)
 
 

@@ -132,11 +132,12 @@ class PlainButton(QPushButton):
             side = self._icon_side()
             icon = QRectF(words.right() - side, words.center().y() - side / 2, side, side)
             draw_icon(painter, self._icon, mirrored(self, icon), ink)
-            words.setRight(icon.left() - look.metrics.space(12))
+            words = mirrored(self, words.adjusted(0, 0, -side - look.metrics.space(12), 0))
         settings = self.settings()
         align = Qt.AlignmentFlag.AlignHCenter
         if self._caption:
-            align = Qt.AlignmentFlag.AlignLeft
+            is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
             half = settings[0].line_height * 0.56
             draw(painter, settings[0], words.translated(0, -half), colour(tokens.soft), align)
             words = words.translated(0, half)
