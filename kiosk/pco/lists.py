@@ -11,6 +11,7 @@ from kiosk.services.pull_plan import ROWS_PER_PAGE
 from kiosk.services.pulled import Ask, Horizon, Product, PulledRecord, Resource
 
 Mapper = Callable[[Document, Ask], Sequence[PulledRecord]]
+_CREATED = "created_at"
 _Windows = Callable[[Horizon], Mapping[str, str]]
 
 
@@ -42,6 +43,7 @@ class Listing:
 
     ``newest_by``: the list comes newest first by this attribute and is read until the horizon's ``history_since``, but never
     fewer than ``least_rows``: what is old for a church that meets every week is all there is for one that pauses.
+    ``changed_by``: the attribute that tells what has changed since a moment.
     ``window``: bounds that narrow the list; where nothing lies within them, its newest page is read instead.
     """
 
@@ -53,6 +55,7 @@ class Listing:
     newest_by: str = ""
     least_rows: int = 0
     is_list: bool = True
+    changed_by: str = "updated_at"
 
     def address(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
         """Path below the product, and parameters, of the first page."""
@@ -60,7 +63,9 @@ class Listing:
         if not self.is_list:
             return path, self.parameters
         newest = {"order": f"-{self.newest_by}"} if self.newest_by else {}
-        return path, {**self.parameters, **newest, **self.window(ask.horizon), "per_page": str(ROWS_PER_PAGE)}
+        since = {f"where[{self.changed_by}][gte]": _moment(ask.since)} if ask.since else {}
+        window = self.window(ask.horizon)
+        return path, {**self.parameters, **newest, **window, **since, "per_page": str(ROWS_PER_PAGE)}
 
     def address_of_newest(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
         """The page of the newest rows, whatever the window."""
@@ -90,7 +95,6 @@ class Listing:
         return bool(moments) and is_falling and moments[-1] < ask.horizon.history_since
 
 
-_CREATED = "created_at"
 _LEAST_TIMES = 100
 _LEAST_CHECK_INS = 500
 
@@ -107,7 +111,9 @@ LISTINGS: Mapping[Resource, Listing] = {
     Resource.HOUSEHOLDS: Listing(
         Product.PEOPLE, "households", mapping_people.households, {"order": "created_at", "include": "people"}
     ),
-    Resource.PERSON_MERGERS: Listing(Product.PEOPLE, "person_mergers", mapping_people.mergers, {"order": "created_at"}),
+    Resource.PERSON_MERGERS: Listing(
+        Product.PEOPLE, "person_mergers", mapping_people.mergers, {"order": "created_at"}, changed_by=_CREATED
+    ),
     Resource.CHECK_INS_ORGANIZATION: Listing(Product.CHECK_INS, "", mapping_check_ins.organization, is_list=False),
     Resource.EVENTS: Listing(
         Product.CHECK_INS, "events", mapping_check_ins.events, {"order": "created_at", "filter": "not_archived"}

@@ -1,5 +1,6 @@
 """In which order the resources are pulled, below what, and how far back and ahead a pull looks."""
 
+import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,7 +32,8 @@ class Step:
     ``below``: what it is listed below, one list for each. ``is_counted``: its rows can be counted against the list's own total.
     ``is_confirmed``: it came along with another list, and the first page's total is enough to know that it is whole.
     ``is_cut_short``: only its newest rows are read. ``is_essential``: nobody can be checked in without it, so its refusal is
-    trouble; another list that is refused is noted and done without until the next pull.
+    trouble; another list that is refused is noted and done without until the next pull. ``tells_changes``: it can be asked for
+    what has changed since a moment (pco/API.md section 11); of others only all can be read.
     """
 
     resource: Resource
@@ -40,6 +42,7 @@ class Step:
     is_counted: bool = False
     is_confirmed: bool = False
     is_cut_short: bool = False
+    tells_changes: bool = False
 
     @property
     def after(self) -> Resource | None:
@@ -54,9 +57,9 @@ class Step:
 
 PLAN: tuple[Step, ...] = (
     Step(Resource.ORGANIZATION, Product.PEOPLE),
-    Step(Resource.PEOPLE, Product.PEOPLE, is_counted=True),
-    Step(Resource.HOUSEHOLDS, Product.PEOPLE, is_counted=True, is_confirmed=True),
-    Step(Resource.PERSON_MERGERS, Product.PEOPLE),
+    Step(Resource.PEOPLE, Product.PEOPLE, is_counted=True, tells_changes=True),
+    Step(Resource.HOUSEHOLDS, Product.PEOPLE, is_counted=True, is_confirmed=True, tells_changes=True),
+    Step(Resource.PERSON_MERGERS, Product.PEOPLE, tells_changes=True),
     Step(Resource.CHECK_INS_ORGANIZATION, Product.CHECK_INS),
     Step(Resource.EVENTS, Product.CHECK_INS),
     Step(Resource.EVENT_TIMES, Product.CHECK_INS, is_cut_short=True),
@@ -68,7 +71,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.PASSES, Product.CHECK_INS),
     Step(Resource.INTEGRATION_LINKS, Product.CHECK_INS),
     Step(Resource.FREE_OF_FILTERS, Product.CHECK_INS),
-    Step(Resource.CHECK_INS, Product.CHECK_INS),
+    Step(Resource.CHECK_INS, Product.CHECK_INS, tells_changes=True),
     # Each event's once a day: whoever came today is among the check-ins.
     Step(Resource.PERSON_EVENTS, Product.CHECK_INS, below=Resource.EVENTS),
     Step(Resource.GROUP_TYPES, Product.GROUPS),
@@ -83,6 +86,28 @@ PLAN: tuple[Step, ...] = (
 
 BOOKING_DAYS = 9
 """Booked rooms ahead: the next Sunday and the one after a holiday."""
+
+OVERLAP = timedelta(minutes=5)
+"""Changes are asked for from this long before the last reading: what is being written is not seen at once (pco/API.md section 11)."""
+
+
+class Scope(enum.StrEnum):
+    """How much a pull reads."""
+
+    FULL = "full"
+    """Everything, from the first page: finds who is gone, and households whose members changed, which nothing else tells."""
+    USUAL = "usual"
+    """What changed where Planning Center tells it, and every other table whole."""
+    CHANGES = "changes"
+    """Only what Planning Center tells has changed."""
+
+
+def steps_of(scope: Scope) -> tuple[Step, ...]:
+    """What a pull of this scope reads, in order."""
+    if scope is not Scope.CHANGES:
+        return PLAN
+    return tuple(step for step in PLAN if step.tells_changes or step.resource in ORGANIZATIONS)
+
 
 ORGANIZATIONS = frozenset({Resource.ORGANIZATION, Resource.CHECK_INS_ORGANIZATION})
 """Read at the start of every run, resumed or not: they tell whose token this is."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.services.pull_plan import Scope
 from kiosk.services.pulled import Ask, Product, PulledPage, Resource
 
 
@@ -29,11 +30,12 @@ class PlanningCenter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """One full pull, perhaps resumed; ``number`` marks the rows it has seen."""
+    """One pull, perhaps resumed; ``number`` marks the rows it has seen."""
 
     number: int
     started_at: datetime
     is_resumed: bool = False
+    scope: Scope = Scope.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,14 @@ class Seen:
 class PullBook(Protocol):
     """The cache as a pull fills it: each page in one transaction with the place to go on from."""
 
-    async def begin(self, now: datetime, *, afresh: bool) -> Pull:
-        """The pull that was interrupted, unless ``afresh`` or it is too old; else a new one."""
+    async def begin(self, now: datetime, *, afresh: bool, scope: Scope = Scope.FULL) -> Pull:
+        """The pull that was interrupted, unless ``afresh``, too old or one that reads less; else a new one of this scope."""
+
+    async def changed_since(self, resource: Resource) -> datetime | None:
+        """From when on changes of a list have to be asked for; None before it was first read whole."""
+
+    async def changes_read(self, pull: Pull, resource: Resource, began_at: datetime, now: datetime) -> None:
+        """Everything that changed before ``began_at``, by Planning Center's clock, is here."""
 
     async def organization_ids(self) -> dict[Product, str]:
         """The church each product's data here belongs to."""

@@ -196,12 +196,16 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One page asked for: the first of a resource (below ``parent`` where it has one), or the one at ``cursor``."""
+    """One page asked for: the first of a resource (below ``parent`` where it has one), or the one at ``cursor``.
+
+    ``since``: only what has changed since then.
+    """
 
     resource: Resource
     horizon: Horizon
     parent: str = ""
     cursor: str | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 
 from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, UnexpectedAnswer, WrongOrganization
 from kiosk.services.ports import Clock
 from kiosk.services.pull_ahead import PAGES_AHEAD, ReadAhead, reading_ahead
 from kiosk.services.pull_paging import MOST_PASSES, after_page, is_whole, once_more
-from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, ROWS_PER_PAGE, Step, horizon
+from kiosk.services.pull_plan import ORGANIZATIONS, OVERLAP, PLAN, ROWS_PER_PAGE, Scope, Step, horizon, steps_of
 from kiosk.services.pull_ports import PlanningCenter, Progress, Pull, PullBook
 from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
 
@@ -96,17 +97,19 @@ class Sync:
     clock: Clock
     pages_ahead: int = PAGES_AHEAD
 
-    async def pull(self, watcher: Watcher = nobody_watches, *, afresh: bool = False) -> SyncReport:
-        """Pull everything, going on where an interrupted pull stopped unless ``afresh``.
+    async def pull(
+        self, watcher: Watcher = nobody_watches, *, afresh: bool = False, scope: Scope = Scope.FULL
+    ) -> SyncReport:
+        """Pull what ``scope`` says, going on where an interrupted pull stopped unless ``afresh``.
 
         A product that refuses is skipped and named. Raises SignedOut, Offline, TooFast, WrongOrganization at once, NoPermission when
         every product refuses, and Offline or UnexpectedAnswer at the end when a product failed but the others could be read; what was
         read is kept in each case, and the next pull goes on from there.
         """
         started_at, requests_before = self.clock.now(), self.planning_center.requests
-        run = _Run(await self.book.begin(started_at, afresh=afresh), watcher)
-        logger.info("pull %d %s", run.pull.number, "goes on" if run.pull.is_resumed else "begins")
-        for product, steps in groupby(PLAN, key=lambda step: step.product):
+        run = _Run(await self.book.begin(started_at, afresh=afresh, scope=scope), watcher)
+        logger.info("pull %d (%s) %s", run.pull.number, run.pull.scope, "goes on" if run.pull.is_resumed else "begins")
+        for product, steps in groupby(steps_of(run.pull.scope), key=lambda step: step.product):
             await self._pull_product(run, product, tuple(steps))
         if run.trouble is not None:
             raise run.trouble
@@ -176,6 +179,12 @@ class Sync:
 
     async def _pull_step(self, run: _Run, step: Step) -> None:
         has_all = True
+        since = None
+        if step.tells_changes and run.pull.scope is not Scope.FULL:
+            since = await self.book.changed_since(step.resource)
+        if since is not None:
+            await self._pull_changes(run, step, since - OVERLAP)
+            return
         if step.below is None:
             has_all = await self._pull_list(run, step, "")
         else:
@@ -188,8 +197,22 @@ class Sync:
         run.read.add(step.resource)
         if has_all:
             await self.book.sweep(run.pull, step.resource, self.clock.now())
+            if step.tells_changes:
+                await self._note_read(run, step)
         else:
             run.note(f"{step.resource.value}: changes too fast to be read whole")
+
+    async def _pull_changes(self, run: _Run, step: Step, since: datetime) -> None:
+        """Read what has changed; whoever is changed again meanwhile is among the next run's."""
+        progress = await self.book.progress(run.pull, step.resource)
+        async with reading_ahead(self.planning_center, self.pages_ahead) as ahead:
+            await self._pull_pages(run, step, "", progress, ahead, since)
+        run.read.add(step.resource)
+        await self._note_read(run, step)
+
+    async def _note_read(self, run: _Run, step: Step) -> None:
+        began_at = (await self.book.progress(run.pull, step.resource)).began_at or run.pull.started_at
+        await self.book.changes_read(run.pull, step.resource, began_at, self.clock.now())
 
     async def _pull_list(self, run: _Run, step: Step, parent: str) -> bool:
         """Read a list to its end; whether it can have lost nobody."""
@@ -208,9 +231,17 @@ class Sync:
                     return False
                 progress = once_more(progress)
 
-    async def _pull_pages(self, run: _Run, step: Step, parent: str, progress: Progress, ahead: ReadAhead) -> Progress:
+    async def _pull_pages(
+        self,
+        run: _Run,
+        step: Step,
+        parent: str,
+        progress: Progress,
+        ahead: ReadAhead,
+        since: datetime | None = None,
+    ) -> Progress:
         while not progress.is_done:
-            ask = Ask(step.resource, horizon(run.pull.started_at), parent, progress.cursor)
+            ask = Ask(step.resource, horizon(run.pull.started_at), parent, progress.cursor, since)
             page = await ahead.page(ask)
             await self._refuse_another_church(step.product, page)
             progress = await self._after(run, step, ask, page, progress)
@@ -221,6 +252,8 @@ class Sync:
 
     async def _after(self, run: _Run, step: Step, ask: Ask, page: PulledPage, progress: Progress) -> Progress:
         after = after_page(progress, ask, page, lambda offset: self.planning_center.cursor_at(ask, offset))
+        if ask.since is not None:
+            return after
         if step.resource is Resource.PEOPLE and after.is_done and after.rows == 0:
             # Whoever signed in is a person: an empty list is a mistake, and believing it would hide everyone.
             raise UnexpectedAnswer(code="nobody_there")

@@ -132,24 +132,24 @@ def _keep_addresses(tables: Tables, at: str, people: Sequence[Person]) -> None:
 _CLEARED = {
     "phone": (
         "delete from pco_sync_map where local_type = 'phone' and local_id in"
-        " (select id from phone where person in (select value from json_each(?)))",
-        "delete from phone where person in (select value from json_each(?))",
+        " (select id from phone where id not like 'gid://local/%' and person in (select value from json_each(?)))",
+        "delete from phone where id not like 'gid://local/%' and person in (select value from json_each(?))",
     ),
     "email": (
         "delete from pco_sync_map where local_type = 'email' and local_id in"
-        " (select id from email where person in (select value from json_each(?)))",
-        "delete from email where person in (select value from json_each(?))",
+        " (select id from email where id not like 'gid://local/%' and person in (select value from json_each(?)))",
+        "delete from email where id not like 'gid://local/%' and person in (select value from json_each(?))",
     ),
     "address": (
         "delete from pco_sync_map where local_type = 'address' and local_id in"
-        " (select id from address where person in (select value from json_each(?)))",
-        "delete from address where person in (select value from json_each(?))",
+        " (select id from address where id not like 'gid://local/%' and person in (select value from json_each(?)))",
+        "delete from address where id not like 'gid://local/%' and person in (select value from json_each(?))",
     ),
 }
 
 
 def _replaced(connection: Connection, kind: str, people: Sequence[Person]) -> str:
-    """Take away what these people had, as a page brings all of it; returns their ids as JSON."""
+    """Take away what these people had, as a page brings all of it, but not what waits to be sent; returns their ids as JSON."""
     ids = list_text(person.id for person in people)
     for statement in _CLEARED[kind]:
         connection.execute(statement, (ids,))
@@ -162,7 +162,9 @@ def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfP
     for belonging in belongings:
         ids = list_text(belonging.household_ids)
         connection.execute(
-            "delete from household_member where person = ? and household not in (select value from json_each(?))",
+            "delete from household_member where person = ?1 and household not in (select value from json_each(?2))"
+            " and household not like 'gid://local/%' and not exists(select 1 from outbox where state = 'waiting'"
+            " and kind = 'household_membership.create' and subject = household || ':' || ?1)",
             (belonging.person_id, ids),
         )
     pairs = [(household, one.person_id) for one in belongings for household in one.household_ids]
@@ -194,7 +196,8 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
 def _keep_members(connection: Connection, household: str, people: Iterable[PersonId]) -> None:
     ids = list(people)
     connection.execute(
-        "delete from household_member where household = ? and person not in (select value from json_each(?))",
+        "delete from household_member where household = ? and person not in (select value from json_each(?))"
+        " and person not like 'gid://local/%'",
         (household, list_text(ids)),
     )
     pairs = [(household, id) for id in ids]
@@ -202,9 +205,16 @@ def _keep_members(connection: Connection, household: str, people: Iterable[Perso
 
 
 def keep_mergers(tables: Tables, mergers: Sequence[Merger]) -> None:
-    """Write who was merged into whom."""
+    """Write who was merged into whom; whoever was merged away leaves the search at once."""
     rows = [{"removed": one.removed_id, "kept": one.kept_id, "merger": one.id} for one in mergers]
     upsert(tables, "person_alias", rows, "removed")
+    removed = list_text(one.removed_id for one in mergers)
+    connection = connection_of(tables)
+    connection.execute("delete from phone_digits where person in (select value from json_each(?))", (removed,))
+    connection.execute(
+        "update person set is_gone = 1, name_fold = '' where is_gone = 0 and id in (select value from json_each(?))",
+        (removed,),
+    )
 
 
 def keep_passes(tables: Tables, pull: int, passes: Sequence[Pass]) -> None:

@@ -17,6 +17,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("volunteers", schema_volunteers.create),
     ("program", schema_program.create),
     ("push", schema_push.create),
+    ("reading changes", schema_push.create_reading),
 )
 """Name and work of each migration, in order; append only."""
 

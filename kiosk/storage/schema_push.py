@@ -1,4 +1,4 @@
-"""Tables of what is sent to Planning Center: which record made here became which there, and where both sides differ."""
+"""Tables of keeping both sides alike: what became of what was made here, where both differ, until when changes were read."""
 
 import sqlite3
 
@@ -24,3 +24,15 @@ def create(connection: sqlite3.Connection) -> None:
     """Make the tables and add the columns."""
     run_statements(connection, TABLES)
     connection.execute("update local_answer set base = pco_value")
+
+
+READING = """
+alter table pull add column scope text not null default 'full';
+alter table pull add column is_whole integer not null default 0;
+create table changes_read(resource text primary key, until text not null) strict, without rowid;
+"""
+
+
+def create_reading(connection: sqlite3.Connection) -> None:
+    """Make what reading changes alone needs."""
+    run_statements(connection, READING)

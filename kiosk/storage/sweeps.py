@@ -84,6 +84,16 @@ SEEN: Mapping[Resource, str] = {
 """How many rows a pull has seen, and how many of them were made from ``:since`` to ``:until`` (text that
 sorts as time does)."""
 
+_NEWEST_PERSON = "select max(updated_at) from person where id not like 'gid://%'"
+NEWEST_CHANGE: Mapping[Resource, str] = {
+    Resource.PEOPLE: _NEWEST_PERSON,
+    # A merger's own stamp is not kept; it moves the stamp of whoever stays.
+    Resource.PERSON_MERGERS: _NEWEST_PERSON,
+    Resource.HOUSEHOLDS: "select max(updated_at) from household where id not like 'gid://%'",
+    Resource.CHECK_INS: "select max(max(checked_in_at), coalesce(max(checked_out_at), '')) from past_check_in",
+}
+"""The newest stamp that Planning Center gave to what is here."""
+
 PARENTS: Mapping[Resource, str] = {
     Resource.LOCATIONS: "select id from event where seen_in = :pull and is_archived = 0 order by id",
     Resource.EVENT_LABELS: "select id from event where seen_in = :pull and is_archived = 0 order by id",

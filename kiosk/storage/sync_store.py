@@ -22,7 +22,7 @@ from kiosk.domain.history import PastCheckIn, PersonEvent
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import EventPeriod, EventTime
-from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, horizon
+from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, Scope, horizon
 from kiosk.services.pull_ports import Progress, Pull, Seen
 from kiosk.services.pulled import (
     Ask,
@@ -44,7 +44,7 @@ from kiosk.storage.clock_witness import note_clock
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import take_over_predicted_times
 from kiosk.storage.stored_values import moment_of, optional_moment_of, optional_moment_text
-from kiosk.storage.sweeps import COUNTS, PARENTS, SEEN, SWEEPS
+from kiosk.storage.sweeps import COUNTS, NEWEST_CHANGE, PARENTS, SEEN, SWEEPS
 from kiosk.storage.sync_map import counts_by_status
 
 if TYPE_CHECKING:
@@ -68,22 +68,61 @@ class SqlitePullBook:
     database: Database
     _tables: "dict[int, Tables]" = field(default_factory=dict)
 
-    async def begin(self, now: datetime, *, afresh: bool) -> Pull:
-        """The pull that was interrupted, unless ``afresh`` or it is too old; else a new one."""
+    async def begin(self, now: datetime, *, afresh: bool, scope: Scope = Scope.FULL) -> Pull:
+        """The pull that was interrupted, unless ``afresh``, too old or one that reads less; else a new one of this scope."""
 
         def work(connection: sqlite3.Connection) -> Pull:
             row = connection.execute(
-                "select number, started_at from pull where finished_at is null order by number desc limit 1"
+                "select number, started_at, scope from pull where finished_at is null order by number desc limit 1"
             ).fetchone()
             if row and not afresh and timedelta(0) <= now - moment_of(row[1]) <= RESUMABLE_FOR:
-                return Pull(row[0], moment_of(row[1]), is_resumed=True)
+                there = Scope(row[2])
+                if there in (Scope.FULL, scope) or scope is Scope.CHANGES:
+                    return Pull(row[0], moment_of(row[1]), is_resumed=True, scope=there)
             connection.execute("delete from pull_progress")
             connection.execute("update pull set finished_at = ? where finished_at is null", (moment_text(now),))
-            number = connection.execute("insert into pull(started_at) values(?)", (moment_text(now),)).lastrowid
+            number = connection.execute(
+                "insert into pull(started_at, scope) values(?, ?)", (moment_text(now), scope.value)
+            ).lastrowid
             assert number is not None
-            return Pull(number, now)
+            return Pull(number, now, scope=scope)
 
         return await self.database.run(work)
+
+    async def changed_since(self, resource: Resource) -> datetime | None:
+        """From when on changes of a list have to be asked for; None before it was first read whole."""
+        row = await self.database.read(
+            lambda c: c.execute("select until from changes_read where resource = ?", (resource.value,)).fetchone()
+        )
+        return None if row is None else moment_of(row[0])
+
+    async def changes_read(self, pull: Pull, resource: Resource, began_at: datetime, now: datetime) -> None:
+        """Everything that changed before ``began_at`` is here."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            # By their own stamps where these are older: then no clock, theirs or ours, has to be right.
+            newest = connection.execute(NEWEST_CHANGE[resource]).fetchone()[0]
+            until = min(began_at, moment_of(newest)) if newest else began_at
+            connection.execute(
+                "insert or replace into changes_read(resource, until) values(?, ?)",
+                (resource.value, moment_text(until)),
+            )
+            connection.execute(
+                "insert into pulled_at(resource, at) values(?1, ?2)"
+                " on conflict(resource) do update set at = excluded.at where at < ?3",
+                (resource.value, moment_text(now), moment_text(pull.started_at)),
+            )
+
+        await self.database.run(work)
+
+    async def last_finished(self) -> dict[Scope, datetime]:
+        """When the last whole pull of each scope began."""
+        rows = await self.database.read(
+            lambda c: c.execute(
+                "select scope, max(started_at) from pull where finished_at is not null and is_whole = 1 group by scope"
+            ).fetchall()
+        )
+        return {Scope(scope): moment_of(at) for scope, at in rows}
 
     async def organization_ids(self) -> dict[Product, str]:
         """The church each product's data here belongs to."""
@@ -189,7 +228,9 @@ class SqlitePullBook:
         """The pull is whole."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("update pull set finished_at = ? where number = ?", (moment_text(now), pull.number))
+            connection.execute(
+                "update pull set finished_at = ?, is_whole = 1 where number = ?", (moment_text(now), pull.number)
+            )
             connection.execute("delete from pull_progress")
 
         await self.database.run(work)

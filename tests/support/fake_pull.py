@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Organization, Person
 from kiosk.domain.problems import Problem
+from kiosk.services.pull_plan import Scope
 from kiosk.services.pull_ports import Progress, Pull, Seen
 from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
 
@@ -72,15 +73,22 @@ class FakePullBook:
     gone: set[PersonId] = field(default_factory=set)
     swept: list[Resource] = field(default_factory=list)
     churches: dict[Product, str] = field(default_factory=dict)
+    read_until: dict[Resource, datetime] = field(default_factory=dict)
     _pulls: int = 0
     _started_at: datetime | None = None
     _progress: dict[tuple[Resource, str], Progress] = field(default_factory=dict)
 
-    async def begin(self, now: datetime, *, afresh: bool) -> Pull:
+    async def begin(self, now: datetime, *, afresh: bool, scope: Scope = Scope.FULL) -> Pull:
         if self._started_at is not None and not afresh:
-            return Pull(self._pulls, self._started_at, is_resumed=True)
+            return Pull(self._pulls, self._started_at, is_resumed=True, scope=scope)
         self._pulls, self._started_at, self._progress = self._pulls + 1, now, {}
-        return Pull(self._pulls, now)
+        return Pull(self._pulls, now, scope=scope)
+
+    async def changed_since(self, resource: Resource) -> datetime | None:
+        return self.read_until.get(resource)
+
+    async def changes_read(self, pull: Pull, resource: Resource, began_at: datetime, now: datetime) -> None:
+        self.read_until[resource] = began_at
 
     async def organization_ids(self) -> dict[Product, str]:
         return dict(self.churches)
