@@ -66,12 +66,11 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(_ROW_ROLE)
         if not isinstance(row, Row):
             return
-        look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
+        tokens, metrics = self._look.tokens, self._look.metrics
         view = self.parent()
         is_right_to_left = isinstance(view, QWidget) and view.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        # PySide's stub of the option does not know its fields.
-        area = QRectF(option.rect).adjusted(1, 1, -1, -metrics.px(4))  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area = QRectF(option.rect).adjusted(1, 1, -1, -metrics.px(4))
+        state = option.state
         is_current = bool(state & QStyle.StateFlag.State_Selected)
         has_keys = bool(state & QStyle.StateFlag.State_HasFocus) or (
             is_current and isinstance(view, QWidget) and view.hasFocus()
@@ -81,8 +80,9 @@ class RowPainter(QStyledItemDelegate):
         radius = metrics.px(10)
         edge, width = tokens.line, metrics.hairline
         if is_current:
-            edge, width = (tokens.focus if has_keys and tokens.theme is Theme.HIGH_CONTRAST else tokens.accent), (
-                max(2.0, metrics.px(3 if has_keys else 1.8))
+            edge, width = (
+                (tokens.focus if has_keys and tokens.theme is Theme.HIGH_CONTRAST else tokens.accent),
+                (max(2.0, metrics.px(3 if has_keys else 1.8))),
             )
         half = width / 2
         painter.setBrush(colour(tokens.tint if row.is_ticked else tokens.card))

@@ -1,7 +1,6 @@
 """A list of rows at a desk: 12 mm tall, moved through with arrows, paged with buttons, drawn by one delegate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -172,11 +171,9 @@ class RowList(QWidget):
         for place, row in enumerate(self._model.rows):
             if row.key == key:
                 index = self._model.index(place)
-                self._view.selectionModel().setCurrentIndex(
-                    index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-                )
+                self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def move(self, key: int) -> None:  # type: ignore[override]
+    def step(self, key: int) -> None:
         """An arrow pressed in the search box above."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
         place = self._view.currentIndex().row() + steps.get(Qt.Key(key), 0)
