@@ -199,5 +199,5 @@ async def _on(config: Config, folder: DataFolder, database: Database, zone: Zone
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
-        volunteers=volunteers_of(database, attendance, people, schedule, groups, days, clock, settings),
+        volunteers=volunteers_of(database, attendance, people, schedule, groups, history, days, clock, settings),
     )

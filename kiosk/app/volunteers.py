@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from kiosk.app.chance import ulid_at
 from kiosk.domain.ids import StationId
 from kiosk.services.alerts import Alerts
+from kiosk.services.attendance_rows import AttendanceRows
+from kiosk.services.audit import Audit
 from kiosk.services.check_out import CheckOut
 from kiosk.services.close_out import CloseOut
 from kiosk.services.corrections import Corrections
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.evacuation import EveryoneInside
+from kiosk.services.export import Exports
 from kiosk.services.families_open import FamiliesOpen
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.guests import Guests
@@ -19,12 +22,21 @@ from kiosk.services.newcomers import Newcomers
 from kiosk.services.pick_up_board import PickUpBoard
 from kiosk.services.pick_up_guard import PickUpGuard
 from kiosk.services.pick_up_lists import PickUpLists
-from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.ports import (
+    AttendanceBook,
+    Clock,
+    GroupBook,
+    HistoryBook,
+    PeopleBook,
+    ScheduleBook,
+    StationSettings,
+)
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters
 from kiosk.services.search_box import SearchBox
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
+from kiosk.services.stats import Stats
 from kiosk.services.undo import Undo
 from kiosk.services.watch import WatchList
 from kiosk.storage.correction_store import SqliteCorrections
@@ -64,6 +76,9 @@ class Volunteers:
     guests: Guests
     corrections: Corrections
     search_box: SearchBox
+    exports: Exports
+    stats: Stats
+    audit: Audit
 
 
 def volunteers_of(
@@ -72,6 +87,7 @@ def volunteers_of(
     people: PeopleBook,
     schedule: ScheduleBook,
     groups: GroupBook,
+    history: HistoryBook,
     days: ServiceDays,
     clock: Clock,
     settings: StationSettings,
@@ -87,8 +103,13 @@ def volunteers_of(
     guard = PickUpGuard(people, pick_up, lines, alerts, clock)
     labels = LabelsAgain(people, schedule, settings)
     check_out = CheckOut(door, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
+    staff = SqliteStaff(database, station, clock)
+    rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
     return Volunteers(
-        staff=Staff(SqliteStaff(database, station, clock), Argon2Pins(), clock, ulid_at),
+        staff=Staff(staff, Argon2Pins(), clock, ulid_at),
+        exports=Exports(rows, door, clock, ulid_at),
+        stats=Stats(rows, door, attendance, schedule),
+        audit=Audit(door, people, staff, lines, door),
         check_out=check_out,
         undo=Undo(door, lines, clock, ulid_at),
         watch=watch,

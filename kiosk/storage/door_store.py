@@ -19,7 +19,7 @@ from kiosk.storage.attendance_store import SqliteAttendanceView, write
 from kiosk.storage.brake_rows import keep_brake, kept_brake
 from kiosk.storage.check_in_rows import BY_ORDER, SELECT_CHECK_IN, check_in_of
 from kiosk.storage.database import Database
-from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, keep_words
+from kiosk.storage.fact_log import SELECT_FACT, append, fact_of, first_break, keep_words
 from kiosk.storage.room_rows import headcounts
 from kiosk.storage.stored_values import list_text
 
@@ -146,3 +146,7 @@ class SqliteDoor:
         brake = await self.database.read(lambda connection: kept_brake(connection, CODES))
         if brake != Brake():
             await self.database.run(lambda connection: keep_brake(connection, CODES, Brake()))
+
+    async def first_break(self) -> tuple[StationId, int] | None:
+        """The station and number of the first fact that was changed or is missing, None if every chain holds."""
+        return await self.database.read(first_break)

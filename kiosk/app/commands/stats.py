@@ -1,0 +1,75 @@
+"""``kiosk stats``: who came, left and is in, by kind, location and method."""
+
+from datetime import datetime
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.moments import moment_option
+from kiosk.domain.civil_time import local_date
+from kiosk.domain.ids import EventTimeId
+from kiosk.services.stats import Report, Tally, TimeStats
+
+
+def _tally(tally: Tally) -> dict[str, object]:
+    return {"in": tally.came, "out": tally.left, "inside": tally.inside}
+
+
+def _time(time: TimeStats) -> dict[str, object]:
+    return {
+        "event": {"id": time.event_id, "name": time.event_name},
+        "event_time": {"id": time.event_time_id, "starts_at": time.starts_at},
+        **_tally(time.all),
+        "by_kind": {kind.value: _tally(tally) for kind, tally in time.by_kind},
+        "by_location": [
+            {"location": {"id": room, "name": name}, **_tally(tally)} for room, name, tally in time.by_location
+        ],
+        "by_method": {method.value: _tally(tally) for method, tally in time.by_method},
+        "headcounts": [
+            {"location": count.location_id, "attendance_type": count.attendance_type, "count": count.count}
+            for count in time.headcounts
+        ],
+    }
+
+
+def _document(report: Report) -> dict[str, object]:
+    return {
+        "date": report.first,
+        "event_times": [_time(time) for time in report.times],
+        "first_times": report.first_times,
+        "guests": report.guests,
+        "overrides": report.overrides,
+        "duplicates": report.duplicates,
+        "never_collected": report.never_collected,
+        "peak": {"starts_at": report.peak.starts_at, "check_ins": report.peak.check_ins} if report.peak else None,
+    }
+
+
+@click.command("stats")
+@click.option("--event-time", "event_time", metavar="ID", help="Only this time; default: every time of the date.")
+@moment_option
+@click.pass_obj
+def stats(config: Config, event_time: str | None, at: datetime | None) -> None:
+    """Who came, left and is in today."""
+
+    async def work() -> None:
+        async with opened(config, at) as church:
+            await church.must_be_set_up()
+            if event_time is not None:
+                report = await church.volunteers.stats.of_time(EventTimeId(event_time))
+            else:
+                today = local_date(church.clock.now(), church.zone)
+                report = await church.volunteers.stats.of_dates(today, today)
+        if config.wants_json:
+            say_document(_document(report))
+            return
+        for time in report.times:
+            tally = time.all
+            click.echo(f"{time.event_name} {time.starts_at:%H:%M}  {tally.came} / {tally.left} / {tally.inside}")
+            for _, name, here in time.by_location:
+                click.echo(f"    {name:<24} {here.came} / {here.left} / {here.inside}")
+
+    answer(config, work)

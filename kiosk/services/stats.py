@@ -1,0 +1,162 @@
+"""How many came, left and are in, by kind, room and method; and the reports that an admin reads on Monday."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from kiosk.domain.attendance import AttendanceKind, Method
+from kiosk.domain.civil_time import local_date
+from kiosk.domain.ids import EventId, EventTimeId, LocationId
+from kiosk.domain.problems import NotKnown
+from kiosk.domain.room_state import Headcount
+from kiosk.services.attendance_rows import AttendanceRow, AttendanceRows
+from kiosk.services.door_ports import DoorBook
+from kiosk.services.ports import AttendanceBook, ScheduleBook
+
+_EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+SLICE = timedelta(minutes=5)
+"""The peak is counted in slices of five minutes of the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many came in, went out, and are inside; each check-in once."""
+
+    came: int = 0
+    left: int = 0
+
+    @property
+    def inside(self) -> int:
+        """How many have not left."""
+        return self.came - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStats:
+    """One event time."""
+
+    event_time_id: EventTimeId
+    event_id: EventId | None
+    event_name: str
+    starts_at: datetime
+    all: Tally
+    by_kind: tuple[tuple[AttendanceKind, Tally], ...]
+    by_location: tuple[tuple[LocationId, str, Tally], ...]
+    by_method: tuple[tuple[Method, Tally], ...]
+    headcounts: tuple[Headcount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The slice of the clock in which most people came in."""
+
+    starts_at: datetime
+    check_ins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Attendance of some dates. ``check_outs``: how many left in which slice, those of the night left out.
+
+    ``first_times`` and ``guests`` count people, ``overrides``, ``duplicates`` and ``never_collected`` check-ins.
+    """
+
+    first: date
+    last: date
+    times: tuple[TimeStats, ...]
+    first_times: int
+    guests: int
+    overrides: int
+    duplicates: int
+    never_collected: int
+    peak: Peak | None
+    check_outs: tuple[tuple[datetime, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts rows of this station's record."""
+
+    rows: AttendanceRows
+    door: DoorBook
+    attendance: AttendanceBook
+    schedule: ScheduleBook
+
+    async def of_dates(self, first: date, last: date) -> Report:
+        """The report of the church's dates from first to last, both included."""
+        return await self._report(first, last, await self.rows.of_dates(first, last))
+
+    async def of_time(self, event_time_id: EventTimeId) -> Report:
+        """The report of one event time. Raises NotKnown for one that nobody came to and nobody knows."""
+        rows = await self.rows.of(await self.attendance.of_event_times([event_time_id]))
+        if rows:
+            return await self._report(rows[0].service_date, rows[-1].service_date, rows)
+        starts = {time.id: time.starts_at for time in await self.schedule.event_times(_EVER, _NEVER)}
+        if event_time_id not in starts:
+            raise NotKnown(event_time=event_time_id)
+        day = local_date(starts[event_time_id], await self.rows.lines.zone())
+        return await self._report(day, day, ())
+
+    async def _report(self, first: date, last: date, rows: Sequence[AttendanceRow]) -> Report:
+        times = tuple(dict.fromkeys(row.event_time_id for row in rows))
+        counts = await self.door.headcounts(times)
+        return Report(
+            first=first,
+            last=last,
+            times=tuple(_time(id, [row for row in rows if row.event_time_id == id], counts) for id in times),
+            first_times=len({(row.check_in.person_id, row.event_id) for row in rows if row.is_first_time}),
+            guests=len({row.check_in.person_id for row in rows if row.kind is AttendanceKind.GUEST}),
+            overrides=sum(row.check_in.is_override for row in rows),
+            duplicates=sum(row.check_in.is_duplicate for row in rows),
+            never_collected=sum(row.check_in.is_out_automatically for row in rows),
+            peak=_peak(rows),
+            check_outs=tuple(sorted(_check_outs(rows).items())),
+        )
+
+
+def _time(id: EventTimeId, rows: Sequence[AttendanceRow], counts: Iterable[Headcount]) -> TimeStats:
+    first = rows[0]
+    rooms = {row.location_id: row.location_name for row in rows}
+    return TimeStats(
+        event_time_id=id,
+        event_id=first.event_id,
+        event_name=first.event_name,
+        starts_at=first.starts_at,
+        all=_tally(rows),
+        by_kind=tuple((kind, _tally(row for row in rows if row.kind is kind)) for kind in AttendanceKind),
+        by_location=tuple(
+            (room, name, _tally(row for row in rows if row.location_id == room))
+            for room, name in sorted(rooms.items(), key=lambda item: (item[1], item[0]))
+        ),
+        by_method=tuple((method, _tally(row for row in rows if row.method is method)) for method in Method),
+        headcounts=tuple(count for count in counts if count.event_time_id == id),
+    )
+
+
+def _tally(rows: Iterable[AttendanceRow]) -> Tally:
+    counted = list(rows)
+    return Tally(len(counted), sum(row.checked_out_at is not None for row in counted))
+
+
+def _slice(moment: datetime) -> datetime:
+    minutes = SLICE // timedelta(minutes=1)
+    return moment.replace(minute=moment.minute - moment.minute % minutes, second=0, microsecond=0)
+
+
+def _peak(rows: Iterable[AttendanceRow]) -> Peak | None:
+    """People are counted once a slice, whatever times they came for."""
+    came = Counter(slice for slice, _ in {(_slice(row.checked_in_at), row.check_in.person_id) for row in rows})
+    if not came:
+        return None
+    starts_at, check_ins = max(came.items(), key=lambda item: (item[1], -item[0].timestamp()))
+    return Peak(starts_at, check_ins)
+
+
+def _check_outs(rows: Iterable[AttendanceRow]) -> Counter[datetime]:
+    left = {
+        (_slice(row.checked_out_at), row.check_in.person_id)
+        for row in rows
+        if row.checked_out_at is not None and not row.check_in.is_out_automatically
+    }
+    return Counter(slice for slice, _ in left)
