@@ -48,6 +48,13 @@ PACKAGES = {
         "tesseract-ocr-ara",
         "tesseract-ocr-chi-tra",
         "tesseract-ocr-script-latn",
+        # Printers that are not there: a queue, an IPP printer with its bus and directory, a status agent, a PDF drawn.
+        "cups-daemon",
+        "cups-ipp-utils",
+        "dbus",
+        "avahi-daemon",
+        "snmpd",
+        "poppler-utils",
     ),
 }
 

@@ -55,8 +55,8 @@ class Bitmap:
         else:
             # Two bits a dot: white, black, red.
             header = struct.pack(">IIBBBBB", self.width, self.height, 2, 3, 0, 0, 0)
-            scanlines = b"".join(b"\0" + _merged(self.row(y), red.row(y), self.width) for y in range(self.height))
-            palette = _chunk(b"PLTE", _WHITE_BLACK_RED)
+            scanlines = b"".join(b"\0" + merged(self.row(y), red.row(y), self.width) for y in range(self.height))
+            palette = _chunk(b"PLTE", WHITE_BLACK_RED)
         return (
             _PNG_SIGNATURE
             + _chunk(b"IHDR", header)
@@ -67,7 +67,7 @@ class Bitmap:
         )
 
 
-def _merged(black: bytes, red: bytes, width: int) -> bytes:
+def merged(black: bytes, red: bytes, width: int) -> bytes:
     """Two rows of one bit a dot as one row of two bits a dot; black wins."""
     merged = bytearray()
     for black_byte, red_byte in zip(black, red, strict=True):
@@ -78,7 +78,7 @@ def _merged(black: bytes, red: bytes, width: int) -> bytes:
 
 _SPREAD = [sum(((byte >> bit) & 1) << 2 * bit for bit in range(8)) for byte in range(256)]
 """A byte's bits, each followed upwards by a zero."""
-_WHITE_BLACK_RED = bytes((255, 255, 255, 0, 0, 0, 200, 16, 46))
+WHITE_BLACK_RED = bytes((255, 255, 255, 0, 0, 0, 200, 16, 46))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -3,36 +3,41 @@
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from typing import assert_never
 
 from kiosk.domain.labels import Label, PrintState
-from kiosk.printing.address import FileAddress, NetworkAddress, PrinterAddress
+from kiosk.printing.address import EscposAddress
 from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.escpos import completion_answer, encode
 from kiosk.printing.escpos_status import OFFLINE_CAUSE, PAPER, PRINTER, answer_in, health_from, question
-from kiosk.printing.escpos_transport import Line, LineFault, Patience, open_line
+from kiosk.printing.escpos_transport import open_line
+from kiosk.printing.lines import Line, LineFault, Patience, seconds_for
 from kiosk.printing.pipeline import draw
 from kiosk.printing.stock import MM_PER_INCH, stock_named
 from kiosk.services.printing_ports import Health, Outcome, PrinterState
 
-_LONGEST_PAPER_SECONDS = 10.0
 _PATIENCE = Patience()
 _CANNOT_BE_ASKED = Health(PrinterState.UNKNOWN, may_print=True, detail="cannot be asked")
 
+OpenLine = Callable[[EscposAddress, Patience], Line]
+
 
 class EscposPrinter:
-    """The LabelPrinter for ESC/POS over the network or a device file; opens a line for each label."""
+    """The LabelPrinter for ESC/POS over the network, USB, a serial line or a device file; opens a line for each label."""
 
     def __init__(
-        self, address: PrinterAddress, designs: Mapping[str, str] | None = None, patience: Patience = _PATIENCE
+        self,
+        address: EscposAddress,
+        designs: Mapping[str, str] | None = None,
+        patience: Patience = _PATIENCE,
+        opens: OpenLine = open_line,
     ) -> None:
         """Call on the main thread: labels are drawn by Qt, which is started without a screen if no window has done so.
 
         ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
         """
         ensure_application()
-        self._address, self._designs, self._patience = address, designs, patience
+        self._address, self._designs, self._patience, self._opens = address, designs, patience, opens
         self._stock = stock_named(address.stock)
         # Clones know nothing of GS ( H; after the first label that was not confirmed although all was well, we do not wait.
         self._confirms: bool | None = None
@@ -40,18 +45,12 @@ class EscposPrinter:
     @property
     def address(self) -> str:
         """Where it is; the same box has the same."""
-        match self._address:
-            case NetworkAddress(host, port):
-                return f"escpos://{host}:{port}"
-            case FileAddress(path):
-                return f"escpos-file://{path}"
-            case _:
-                assert_never(self._address)
+        return self._address.box
 
     def probe(self) -> Health:
         """Ask how it is, without printing."""
         try:
-            with closing(open_line(self._address, self._patience)) as line:
+            with closing(self._opens(self._address, self._patience)) as line:
                 return self._ask(line, bytearray())
         except LineFault as fault:
             return _offline(fault)
@@ -61,7 +60,7 @@ class EscposPrinter:
         bitmap = draw(label, self._stock, self._designs).bitmap
         data = encode(bitmap, head_dots=self._stock.width_dots, tag=tag if self._address.answers else "")
         try:
-            line = open_line(self._address, self._patience)
+            line = self._opens(self._address, self._patience)
         except LineFault as fault:
             return Outcome(PrintState.HELD, _offline(fault), str(fault))
         with closing(line):
@@ -113,9 +112,7 @@ class EscposPrinter:
                 return self._unconfirmed(health)
 
     def _seconds_for(self, bitmap: Bitmap) -> float:
-        millimetres = bitmap.height * MM_PER_INCH / bitmap.dpi
-        paper = millimetres / self._patience.slowest_mm_per_second
-        return min(paper, _LONGEST_PAPER_SECONDS) + self._patience.spare
+        return seconds_for(bitmap.height * MM_PER_INCH / bitmap.dpi, self._patience)
 
     def _unconfirmed(self, health: Health) -> Outcome:
         if not health.may_print:

@@ -1,70 +1,35 @@
-"""Lines to ESC/POS printers: python-escpos's connectors, made to keep time limits and to say when nothing came.
-
-Each line is opened for one label or one question, used by one thread, and never used again after an error. What goes wrong
-with a device is a `LineFault`.
-"""
+"""Lines to ESC/POS printers: python-escpos's connectors, made to keep time limits and to say when nothing came."""
 
 import contextlib
 import logging
 import os
 import select
-import socket
 import tempfile
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
-from kiosk.printing.address import FileAddress, NetworkAddress, PrinterAddress
+from kiosk.printing.address import EscposAddress, FileAddress, NetworkAddress, SerialAddress, UsbAddress
+from kiosk.printing.lines import READ_BYTES, Line, LineFault, Patience, SocketLine, fault
+from kiosk.printing.usb_line import UsbLine
 
-_READ_BYTES = 256
 _CHUNK_BYTES = 16_384
 
 _importing = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a printer is waited for, in seconds. Trouble shows on screen within five, so no part of it may take longer.
-
-    ``write``: without progress for so long a label is given up. ``answer``: printers answer in milliseconds, busy print
-    servers in tenths of a second. ``look_every``: how often one that has not confirmed yet is asked how it is. ``spare``:
-    beyond what the slowest printers, at ``slowest_mm_per_second``, need for a label.
-    """
-
-    connect: float = 3.0
-    write: float = 4.0
-    answer: float = 1.5
-    look_every: float = 1.0
-    spare: float = 2.0
-    slowest_mm_per_second: float = 40.0
-
-
-class LineFault(Exception):
-    """The device cannot be reached or went away; the text says how, in technical words without addresses."""
-
-
-class Line(Protocol):
-    """An open line to a printer."""
-
-    def write(self, data: bytes) -> None:
-        """Send all of it. Raises LineFault; some of it may then have gone out."""
-
-    def read(self, seconds: float) -> bytes:
-        """What comes within so many seconds, as soon as something does; empty: nothing. Raises LineFault when hung up."""
-
-    def close(self) -> None:
-        """Let go of the device."""
-
-
-def open_line(address: PrinterAddress, patience: Patience) -> Line:
+def open_line(address: EscposAddress, patience: Patience) -> Line:
     """Open a line. Raises LineFault."""
     match address:
         case NetworkAddress():
             return _NetworkLine(address, patience)
         case FileAddress():
             return _FileLine(address, patience)
+        case UsbAddress():
+            return UsbLine(address.vendor, address.product, patience)
+        case SerialAddress():
+            return _SerialLine(address, patience)
 
 
 @lru_cache(maxsize=1)
@@ -91,44 +56,69 @@ def connectors() -> ModuleType:
         return printer
 
 
-class _NetworkLine:
+class _NetworkLine(SocketLine):
+    """A line over the network that python-escpos's own connector writes to."""
+
     def __init__(self, address: NetworkAddress, patience: Patience) -> None:
-        self._write_seconds = patience.write
         self._connector = connectors().Network(address.host, port=address.port, timeout=patience.write)
-        try:
-            # WORKAROUND python-escpos 3.1: its own open() knows no IPv6 and leaves the socket behind when refused.
-            self._socket = socket.create_connection((address.host, address.port), patience.connect)
-        except OSError as error:
-            raise _fault(error) from error
-        self._socket.settimeout(patience.write)
-        self._connector.device = self._socket
+        # WORKAROUND python-escpos 3.1: its own open() knows no IPv6 and leaves the socket behind when refused.
+        super().__init__(address.host, address.port, patience)
+        self._connector.device = self.socket
 
     def write(self, data: bytes) -> None:
         try:
             self._connector._raw(data)
         except OSError as error:
-            raise _fault(error) from error
-
-    def read(self, seconds: float) -> bytes:
-        try:
-            self._socket.settimeout(max(seconds, 0.001))
-            data = self._socket.recv(_READ_BYTES)
-        except TimeoutError:
-            return b""
-        except OSError as error:
-            raise _fault(error) from error
-        finally:
-            self._socket.settimeout(self._write_seconds)
-        if not data:
-            raise LineFault("hung up")
-        return data
+            raise fault(error) from error
 
     def close(self) -> None:
         # WORKAROUND python-escpos 3.1: its close() speaks through the root logger, which switches logging to stderr on.
         self._connector.device = None
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
+        super().close()
+
+
+class _SerialLine:
+    """A serial line, with a limit on writing that python-escpos's own does not set."""
+
+    def __init__(self, address: SerialAddress, patience: Patience) -> None:
+        import serial
+
+        self._errors = (OSError, serial.SerialException)
+        self._connector = connectors().Serial(devfile=address.path, baudrate=address.baud)
+        try:
+            self._serial = serial.Serial(
+                address.path, address.baud, timeout=patience.answer, write_timeout=patience.write, exclusive=True
+            )
+        except self._errors as error:
+            raise _serial_fault(error) from error
+        self._connector.device = self._serial
+
+    def write(self, data: bytes) -> None:
+        try:
+            self._connector._raw(data)
+            self._serial.flush() if len(data) < _CHUNK_BYTES else None
+        except self._errors as error:
+            raise _serial_fault(error) from error
+
+    def read(self, seconds: float) -> bytes:
+        try:
+            self._serial.timeout = seconds
+            first: bytes = self._serial.read(1)
+            rest: bytes = self._serial.read(min(self._serial.in_waiting, READ_BYTES)) if first else b""
+        except self._errors as error:
+            raise _serial_fault(error) from error
+        return first + rest
+
+    def close(self) -> None:
+        self._connector.device = None
+        with contextlib.suppress(*self._errors):
+            # What a stalled printer did not take would hold up closing.
+            self._serial.reset_output_buffer()
+        self._serial.close()
+
+
+def _serial_fault(error: Exception) -> LineFault:
+    return LineFault(getattr(error, "strerror", None) or type(error).__name__)
 
 
 class _PatientFile:
@@ -154,24 +144,24 @@ class _FileLine:
         try:
             self._file = _PatientFile(address.path, way, patience.write)
         except OSError as error:
-            raise _fault(error) from error
+            raise fault(error) from error
         self._connector.device = self._file
 
     def write(self, data: bytes) -> None:
         try:
             self._connector._raw(data)
         except OSError as error:
-            raise _fault(error) from error
+            raise fault(error) from error
 
     def read(self, seconds: float) -> bytes:
         if not select.select([self._file.number], [], [], seconds)[0]:
             return b""
         try:
-            data = os.read(self._file.number, _READ_BYTES)
+            data = os.read(self._file.number, READ_BYTES)
         except BlockingIOError:
             return b""
         except OSError as error:
-            raise _fault(error) from error
+            raise fault(error) from error
         if not data:
             raise LineFault("hung up")
         return data
@@ -179,7 +169,3 @@ class _FileLine:
     def close(self) -> None:
         self._connector.device = None
         os.close(self._file.number)
-
-
-def _fault(error: OSError) -> LineFault:
-    return LineFault("timed out" if isinstance(error, TimeoutError) else error.strerror or type(error).__name__)

@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 
-from kiosk.printing.address import printer_address
+from kiosk.printing.address import (
+    BrotherAddress,
+    IppAddress,
+    PrinterAddress,
+    SystemAddress,
+    ZebraAddress,
+    printer_address,
+)
+from kiosk.printing.brother_printer import BrotherPrinter
 from kiosk.printing.escpos_printer import EscposPrinter
+from kiosk.printing.queue_printer import QueuePrinter
+from kiosk.printing.zebra_printer import ZebraPrinter
 from kiosk.services.printing_ports import LabelPrinter
 
 
@@ -13,4 +23,22 @@ def printer_at(address: str, designs: Mapping[str, str] | None = None) -> LabelP
     ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
     """
     parsed = printer_address(address)
-    return EscposPrinter(parsed, designs) if parsed is not None else None
+    return printer_for(parsed, designs) if parsed is not None else None
+
+
+def printer_for(address: PrinterAddress, designs: Mapping[str, str] | None = None) -> LabelPrinter:
+    """The printer at an address that was understood. Raises SettingNotValid for a stock that is not known."""
+    match address:
+        case ZebraAddress():
+            return ZebraPrinter(address, designs)
+        case BrotherAddress():
+            return BrotherPrinter(address, designs)
+        case IppAddress():
+            return QueuePrinter(address, designs)
+        case SystemAddress():
+            # Imported here: printing through Qt brings libraries that no other printer needs.
+            from kiosk.printing.system_queue import SystemQueuePrinter
+
+            return SystemQueuePrinter(address, designs)
+        case _:
+            return EscposPrinter(address, designs)

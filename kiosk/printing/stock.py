@@ -20,7 +20,7 @@ BLACK, RED = "black", "red"
 class Stock:
     """Paper in a printer. Dots are what the head reaches; ``length_dots`` None: a roll, as long as the label needs.
 
-    ``right_margin_dots``: what the head has beyond the printable part, at its right.
+    ``right_margin_dots``: what the head has beyond the printable part, at its right. ``media``: its name in print queues.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Stock:
     right_margin_dots: int = 0
     colors: tuple[str, ...] = (BLACK,)
     has_cutter: bool = True
+    media: str = ""
 
     @property
     def prints_red(self) -> bool:
@@ -87,6 +88,7 @@ def _stock(stock_id: str, table: Table) -> Stock:
         right_margin_dots=table.whole("right_margin", least=0, most=500, default=0),
         colors=table.texts("colors") if table.has("colors") else (BLACK,),
         has_cutter=table.flag("cutter", True),
+        media=table.text("media", ""),
     )
     if not set(stock.colors) <= {BLACK, RED}:
         table.mistake(VALUE_IS_NOT_ONE_OF, "colors", value=", ".join(stock.colors), options=f"{BLACK}, {RED}")

@@ -17,6 +17,10 @@ class PrinterState(StrEnum):
     PAPER_LOW = "paper_low"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
+    OUT_OR_OPEN = "out_or_open"
+    """Out of labels or open: some printers fall silent and do not say which."""
+    WRONG_ROLL = "wrong_roll"
+    """There is paper in it, but not what the station was set up for."""
     OFFLINE = "offline"
     UNKNOWN = "unknown"
 

@@ -34,6 +34,12 @@ TROUBLE: Mapping[str, str] = {
     "offline": N_(
         "The label printer cannot be reached. Check that it is switched on and connected; the labels then print by themselves."
     ),
+    "out_or_open": N_(
+        "The label printer is out of labels, or open. Put in a new roll and close it; the labels then print by themselves."
+    ),
+    "wrong_roll": N_(
+        "There is another roll in the label printer than this station was set up for. Put the right one in; the labels then print by themselves."
+    ),
     "unknown": N_(
         "The label printer does not say how it is. Check that it is on and has paper; the labels then print by themselves."
     ),
@@ -57,8 +63,9 @@ SIZES_ARE_SWAPPED = N_("{file}, line {line}: “smallest” is larger than “si
 NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
 NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choose another stock, or add a design.")
 ADDRESS_NOT_UNDERSTOOD = N_(
-    "“{address}” is not a printer address. Write escpos://HOST:9100, escpos-file:///dev/usb/lp0 or none."
+    "“{address}” is not a printer address. Write escpos://HOST:9100, escpos-usb://VENDOR:PRODUCT, escpos-serial:///dev/ttyUSB0, escpos-file:///dev/usb/lp0, zpl://HOST, brother://MODEL@HOST, brother-usb://MODEL, cups://QUEUE or none."
 )
+LINE_TOO_SLOW = N_("At {baud} baud a label takes half a minute. Set the printer and the address to {least} baud or more.")
 
 
 def day_text(words: Words, day: date) -> str:

@@ -3,6 +3,8 @@
 Tests that use them are marked: ``needs("decoders")`` for ESC/POS and ZPL, ``needs("zbar")``, ``needs("tesseract:vie")``.
 """
 
+import contextlib
+import io
 import json
 import subprocess
 from dataclasses import dataclass
@@ -49,6 +51,50 @@ def draw_zpl(text: str, picture: Path, *, width_mm: float, height_mm: float, dot
     source = picture.with_suffix(".zpl")
     source.write_text(text, encoding="utf-8")
     _run_decoder("zpl_oracle.cjs", str(source), str(picture), str(width_mm), str(height_mm), str(dots_per_mm))
+
+
+def read_zpl(data: bytes, picture: Path) -> None:
+    """Draw ZPL as a PNG with zebrafy, which also checks the sum over the compressed picture. Raises `NotReadable`."""
+    from zebrafy import ZebrafyZPL
+
+    try:
+        (image,) = ZebrafyZPL(data.decode("ascii")).to_images()
+    except (ValueError, OSError) as error:
+        raise NotReadable(str(error)) from error
+    image.save(picture)
+
+
+def read_brother(data: bytes, folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """A stream for a Brother QL: its picture, as wide as the head, and its commands by name. Raises `NotReadable`."""
+    from brother_ql.reader import OPCODES, BrotherQLReader, chunker
+
+    try:
+        commands = tuple(
+            next(name[0] for opcode, name in OPCODES.items() if chunk.startswith(opcode))
+            for chunk in chunker(data, raise_exception=True)
+        )
+        reader = BrotherQLReader(io.BytesIO(data))
+        reader.filename_fmt = str(folder / "brother-{counter}.png")
+        with contextlib.redirect_stdout(io.StringIO()):
+            reader.analyse()
+    except Exception as error:
+        raise NotReadable(repr(error)) from error
+    picture = folder / "brother-1.png"
+    if not picture.exists():
+        raise NotReadable("nothing is printed")
+    if reader.raster_no != len(reader.black_rows):
+        raise NotReadable(f"{reader.raster_no} rows announced, {len(reader.black_rows)} sent")
+    return picture, commands
+
+
+def draw_pdf(data: bytes, picture: Path, *, dpi: int) -> None:
+    """Draw a PDF's only page with poppler, in black and white, as print queues do. Raises `NotReadable`."""
+    page = picture.with_suffix(".pdf")
+    page.write_bytes(data)
+    command = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-aa", "no", str(page), str(picture.with_suffix(""))]
+    answer = subprocess.run(command, capture_output=True, text=True)
+    if answer.returncode or answer.stderr.strip() or not picture.exists():
+        raise NotReadable(answer.stderr.strip())
 
 
 def scan(picture: Path) -> set[str]:

@@ -17,7 +17,7 @@ import pytest
 from kiosk.domain.labels import PrintState
 from kiosk.printing.address import printer_address
 from kiosk.printing.escpos_printer import EscposPrinter
-from kiosk.printing.escpos_transport import Patience
+from kiosk.printing.lines import Patience
 from kiosk.printing.printers import printer_at
 from kiosk.services.printing_ports import LabelPrinter, Outcome, PrinterState
 from kiosk.simulator.printer import VirtualPrinter

@@ -33,8 +33,17 @@ def _tesseract(language: str) -> bool:
     return not language or language in listed.stdout.split()
 
 
+def _program(program: str) -> Callable[[str], bool]:
+    """On the path, or where administrators' programs lie."""
+    return lambda _: shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") is not None
+
+
 _LOOK: dict[str, Callable[[str], bool]] = {
+    "cups": _program("cupsd"),
     "decoders": lambda _: has_decoders(),
+    "ipp": lambda _: all(_program(name)("") for name in ("ippeveprinter", "avahi-daemon", "dbus-daemon")),
+    "poppler": _on_path("pdftoppm"),
+    "snmp": _program("snmpd"),
     "tesseract": _tesseract,
     "xvfb": _on_path("Xvfb"),
     "zbar": lambda _: shutil.which("zbarimg") is not None and ctypes.util.find_library("zbar") is not None,
