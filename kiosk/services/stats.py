@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.attendance import AttendanceKind, Method
-from kiosk.domain.civil_time import local_date
+from kiosk.domain.civil_time import local_date, moment
 from kiosk.domain.ids import EventId, EventTimeId, LocationId
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.room_state import Headcount
+from kiosk.domain.schedule import EventTime
 from kiosk.services.attendance_rows import AttendanceRow, AttendanceRows
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.ports import AttendanceBook, ScheduleBook
@@ -84,27 +85,38 @@ class Stats:
     schedule: ScheduleBook
 
     async def of_dates(self, first: date, last: date) -> Report:
-        """The report of the church's dates from first to last, both included."""
-        return await self._report(first, last, await self.rows.of_dates(first, last))
+        """The report of the church's dates from first to last, both included; also of times that nobody came to."""
+        zone = await self.rows.lines.zone()
+        since, until = moment(first, time(), zone), moment(last + timedelta(days=1), time(), zone)
+        known = await self.schedule.event_times(since, until)
+        return await self._report(first, last, await self.rows.of_dates(first, last), known)
 
     async def of_time(self, event_time_id: EventTimeId) -> Report:
         """The report of one event time. Raises NotKnown for one that nobody came to and nobody knows."""
         rows = await self.rows.of(await self.attendance.of_event_times([event_time_id]))
-        if rows:
-            return await self._report(rows[0].service_date, rows[-1].service_date, rows)
-        starts = {time.id: time.starts_at for time in await self.schedule.event_times(_EVER, _NEVER)}
-        if event_time_id not in starts:
+        known = [one for one in await self.schedule.event_times(_EVER, _NEVER) if one.id == event_time_id]
+        if not rows and not known:
             raise NotKnown(event_time=event_time_id)
-        day = local_date(starts[event_time_id], await self.rows.lines.zone())
-        return await self._report(day, day, ())
+        zone = await self.rows.lines.zone()
+        days = [row.service_date for row in rows] or [local_date(one.starts_at, zone) for one in known]
+        return await self._report(min(days), max(days), rows, known)
 
-    async def _report(self, first: date, last: date, rows: Sequence[AttendanceRow]) -> Report:
-        times = tuple(dict.fromkeys(row.event_time_id for row in rows))
-        counts = await self.door.headcounts(times)
+    async def _report(
+        self, first: date, last: date, rows: Sequence[AttendanceRow], known: Sequence[EventTime]
+    ) -> Report:
+        zone = await self.rows.lines.zone()
+        names = {event.id: event.name for event in await self.schedule.events()}
+        starts = {one.id: (one.event_id, names.get(one.event_id, ""), one.starts_at.astimezone(zone)) for one in known}
+        came = {row.event_time_id: (row.event_id, row.event_name, row.starts_at) for row in rows}
+        times = sorted((starts | came).items(), key=lambda item: (item[1][2], item[0]))
+        counts = await self.door.headcounts([id for id, _ in times])
         return Report(
             first=first,
             last=last,
-            times=tuple(_time(id, [row for row in rows if row.event_time_id == id], counts) for id in times),
+            times=tuple(
+                _time(id, event_id, name, start, [row for row in rows if row.event_time_id == id], counts)
+                for id, (event_id, name, start) in times
+            ),
             first_times=len({(row.check_in.person_id, row.event_id) for row in rows if row.is_first_time}),
             guests=len({row.check_in.person_id for row in rows if row.kind is AttendanceKind.GUEST}),
             overrides=sum(row.check_in.is_override for row in rows),
@@ -115,14 +127,20 @@ class Stats:
         )
 
 
-def _time(id: EventTimeId, rows: Sequence[AttendanceRow], counts: Iterable[Headcount]) -> TimeStats:
-    first = rows[0]
+def _time(
+    id: EventTimeId,
+    event_id: EventId | None,
+    event_name: str,
+    starts_at: datetime,
+    rows: Sequence[AttendanceRow],
+    counts: Iterable[Headcount],
+) -> TimeStats:
     rooms = {row.location_id: row.location_name for row in rows}
     return TimeStats(
         event_time_id=id,
-        event_id=first.event_id,
-        event_name=first.event_name,
-        starts_at=first.starts_at,
+        event_id=event_id,
+        event_name=event_name,
+        starts_at=starts_at,
         all=_tally(rows),
         by_kind=tuple((kind, _tally(row for row in rows if row.kind is kind)) for kind in AttendanceKind),
         by_location=tuple(
