@@ -87,11 +87,20 @@ def labels(arguments: list[str]) -> int:
     return _become(python, "-m", "kiosk.app.label_sheet", *arguments)
 
 
+def install(arguments: list[str]) -> int:
+    """Make this computer a station: launcher, start at login, restart after a crash; ``--uninstall`` takes it back."""
+    provide(Purpose.SCREEN)
+    import dev_install
+
+    return dev_install.install(arguments)
+
+
 COMMANDS = {
     "demo": Command(demo, "open a station on the sample church (what follows goes to `kiosk demo`)"),
     "test": Command(test, "lint, types, import contracts and all tests (what follows goes to pytest)"),
     "lint": Command(lint, "only lint, format, types and import contracts"),
     "bench": Command(bench, "measure speed on this machine"),
+    "install": Command(install, "start a station at login, and again after a crash [--data DIR] [--uninstall]"),
     "screenshots": Command(screenshots, "render every screen [--to DIR]"),
     "labels": Command(labels, "draw every label on every stock [--to FILE] [--each DIR]"),
 }

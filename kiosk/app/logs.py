@@ -1,19 +1,22 @@
 """Logs: one JSON line per change of state, on standard error and in the data folder, never with personal data.
 
 Code logs ids and counts only. What an exception says is left out too, because it may quote a value: its type and where it
-happened are enough to find a bug.
+happened are enough to find a bug. Of other programs' lines only where they come from is kept, and of Qt's likewise.
 """
 
 import json
 import logging
 import logging.handlers
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
 _MEGABYTES = 1_000_000
 KEPT_FILES = 5
+OURS = "kiosk"
 
 
 class JsonLines(logging.Formatter):
@@ -25,8 +28,10 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "where": record.name,
-            "what": record.getMessage(),
         }
+        if record.name.partition(".")[0] == OURS:
+            # What others say is not in our hands: a library may quote what it was given.
+            said["what"] = record.getMessage()
         if record.exc_info and record.exc_info[0]:
             said["error"] = record.exc_info[0].__name__
             said["frames"] = [
@@ -60,3 +65,20 @@ def start_logs(folder: Path | None, *, level: int = logging.INFO, on_screen: int
             return
         kept.setFormatter(JsonLines())
         root.addHandler(kept)
+
+
+def log_what_nobody_caught() -> None:
+    """Let errors that end up nowhere go to the log in its own words, instead of with theirs to standard error."""
+
+    def from_program(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logging.getLogger(OURS).critical("nobody caught an error", exc_info=(kind, error, trace))
+
+    def from_thread(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            from_program(told.exc_type, told.exc_value, told.exc_traceback)
+
+    sys.excepthook = from_program
+    threading.excepthook = from_thread

@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
+from kiosk.app.health import give_signs
 from kiosk.app.printing import worker_for
 from kiosk.app.sample_church import sample_served
 from kiosk.app.upkeep import look_after, made_ready
@@ -200,6 +201,7 @@ async def open_station(
         station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
+    station.follow(asyncio.create_task(give_signs(church.database)))
     station.window.open()
     return station
 

@@ -6,7 +6,7 @@ import click
 
 from kiosk.app.answers import say_problem
 from kiosk.app.config import Config
-from kiosk.app.logs import start_logs
+from kiosk.app.logs import log_what_nobody_caught, start_logs
 from kiosk.domain.problems import Problem
 from kiosk.words import Words
 
@@ -19,8 +19,10 @@ def station(context: click.Context, windowed: bool = False) -> None:
     config = context.obj
     assert isinstance(config, Config)
     start_logs(config.data)
+    log_what_nobody_caught()
     from PySide6.QtWidgets import QApplication
 
+    from kiosk.app.awake import screen_awake
     from kiosk.app.loop import run
     from kiosk.app.station import open_station
     from kiosk.ui.fonts import load_fonts
@@ -36,7 +38,8 @@ def station(context: click.Context, windowed: bool = False) -> None:
     app = QApplication(["kiosk"])
     load_fonts()
     try:
-        run(work(), app)
+        with screen_awake():
+            run(work(), app)
     except Problem as problem:
         say_problem(problem, wants_json=config.wants_json, words=Words())
         context.exit(problem.exit_code)
