@@ -12,6 +12,7 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.health import give_signs
+from kiosk.app.planning import planning_of
 from kiosk.app.printing import worker_for
 from kiosk.app.sample_church import sample_served
 from kiosk.app.upkeep import look_after, made_ready
@@ -188,6 +189,7 @@ async def open_station(
         people_as_of=lambda: pulled.people,
         printer_trouble=lambda words: station.printer_trouble(words),
         labels_queued=lambda: station.labels_queued(),
+        clock_doubt=planning_of(church).clock_doubt,
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)

@@ -9,7 +9,7 @@ from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.decisions import Decision
 from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, StationId
 from kiosk.domain.people import Person
-from kiosk.domain.problems import NotKnown
+from kiosk.domain.problems import CheckInClosed, NotKnown
 from kiosk.domain.reasons import RoomReason
 from kiosk.domain.recording import Recorded, Tap, decide, replayed
 from kiosk.domain.security_codes import CodeScheme
@@ -112,7 +112,11 @@ class CheckInPeople:
             labels=await labels.maker(request.nonce, wanted, offers, day.program),
             staff_id=request.staff_id,
         )
-        recorded = await self.attendance.record(lambda view: decide(tap, view))
+        try:
+            recorded = await self.attendance.record(lambda view: decide(tap, view))
+        except CheckInClosed as problem:
+            problem.details.update(day.when_next())
+            raise
         return CheckInAnswer(request.nonce, recorded, people)
 
 

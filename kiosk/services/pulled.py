@@ -57,8 +57,8 @@ class Resource(enum.StrEnum):
     GROUP_EVENTS = "group_events"
     EVENT_INSTANCES = "event_instances"
     EVENT_CONNECTIONS = "event_connections"
-    ROOMS = "rooms"
-    BOOKINGS = "bookings"
+    ROOMS = "resources"
+    BOOKINGS = "resource_bookings"
 
 
 @dataclass(frozen=True, slots=True)

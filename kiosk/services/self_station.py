@@ -43,7 +43,7 @@ class NextOpening:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """The start screen. ``people_as_of``: when people were last pulled; ``trouble``: printer trouble in plain words, or empty."""
+    """The start screen. ``people_as_of``: when people were last pulled; ``trouble`` of the printer or the clock in plain words."""
 
     church_name: str
     now: datetime

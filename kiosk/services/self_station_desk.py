@@ -1,9 +1,10 @@
 """The self station's port, filled: what stands between its screens and everything the station knows."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState
 from kiosk.domain.people import Gender
@@ -32,11 +33,21 @@ from kiosk.services.service_day import ServiceDay, ServiceDays
 from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
 from kiosk.words.reasons import gently
+from kiosk.words.warnings import clock_warning
+
+
+async def _nothing_doubted() -> ClockDoubt | None:
+    """Where another time than the machine's is played."""
+    return None
 
 
 @dataclass(slots=True)
 class SelfStationDesk:
-    """Answers the self station's screens. ``printer_trouble`` says what is wrong with the printer, in a language, or nothing."""
+    """Answers the self station's screens.
+
+    ``printer_trouble`` says what is wrong with the printer, in a language, or nothing; ``clock_doubt`` whether the machine's
+    clock can be believed.
+    """
 
     days: ServiceDays
     offers: Offers
@@ -49,6 +60,7 @@ class SelfStationDesk:
     people_as_of: Callable[[], datetime | None]
     printer_trouble: Callable[[Words], str]
     labels_queued: Callable[[], None]
+    clock_doubt: Callable[[], Awaitable[ClockDoubt | None]] = _nothing_doubted
     _words: Words = field(default_factory=Words)
     _last: CheckInAnswer | None = None
     _given: dict[tuple[PersonId, EventTimeId], LocationId] = field(default_factory=dict)
@@ -72,9 +84,14 @@ class SelfStationDesk:
             open_times=open_times,
             next_opening=None if open_times else _next_opening(day),
             people_as_of=as_of.astimezone(day.zone) if as_of else None,
-            trouble=self.printer_trouble(self._words),
+            trouble=self.printer_trouble(self._words) or await self._clock_trouble(),
             is_rehearsal=self.settings.is_rehearsal,
         )
+
+    async def _clock_trouble(self) -> str:
+        """Warned about before opening; check-in goes on by the clock there is."""
+        doubt = await self.clock_doubt()
+        return clock_warning(self._words, doubt.fault, doubt.off_by) if doubt is not None else ""
 
     async def find(self, digits: str) -> tuple[FamilyChoice, ...]:
         """Families with a phone that ends in these digits."""
@@ -148,7 +165,7 @@ class SelfStationDesk:
     async def _open_day(self) -> ServiceDay:
         day = await self.days.at(self.clock.now())
         if not day.own_open_times:
-            raise CheckInClosed()
+            raise CheckInClosed(**day.when_next())
         return day
 
     async def _family(self, key: FamilyKey) -> FoundHousehold:

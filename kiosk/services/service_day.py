@@ -71,6 +71,15 @@ class ServiceDay:
             ((self.events[time.event_id], time) for time in self.program.times if time.event_id in own), self.now
         )
 
+    def when_next(self) -> dict[str, object]:
+        """When check-in opens next and for what, as a problem's details; empty if nothing is known."""
+        coming = self.next_opening()
+        if coming is None:
+            return {}
+        event, time = coming
+        opens_at = window_of(event, time).opens_at.astimezone(self.zone)
+        return {"event": event.name, "starts_at": time.starts_at.astimezone(self.zone), "opens_at": opens_at}
+
     def closes_at(self, time: EventTime) -> datetime:
         """When a time stops accepting check-ins, in the church's zone."""
         return window_of(self.events[time.event_id], time).closes_at.astimezone(self.zone)

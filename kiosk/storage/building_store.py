@@ -15,7 +15,7 @@ from booking left join calendar_event as event on event.id = calendar_event
 where starts_at < ?2 and ends_at > ?1 order by starts_at, booking.id
 """
 """Of an event that did not come along it is not known whether it is approved; what was rejected is not in the list."""
-_WERE_READ = "select exists(select 1 from pulled_at where resource = 'bookings')"
+_WERE_READ = "select exists(select 1 from pulled_at where resource = 'resource_bookings')"
 
 
 @dataclass(frozen=True, slots=True)

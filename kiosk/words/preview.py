@@ -1,4 +1,4 @@
-"""What the preview of a service day says, and what warns staff on the day."""
+"""What the preview of a service day says."""
 
 from collections.abc import Mapping
 
@@ -47,24 +47,4 @@ FAULTS: Mapping[str, str] = {
     "orphan": N_("belongs to no group type"),
     "unknown_node": N_("is spoken of here, but is not in Planning Center"),
     "duplicate": N_("has the id of another group"),
-}
-
-WARNINGS: Mapping[str, Plural] = {
-    "cancelled": Plural(
-        N_("{event}, {moment}, is cancelled, but {count} person is checked in. Check-out still works."),
-        N_("{event}, {moment}, is cancelled, but {count} people are checked in. Check-out still works."),
-    ),
-    "gone": Plural(
-        N_("Planning Center does not know {event}, {moment}, but {count} person is checked in. Check-out still works."),
-        N_(
-            "Planning Center does not know {event}, {moment}, but {count} people are checked in. Check-out still works."
-        ),
-    ),
-}
-
-CLOCK: Mapping[str, str] = {
-    "fast": N_("This computer’s clock is {ahead} fast. Check-in opens and closes by it: please set it right."),
-    "slow": N_("This computer’s clock is {ahead} slow. Check-in opens and closes by it: please set it right."),
-    "behind_records": N_("This computer’s clock shows a time before the last check-in. Please set it right."),
-    "before_release": N_("This computer’s clock shows a time years ago. Please set it right."),
 }

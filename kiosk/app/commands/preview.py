@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 import click
@@ -14,7 +14,6 @@ from kiosk.app.config import Config
 from kiosk.app.moments import in_zone, moment_option
 from kiosk.app.planning import planning_of
 from kiosk.domain.bookings import BookingTrouble
-from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import Event, EventTime
@@ -23,7 +22,8 @@ from kiosk.services.preview import ChildAtTime, CrowdedRoom, Preview
 from kiosk.words import Words
 from kiosk.words import preview as say
 from kiosk.words.reasons import exactly
-from kiosk.words.times import countdown, moment_name
+from kiosk.words.times import moment_name
+from kiosk.words.warnings import day_warning
 
 MOST_NAMES = 40
 """So many children are named below a heading; the JSON document has them all."""
@@ -99,12 +99,7 @@ def document(preview: Preview) -> dict[str, object]:
 def warning_sentence(words: Words, warning: DayWarning, now: datetime, zone: tzinfo) -> str:
     """A warning in words."""
     moment = moment_name(words, warning.starts_at.astimezone(zone), now.astimezone(zone))
-    return words.count(say.WARNINGS[warning.kind], warning.people, event=warning.event_name, moment=moment)
-
-
-def clock_sentence(words: Words, doubt: ClockDoubt) -> str:
-    """What is wrong with the clock, in words."""
-    return words.say(say.CLOCK[doubt.fault], ahead=countdown(words, max(doubt.off_by, timedelta(minutes=1))))
+    return day_warning(words, warning.kind, warning.people, event=warning.event_name, moment=moment)
 
 
 def _lines(preview: Preview, zone: tzinfo) -> Iterable[str]:

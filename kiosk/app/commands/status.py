@@ -6,11 +6,17 @@ import click
 
 from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
+from kiosk.app.commands.preview import warning_document, warning_sentence
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.app.moments import in_zone
+from kiosk.app.planning import planning_of
+from kiosk.domain.clock_doubt import ClockDoubt
+from kiosk.services.day_warnings import DayWarning
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.words import Words
+from kiosk.words.warnings import clock_warning
 
 _COUNTS = ("people", "households", "events", "event_times", "locations", "groups", "memberships", "passes")
 _QUEUE = ("queued", "held", "sent", "uncertain", "failed", "printed")
@@ -20,7 +26,7 @@ def _of(counts: Mapping[str, int], names: tuple[str, ...]) -> dict[str, int]:
     return {name: counts.get(name, 0) for name in names}
 
 
-async def _document(church: Church) -> dict[str, object]:
+async def _document(church: Church, doubt: ClockDoubt | None, warnings: tuple[DayWarning, ...]) -> dict[str, object]:
     book = SqlitePullBook(church.database)
     return {
         "counts": _of(await book.counts(), _COUNTS),
@@ -29,7 +35,13 @@ async def _document(church: Church) -> dict[str, object]:
         "sync_map": await book.sync_map_counts(),
         "outbox": _of(await SqliteOutbox(church.database).counts(), ("waiting", "parked")),
         "print_queue": _of(await church.queue.counts(), _QUEUE),
+        "clock": {"state": doubt.fault if doubt else "ok", "off_by_seconds": round(_seconds(doubt))},
+        "warnings": [warning_document(one) for one in warnings],
     }
+
+
+def _seconds(doubt: ClockDoubt | None) -> float:
+    return doubt.off_by.total_seconds() if doubt else 0.0
 
 
 @click.command("status")
@@ -39,12 +51,22 @@ def status(config: Config) -> None:
 
     async def work() -> None:
         async with opened(config) as church:
-            document = in_zone(await _document(church), church.zone)
+            planning = planning_of(church)
+            doubt, warnings = await planning.clock_doubt(), await planning.warnings_now()
+            document = in_zone(await _document(church, doubt, warnings), church.zone)
+            now, zone = church.clock.now(), church.zone
         assert isinstance(document, dict)
         if config.wants_json:
             say_document(document)
             return
+        words = Words()
+        if doubt is not None:
+            click.echo(clock_warning(words, doubt.fault, doubt.off_by))
+        for warning in warnings:
+            click.echo(warning_sentence(words, warning, now, zone))
         for part, values in document.items():
+            if part == "warnings":
+                continue
             if isinstance(values, dict):
                 said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "-"
                 click.echo(f"{part.replace('_', ' ')}: {said}")
