@@ -3,21 +3,20 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk.app.chance import ulid_at
-from kiosk.app.compose import Church
 from kiosk.domain.ids import CheckInGroupId, PersonId
-from kiosk.domain.problems import DiskFull, Refused
+from kiosk.domain.problems import DiskFull
 from kiosk.services.check_in_request import CheckInRequest, Want
 from tests.support.busy_station import Tap
 from tests.support.command_line import CommandLine, run
 from tests.support.crashing import STATION
 from tests.support.forking import CAN_FORK, Forker, a_forker
+from tests.support.full_disk import fill, make_room
 from tests.support.record_checks import check_record
 from tests.support.sunday import MORNING, church_at, households_with_children, reading, without_limits
 
@@ -33,13 +32,6 @@ def forker() -> Iterator[Forker]:
 
 def a_request(*people: str) -> CheckInRequest:
     return CheckInRequest(CheckInGroupId(ulid_at(MORNING)), tuple(Want(PersonId(person)) for person in people))
-
-
-async def everybody_in(church: Church, data: Path) -> None:
-    for household in households_with_children(data):
-        if not set(household) & set(GARCIAS):
-            with suppress(Refused):
-                await church.check_in(a_request(*household))
 
 
 # A folder that cannot be written.
@@ -96,14 +88,11 @@ def test_the_folder_is_its_owners_alone(data: Path):
 async def test_a_full_disk_refuses_the_tap_whole_and_the_same_tap_succeeds_when_there_is_room(data: Path):
     tap = a_request(*GARCIAS)
     async with church_at(data) as church:
-        pages = await church.database.read(lambda connection: connection.execute("pragma page_count").fetchone()[0])
-        await church.database.read(lambda connection: connection.execute(f"pragma max_page_count = {pages}"))
-        with pytest.raises(DiskFull):
-            await everybody_in(church, data)
+        await fill(church, but=GARCIAS)
         with pytest.raises(DiskFull):
             await church.check_in(tap)
         found = await church.find.by_digits("0133")
-        await church.database.read(lambda connection: connection.execute("pragma max_page_count = 1000000"))
+        await make_room(church)
         answer = await church.check_in(tap)
 
     assert found[0].household.name == "Garcia"
