@@ -11,13 +11,14 @@ from pathlib import Path
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
+from kiosk.app.exchanging import exchange_for_ever
 from kiosk.app.health import give_signs
 from kiosk.app.planning import planning_of
 from kiosk.app.printing import worker_for
 from kiosk.app.sample_church import sample_served
 from kiosk.app.upkeep import look_after, made_ready
 from kiosk.domain.people import Organization
-from kiosk.domain.problems import Problem, SignedOut
+from kiosk.domain.problems import Problem
 from kiosk.services.ports import StationSettings
 from kiosk.services.print_labels import PrintWorker
 from kiosk.services.self_station_desk import SelfStationDesk
@@ -34,8 +35,6 @@ from kiosk.words.labels import TROUBLE
 log = logging.getLogger(__name__)
 
 LOOK_AT_SETTINGS_EVERY_SECONDS = 1.0
-PULL_EVERY_SECONDS = 300.0
-"""People every few minutes while a service nears; a pull that is up to date costs little."""
 
 
 @dataclass(slots=True)
@@ -200,7 +199,7 @@ async def open_station(
     await station.print_to(station.worker)
     station.follow(asyncio.create_task(_follow_settings(station)))
     if pulls and not church.config.is_rehearsal:
-        station.follow(asyncio.create_task(_pull_for_ever(church, pulled)))
+        station.follow(asyncio.create_task(exchange_for_ever(lambda: station.church, pulled.look)))
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
     station.follow(asyncio.create_task(give_signs(church.database)))
@@ -222,21 +221,6 @@ async def _follow_settings(station: Station) -> None:
 
 async def _set_now(church: Church) -> tuple[StationSettings, Organization | None]:
     return await SqliteStation(church.database).settings(), await church.schedule.organization()
-
-
-async def _pull_for_ever(church: Church, pulled: PulledAt) -> None:
-    while True:
-        try:
-            async with church.planning_center() as sync:
-                report = await sync.pull()
-            log.info("pulled with %d requests", report.requests)
-        except SignedOut:
-            log.info("not signed in, nothing pulled")
-        except Problem as problem:
-            log.warning("pull ended: %s", problem.name)
-        with suppress(Problem):
-            await pulled.look()
-        await asyncio.sleep(PULL_EVERY_SECONDS)
 
 
 def pictures_of(window: StationWindow, folder: Path) -> Callable[[str], Path]:

@@ -245,7 +245,8 @@ class StationSettings:
     ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
     which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept; ``words_days``: what was
     typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: one person with
-    one room is not asked (case H09).
+    one room is not asked (case H09). ``way``: planning_center (only read), both or kiosk; ``conflicts``: planning_center,
+    newest, owner or ask; ``quiet_from`` and ``quiet_until``: when everything is read anew, by the church's clock.
     """
 
     station_id: str
@@ -285,6 +286,12 @@ class StationSettings:
     trouble_seconds: int = 20
     lock_seconds: int = 120
     backup_to: str = ""
+    way: str = "planning_center"
+    conflicts: str = "planning_center"
+    quiet_from: str = "01:00"
+    quiet_until: str = "04:00"
+    oauth_app_id: str = ""
+    oauth_port: int = 8127
     extra: Mapping[str, str] | None = None
 
 

@@ -20,6 +20,8 @@ from kiosk.words import settings as words
 
 MODES = ("self", "manned", "roster")
 THEMES = ("light", "dark", "high-contrast")
+WAYS = ("planning_center", "both", "kiosk")
+CONFLICTS = ("planning_center", "newest", "owner", "ask")
 HIGHEST_SLOT = 63
 _PICTURES = (".png", ".svg")
 _LANGUAGES = tuple(LANGUAGES)
@@ -97,6 +99,12 @@ STATION: tuple[Setting, ...] = (
     Setting("board_shows_initial", "door", Flag(), words.DOOR_BOARD_INITIAL),
     Setting("guest_days", "door", Whole(1, 3650), words.DOOR_GUEST_DAYS),
     Setting("words_days", "door", Whole(1, 3650), words.DOOR_WORDS_DAYS),
+    Setting("way", "planning_center", OneOf(WAYS), words.WAY),
+    Setting("conflicts", "planning_center", OneOf(CONFLICTS), words.CONFLICTS),
+    Setting("quiet_from", "planning_center", Text(check=kinds.a_clock_time), words.QUIET_FROM),
+    Setting("quiet_until", "planning_center", Text(check=kinds.a_clock_time), words.QUIET_UNTIL),
+    Setting("oauth_app_id", "planning_center", Text(), words.OAUTH_APP_ID),
+    Setting("oauth_port", "planning_center", Whole(1024, 65_535), words.OAUTH_PORT),
     Setting("backup_to", "upkeep", Text(check=a_folder), words.UPKEEP_BACKUP_TO, is_of_one_station=True),
 )
 """What is set for a station, in the order of files and screens."""

@@ -1,6 +1,7 @@
-"""``kiosk sync``: pull once, with progress."""
+"""``kiosk sync``: pull and push once, with progress."""
 
 import sys
+from datetime import UTC, datetime
 
 import click
 
@@ -8,8 +9,11 @@ from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
+from kiosk.app.exchanging import exchange
+from kiosk.services.exchange_schedule import scope_by_hand
 from kiosk.services.pulled import Resource
 from kiosk.services.sync import Estimate, SyncReport, nobody_watches
+from kiosk.storage.sync_store import SqlitePullBook
 
 
 def _document(report: SyncReport) -> dict[str, object]:
@@ -32,17 +36,17 @@ def _watch(resource: Resource, rows: int, total: int | None) -> None:
 
 
 @click.command("sync")
-@click.option("--full", is_flag=True, help="Read everything again from the first page.")
+@click.option("--full", is_flag=True, help="Read everything again from the first page, not only what has changed.")
 @click.option("--dry-run", is_flag=True, help="Only say how many requests and minutes it would take.")
 @click.pass_obj
 def sync(config: Config, full: bool, dry_run: bool) -> None:
-    """Bring what Planning Center has here; an interrupted pull goes on where it stopped."""
+    """Bring what Planning Center has here, then send what waits; an interrupted pull goes on where it stopped."""
     is_watched = not config.wants_json and sys.stderr.isatty()
 
     async def work() -> None:
         if config.is_rehearsal:
             raise click.UsageError("a rehearsal does not talk to Planning Center")
-        async with opened(config) as church, church.planning_center() as center:
+        async with opened(config) as church, exchange(church) as center:
             if dry_run:
                 estimate = await center.estimate()
                 if config.wants_json:
@@ -50,7 +54,9 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
                 else:
                     click.echo(f"About {estimate.requests} requests, {estimate.minutes:.1f} minutes.")
                 return
-            report = await center.pull(_watch if is_watched else nobody_watches, afresh=full)
+            last = await SqlitePullBook(church.database).last_finished()
+            scope = scope_by_hand(datetime.now(UTC), last, is_full=full)
+            report = await center.run(_watch if is_watched else nobody_watches, scope=scope, afresh=full)
         if is_watched:
             click.echo(err=True)
         if config.wants_json:
@@ -58,6 +64,8 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
             return
         for name, (_, rows) in report.pulled.items():
             click.echo(f"{name.replace('_', ' '):<24} {rows:>8}")
+        for name, count in report.pushed.items():
+            click.echo(f"{name.replace('_', ' '):<24} {count:>8} sent" if name != "parked" else f"{count} need a look")
         for skipped in report.skipped:
             click.echo(f"{skipped.product.value}: not allowed, left out", err=True)
         click.echo(f"{report.requests} requests in {report.seconds:.1f} s")

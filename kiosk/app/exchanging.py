@@ -1,0 +1,112 @@
+"""Planning Center put to use: a pull and a push on this church's sign-in, by hand or by the station's own schedule."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+from kiosk.app.chance import below
+from kiosk.app.clock import MachineClock
+from kiosk.app.compose import Church
+from kiosk.app.sign_in import connected, usable_sign_in
+from kiosk.domain.problems import Problem, SignedOut
+from kiosk.pco.writing import WritingGateway
+from kiosk.services.exchange import Exchange
+from kiosk.services.exchange_schedule import NEAR, Situation, is_quiet
+from kiosk.services.pull_plan import Scope
+from kiosk.services.push import Push
+from kiosk.services.sync import Sync
+from kiosk.storage.outbox_store import SqliteOutbox
+from kiosk.storage.push_store import SqliteOutboxBook
+from kiosk.storage.sign_in_store import SqliteSignInState
+from kiosk.storage.sync_store import SqlitePullBook
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 30.0
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+"""Between tries while Planning Center cannot be reached."""
+ONLY_READS = "planning_center"
+
+
+@asynccontextmanager
+async def exchange(church: Church, share: float | None = None) -> AsyncIterator[Exchange]:
+    """A pull and a push over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
+    kept = await usable_sign_in(church.config)
+    if kept is None or church.config.is_rehearsal:
+        raise SignedOut(code="missing")
+    said = SqliteSignInState(church.database)
+    async with connected(kept.kind, kept.values, kept.base_url) as gateway:
+        if share is not None:
+            gateway.pace.share = share
+        sync = Sync(gateway, SqlitePullBook(church.database), MachineClock())
+        push = None
+        if church.settings.way != ONLY_READS:
+            book = SqliteOutboxBook(church.database, church.settings.slot, below)
+            push = Push(WritingGateway(gateway), book, MachineClock())
+        try:
+            yield Exchange(sync, push)
+            await said.heard(refused=False)
+        except SignedOut:
+            await said.heard(refused=True)
+            raise
+
+
+async def situation(church: Church) -> Situation:
+    """What the schedule looks at now."""
+    now = church.clock.now()
+    is_open = is_near = False
+    with suppress(Problem):
+        day = await church.days.at(now)
+        opening = day.next_opening()
+        is_open = bool(day.open_times)
+        is_near = opening is not None and opening[1].starts_at - now <= NEAR
+    quiet = is_quiet(now.astimezone(church.zone).time(), church.settings.quiet_from, church.settings.quiet_until)
+    # Pulls are dated by the machine's clock, whatever clock a rehearsal shows.
+    last = await SqlitePullBook(church.database).last_finished()
+    return Situation(MachineClock().now(), last, is_open, is_near, quiet)
+
+
+async def exchange_for_ever(
+    church: Callable[[], Church],
+    afterwards: Callable[[], Awaitable[None]],
+    every_seconds: float = LOOK_EVERY_SECONDS,
+) -> None:
+    """Pull and push when it is due, until cancelled; ``church`` is the station's as it is set now."""
+    pause = FIRST_PAUSE
+    while True:
+        rest = every_seconds
+        try:
+            if await exchange_if_due(church()):
+                await afterwards()
+            pause = FIRST_PAUSE
+        except SignedOut:
+            log.info("not signed in, nothing pulled")
+            rest = pause.total_seconds()
+        except Problem as problem:
+            log.warning("the exchange with Planning Center ended: %s", problem.name)
+            with suppress(Problem):
+                await afterwards()
+            rest, pause = pause.total_seconds(), min(LONGEST_PAUSE, pause * 2)
+        await asyncio.sleep(rest)
+
+
+async def exchange_if_due(church: Church) -> bool:
+    """Do what is due now; whether anything was. Raises as `Exchange.run`."""
+    now = await situation(church)
+    due = now.due()
+    waiting = (await SqliteOutbox(church.database).counts())["waiting"] if church.settings.way != ONLY_READS else 0
+    if due is None and not now.may_push(waiting):
+        return False
+    async with exchange(church, now.share) as both:
+        if due is None:
+            await both.send()
+            return True
+        sends = Exchange(both.sync, both.push if now.may_push(waiting) else None)
+        # A full pass that was interrupted is not gone on with while families come.
+        is_in_the_way = due is not Scope.FULL and (now.is_open or now.is_near)
+        report = await sends.run(scope=due, afresh=is_in_the_way)
+        log.info("exchanged (%s) with %d requests", due.value, report.requests)
+    return True
