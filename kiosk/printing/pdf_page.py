@@ -9,7 +9,7 @@ from kiosk.printing.bitmap import WHITE_BLACK_RED, Bitmap, merged
 from kiosk.printing.stock import MM_PER_INCH, Stock
 
 _POINTS_PER_INCH = 72
-_HAIR = 0.01
+_HAIR = 0.02
 """In dots."""
 
 
@@ -27,7 +27,7 @@ def pdf_of(bitmap: Bitmap, red: Bitmap | None, stock: Stock) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {(across - _HAIR) * scale:.4f} {(down - _HAIR) * scale:.4f}] /Contents 4 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {(across - _HAIR / 20) * scale:.6f} {(down - _HAIR / 20) * scale:.6f}] /Contents 4 0 R"
             " /Resources << /XObject << /Label 5 0 R >> >> >>"
         ).encode(),
         _stream("", content.encode()),

@@ -55,7 +55,7 @@ def draw_zpl(text: str, picture: Path, *, width_mm: float, height_mm: float, dot
 
 def read_zpl(data: bytes, picture: Path) -> None:
     """Draw ZPL as a PNG with zebrafy, which also checks the sum over the compressed picture. Raises `NotReadable`."""
-    from zebrafy import ZebrafyZPL
+    from zebrafy.zebrafy_zpl import ZebrafyZPL
 
     try:
         (image,) = ZebrafyZPL(data.decode("ascii")).to_images()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.labels import PrintState
-from kiosk.printing.address import printer_address
+from kiosk.printing.address import FileAddress, NetworkAddress, printer_address
 from kiosk.printing.escpos_printer import EscposPrinter
 from kiosk.printing.lines import Patience
 from kiosk.printing.printers import printer_at
@@ -43,7 +43,7 @@ def printer_for(address: str) -> LabelPrinter:
 def impatient_printer_for(address: str) -> LabelPrinter:
     """One that gives up sooner, for troubles that consist in silence."""
     parsed = printer_address(address)
-    assert parsed is not None
+    assert isinstance(parsed, NetworkAddress | FileAddress)
     return EscposPrinter(
         parsed, patience=Patience(write=0.3, answer=0.3, look_every=0.1, spare=0.3, slowest_mm_per_second=400)
     )
