@@ -56,6 +56,10 @@ SIZES: Mapping[str, Glass] = {
     "1366x768": Glass(1366, 768, 15.6),
 }
 
+PICTURED_SIZES = ("1080x1920", "1920x1080", "1280x800", "1024x768")
+_QUICK_PNG = 85
+"""Of Qt's quality scale: hardly compressed, which is what takes the time."""
+
 
 def look_for(glass: Glass, theme: Theme, *, language: str = "en", text_scale: float = 1.0, accent: str = "") -> Look:
     """How a station looks on that glass, standing still."""
@@ -257,23 +261,24 @@ def main(arguments: list[str]) -> int:
     """Write the pictures; gives back the exit code."""
     parser = argparse.ArgumentParser(prog="python -m kiosk.app.screenshots", description=__doc__)
     parser.add_argument("--to", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--size", choices=tuple(SIZES), action="append")
-    parser.add_argument("--theme", choices=tuple(theme.value for theme in Theme), action="append")
-    parser.add_argument("--screen", action="append", metavar="NAME", help="only screens whose name begins so")
+    themes = tuple(theme.value for theme in Theme)
+    parser.add_argument("--sizes", choices=tuple(SIZES), nargs="+", default=PICTURED_SIZES)
+    parser.add_argument("--themes", choices=themes, nargs="+", default=themes)
+    parser.add_argument("--screens", nargs="+", default=("",), metavar="NAME", help="only screens whose names begin so")
     parser.add_argument("--language", default="en")
     chosen = parser.parse_args(arguments)
     application = QApplication(sys.argv[:1])
     load_fonts()
     chosen.to.mkdir(parents=True, exist_ok=True)
     count = 0
-    for size in chosen.size or SIZES:
-        for theme in chosen.theme or tuple(Theme):
+    for size in chosen.sizes:
+        for theme in chosen.themes:
             look = look_for(SIZES[size], Theme(theme), language=chosen.language)
             for still in STILLS:
-                if chosen.screen and not still.name.startswith(tuple(chosen.screen)):
+                if not still.name.startswith(tuple(chosen.screens)):
                     continue
                 screen = staged(still, look)
-                screen.grab().save(str(chosen.to / f"{still.name}-{size}-{Theme(theme).value}.png"))
+                screen.grab().save(str(chosen.to / f"{still.name}-{size}-{Theme(theme).value}.png"), "PNG", _QUICK_PNG)
                 screen.close()
                 screen.deleteLater()
                 count += 1

@@ -50,12 +50,13 @@ class ChurchRow(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        side, height = self._logo.width(), self.height()
+        side, height = self._logo.height(), self.height()
+        plate = self._logo.width()
         clock = self._clock.sizeHint()
         name_width = self._name_width(self.width())
         name_height = self._name.heightForWidth(name_width)
-        self._place(self._logo, 0, (height - side) // 2, side, side)
-        x = side + self._look.metrics.space(20)
+        self._place(self._logo, 0, (height - side) // 2, plate, side)
+        x = plate + self._look.metrics.space(20)
         self._place(self._name, x, (height - name_height) // 2, name_width, name_height)
         self._place(
             self._clock, self.width() - clock.width(), (height - clock.height()) // 2, clock.width(), clock.height()

@@ -1,0 +1,24 @@
+"""The pictures can be had with one command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+
+def test_every_wanted_screen_becomes_a_picture_of_its_size(tmp_path: Path):
+    wanted = ("--sizes", "1280x800", "--themes", "dark", "--screens", "start", "done-both", "--language", "es")
+    subprocess.run(
+        (sys.executable, "-m", "kiosk.app.screenshots", "--to", str(tmp_path), *wanted),
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+    pictures = {}
+    for path in tmp_path.iterdir():
+        with Image.open(path) as picture:
+            pictures[path.name] = picture.size
+    assert {"start-1280x800-dark.png", "done-both-1280x800-dark.png"} <= set(pictures)
+    assert set(pictures.values()) == {(1280, 800)}
