@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from kiosk.words import Words
 _DONE_GUARD_MS = 900
 _LABELS_MS = 400
 _SECOND_MS = 1000
+_WINDOWED = QSize(1280, 800)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class StationWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.resize(_WINDOWED)
         self.flow = VisitFlow(station, new_nonce, self._show)
         self._keyboard = Keyboard(self, hides_pointer=options.hides_pointer)
         self._keyboard.touched.connect(self._on_keyboard_touched)
@@ -89,6 +91,8 @@ class StationWindow(QWidget):
         """Show the window and begin to ask what is open. The loop must run."""
         self._station.set_language(self._language)
         if self._options.is_full_screen:
+            # Without a window manager, as in a kiosk session, nobody else makes the window as large as the screen.
+            self.setGeometry(self.screen().geometry())
             self.showFullScreen()
         else:
             self.show()
