@@ -178,3 +178,18 @@ def test_stats_count_in_out_and_inside(kiosk: CommandLine):
     assert [(one["event_time"]["id"], one["in"]) for one in nobody["event_times"]] == [("12", 0)]
     assert [(one["event_time"]["id"], one["in"]) for one in later] == [("12", 0), ("31", 0)]
     assert (unknown.code, unknown.document["problem"]) == (3, "NotKnown")
+
+
+def test_lists_are_imported_and_bad_lines_named(kiosk: CommandLine, tmp_path: Path):
+    file = tmp_path / "lists.csv"
+    file.write_text("child_id,name,may_collect\n101,Rick Sanders,no\n9999999,Edna Moore,yes\n", encoding="utf-8")
+    code = checked_in(kiosk, ANA)
+
+    said = kiosk("pick-up", "import", str(file), "--rehearsal")
+    refused = kiosk("check-out", code, "--by", "Rick Sanders", *REHEARSED, LATE)
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    without_columns = kiosk("pick-up", "import", str(file), "--rehearsal")
+
+    assert said.document == {"entries": 1, "left_out": [{"line": 3, "what": "child_not_found"}]}
+    assert refused.document["problem"] == "NotAuthorised"
+    assert (without_columns.code, without_columns.document["problem"]) == (5, "SettingNotValid")

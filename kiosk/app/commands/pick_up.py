@@ -1,0 +1,41 @@
+"""``kiosk pick-up import``: who may and may not collect, from a CSV file."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.services.pick_up_lists import COLUMNS
+
+
+@click.group("pick-up")
+def pick_up() -> None:
+    """Who may and may not collect a child: Planning Center tells no program, so the lists are kept here."""
+
+
+@pick_up.command("import", help=f"Read a CSV file with the columns {', '.join(COLUMNS)}; may_collect is yes or no.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_(config: Config, file: Path) -> None:
+    """Read a file into the lists."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.BadParameter("is not a text file in UTF-8", param_hint="FILE") from error
+
+    async def work() -> None:
+        async with opened(config) as church:
+            await church.must_be_set_up()
+            done = await church.volunteers.pick_up_lists.import_csv(None, text)
+        if config.wants_json:
+            left_out = [{"line": line, "what": what} for line, what in done.left_out]
+            say_document({"entries": done.entries, "left_out": left_out})
+            return
+        click.echo(f"{done.entries}")
+        for line, what in done.left_out:
+            click.echo(f"{file.name}:{line}: {what}", err=True)
+
+    answer(config, work)
