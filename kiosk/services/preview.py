@@ -40,7 +40,10 @@ _Place = tuple[EventTimeId, LocationId]
 
 @dataclass(frozen=True, slots=True)
 class ChildAtTime:
-    """One child at one time of the day; a room, or the reasons why there is none. ``is_expected``: comes at this time of week."""
+    """One child at one time of the day; a room, or the reasons why there is none.
+
+    ``is_expected``: comes at this time of the week, or has a group's room; ``is_already_in``: checked in to it, here or there.
+    """
 
     person: Person
     event: Event
@@ -48,6 +51,7 @@ class ChildAtTime:
     location: Location | None
     reasons: tuple[RoomReason, ...]
     is_expected: bool
+    is_already_in: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,13 @@ def _at_time(attendee: Attendee, time: TimeOffer) -> ChildAtTime:
     )
     reasons = telling_reasons(time.candidates) if time.location is None else best.reasons if best else ()
     return ChildAtTime(
-        attendee.person, time.event, time.event_time, time.location, reasons, is_theirs or comes_at_this_time
+        person=attendee.person,
+        event=time.event,
+        event_time=time.event_time,
+        location=time.location,
+        reasons=reasons,
+        is_expected=is_theirs or comes_at_this_time,
+        is_already_in=time.is_already_in,
     )
 
 

@@ -45,6 +45,7 @@ def _child(child: ChildAtTime) -> dict[str, object]:
         "location": _named(child.location) if child.location else None,
         "reasons": child.reasons,
         "expected": child.is_expected,
+        "already_in": child.is_already_in,
     }
 
 
