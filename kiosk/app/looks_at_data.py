@@ -1,7 +1,7 @@
 """What the doctor sees in the data folder: the file itself, the disk, backups, and what waits for a person."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -31,11 +31,13 @@ BACKUP_IS_OLD_AFTER = timedelta(days=8)
 PULL_IS_OLD_AFTER = timedelta(days=8)
 
 
-def looks_at_folder(folder: DataFolder, words: Words) -> Mapping[str, Look]:
-    """What can be seen also when the file cannot be opened."""
+def looks_at_folder(
+    folder: DataFolder, words: Words, room_at: Callable[[Path], int] = free_bytes
+) -> Mapping[str, Look]:
+    """What can be seen also when the file cannot be opened. ``room_at``: bytes free on a place's disk."""
     return {
         "folder": partial(_folder, folder, words),
-        "disk": partial(_disk, folder, words),
+        "disk": partial(_disk, folder, words, room_at),
         "set_aside": partial(_set_aside, folder, words),
     }
 
@@ -66,8 +68,8 @@ async def _folder(folder: DataFolder, words: Words) -> Finding:
     return ok(words.say(said.FOLDER_OK))
 
 
-async def _disk(folder: DataFolder, words: Words) -> Finding:
-    room = await asyncio.to_thread(free_bytes, folder.path)
+async def _disk(folder: DataFolder, words: Words, room_at: Callable[[Path], int]) -> Finding:
+    room = await asyncio.to_thread(room_at, folder.path)
     text = f"{room / _GIGABYTE:.1f}"
     if room < TOO_LOW_BYTES:
         return failed(words.say(said.DISK_FULL, room=text))

@@ -36,7 +36,7 @@ def looks_at_world(config: Config, printer: str, words: Words, newest_record: da
     """Everything that is not data. ``printer``: the address that is set; ``newest_record``: the last moment written here."""
     visit = Visit(config)
     return {
-        "clock": partial(_clock, visit, words, newest_record),
+        "clock": partial(looks_at_clock, visit, words, newest_record),
         "network": partial(_network, visit, words),
         "sign_in": partial(_sign_in, visit, words),
         "products": partial(_products, visit, words),
@@ -57,14 +57,14 @@ class Visit:
     off_by: timedelta | None = None
     access: Access | None = None
     problem: Problem | None = None
+    is_done: bool = False
     _once: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _is_done: bool = False
 
     async def made(self) -> "Visit":
         """The call, made when somebody first asks."""
         async with self._once:
-            if not self._is_done:
-                self._is_done = True
+            if not self.is_done:
+                self.is_done = True
                 await self._call()
         return self
 
@@ -83,7 +83,8 @@ class Visit:
             self.problem = problem
 
 
-async def _clock(visit: Visit, words: Words, newest_record: datetime | None) -> Finding:
+async def looks_at_clock(visit: Visit, words: Words, newest_record: datetime | None) -> Finding:
+    """The clock beside Planning Center's, or beside the record."""
     await visit.made()
     doubt = clock_doubt(datetime.now(UTC), measured_offset=visit.off_by, newest_record=newest_record)
     if doubt is None and visit.off_by is None:

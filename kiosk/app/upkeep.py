@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from datetime import timedelta
+from pathlib import Path
 
+from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
 from kiosk.domain.problems import DatabaseDamaged, Problem
 from kiosk.services.backup import Backups
@@ -11,6 +13,7 @@ from kiosk.storage.backups import BackupFiles, damaged
 from kiosk.storage.data_folder import DataFolder, free_bytes
 from kiosk.storage.integrity import quick_check, was_interrupted
 from kiosk.storage.restoring import Restoring
+from kiosk.storage.station_store import SqliteStation
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +25,7 @@ LITTLE_ROOM_BYTES = 500_000_000
 
 def backups_of(church: Church) -> Backups:
     """The backups of a church's data folder."""
-    return Backups(BackupFiles(church.folder), church.clock)
+    return Backups(BackupFiles(church.folder), MachineClock())
 
 
 def made_ready(folder: DataFolder) -> None:
@@ -53,12 +56,26 @@ async def look_after(church: Church, *, after_start: timedelta = AFTER_START, ev
         if free_bytes(church.folder.path) < LITTLE_ROOM_BYTES:
             log.warning("less than %d MB are free on the disk", LITTLE_ROOM_BYTES // 1_000_000)
         try:
-            await backups.make_if_due()
+            if await backups.make_if_due() is not None:
+                await _second_copy(church, backups)
         except DatabaseDamaged as problem:
             raise await asyncio.to_thread(damaged, church.folder) from problem
         except Problem as problem:
             log.warning("no backup was made: %s", problem.name)
         await asyncio.sleep(every.total_seconds())
+
+
+async def _second_copy(church: Church, backups: Backups) -> None:
+    """The same for the second folder, one file for each day of the week; a stick that was pulled out is no trouble."""
+    settings = await SqliteStation(church.database).settings()
+    if not settings.backup_to:
+        return
+    place = Path(settings.backup_to)
+    if not await asyncio.to_thread(place.is_dir):
+        log.warning("the second folder for backups is not there")
+        return
+    day = church.clock.now().astimezone(church.zone).isoweekday()
+    await backups.make_at(place / f"kiosk-{settings.slot:02}-{day}.db")
 
 
 async def _check(church: Church) -> None:
