@@ -40,10 +40,14 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
         chips.append(ChipFace(words.say(say.SERVES), Tone.PLAIN, "heart"))
     if is_in(selection, card):
         notes = [words.say(say.HELPER_CAN_PRINT_AGAIN)]
+    missing = next((starts[key] for key in selection.time_keys if key in starts), None)
+    nothing = words.say(say.NOTHING_AT, time=clock_time(words, missing.starts_at)) if missing else ""
     if not times:
-        missing = next((starts[key] for key in selection.time_keys if key in starts), None)
-        notes = [words.say(say.NOTHING_AT, time=clock_time(words, missing.starts_at))] if missing else []
+        notes = [nothing]
     note = next((note for note in notes if note), "")
+    if not chips and not note and not card.is_child:
+        # A parent among the children's rooms: nobody need look for one.
+        note = nothing
     if not chips and not note:
         note = words.say(say.ASK_A_HELPER)
     return CardFace(
