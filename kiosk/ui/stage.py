@@ -7,9 +7,22 @@ from typing import Protocol, TypeVar, cast
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.visit import Step
+from kiosk.ui import cast as screens
+from kiosk.ui.cast import SetLanguage
 from kiosk.ui.look import Look
 from kiosk.ui.screens.start import StartScreen
 from kiosk.ui.visit_flow import Scene, VisitFlow
+
+_IN_ORDER_OF_NEED: tuple[Callable[[Look, VisitFlow, SetLanguage], QWidget], ...] = (
+    screens.household,
+    screens.done,
+    screens.question,
+    screens.chooser,
+    screens.person,
+    screens.adults,
+    screens.trouble,
+    screens.closed,
+)
 
 
 class _Focusable(Protocol):
@@ -21,14 +34,14 @@ Screen = TypeVar("Screen", bound=QWidget)
 
 
 class Stage:
-    """Screens but the first are imported when they are needed, so that the window opens quickly."""
+    """Screens but the first are made when they are needed, or one by one while nobody is there (``prepare``)."""
 
     def __init__(self, look: Look, flow: VisitFlow, set_language: Callable[[str], None], typed: str = "") -> None:
         self.look = look
         self._flow = flow
         self._set_language = set_language
         self._typed = typed
-        self._built: dict[type[QWidget], QWidget] = {}
+        self._built: dict[Callable[[Look, VisitFlow, SetLanguage], QWidget], QWidget] = {}
         self._current: QWidget | None = None
 
     @property
@@ -39,7 +52,7 @@ class Stage:
     @property
     def typed(self) -> str:
         """Digits on the start screen."""
-        start = self._built.get(StartScreen)
+        start = self._built.get(screens.start)
         return start.typed if isinstance(start, StartScreen) else ""
 
     def first_focus(self, screen: QWidget) -> QWidget:
@@ -48,17 +61,22 @@ class Stage:
 
     def begin_start(self) -> None:
         """Forget what was typed."""
-        start = self._built.get(StartScreen)
+        start = self._built.get(screens.start)
         if isinstance(start, StartScreen):
             start.begin()
 
     def show_done_seconds(self, seconds: int) -> None:
         """How long the last screen stays."""
-        from kiosk.ui.screens.done import DoneScreen
+        if screens.done in self._built:
+            self._once(screens.done).show_seconds(seconds)
 
-        done = self._built.get(DoneScreen)
-        if isinstance(done, DoneScreen):
-            done.show_seconds(seconds)
+    def prepare(self) -> bool:
+        """Make one more of the screens that a visit will need, so that no family waits for it; False when all are there."""
+        for make in _IN_ORDER_OF_NEED:
+            if make not in self._built:
+                self._once(make)
+                return True
+        return False
 
     def put_on(self, scene: Scene, has_turned: bool) -> QWidget:
         """The scene's screen, showing the scene. ``has_turned``: the visit has come to another step just now."""
@@ -87,25 +105,16 @@ class Stage:
         self._current = screen
         return screen
 
-    def _once(self, kind: type[Screen], build: Callable[[Look], Screen], connect: Callable[[Screen], object]) -> Screen:
-        screen = self._built.get(kind)
-        if isinstance(screen, kind):
-            return screen
-        built = build(self.look)
-        connect(built)
-        self._built[kind] = built
-        return built
+    def _once(self, make: Callable[[Look, VisitFlow, SetLanguage], Screen]) -> Screen:
+        """The screen, made if it is not there yet."""
+        screen = self._built.get(make)
+        if screen is None:
+            screen = self._built[make] = make(self.look, self._flow, self._set_language)
+        return cast(Screen, screen)
 
     def _start(self, scene: Scene, has_turned: bool) -> StartScreen:
-        is_new = StartScreen not in self._built
-        screen = self._once(
-            StartScreen,
-            StartScreen,
-            lambda built: (
-                built.digits_entered.connect(self._flow.look_up),
-                built.language_chosen.connect(self._set_language),
-            ),
-        )
+        is_new = screens.start not in self._built
+        screen = self._once(screens.start)
         if scene.start is not None:
             screen.display(scene.start)
         if is_new and self._typed:
@@ -118,122 +127,54 @@ class Stage:
         return screen
 
     def _closed(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.closed import ClosedScreen
-
-        screen = self._once(ClosedScreen, ClosedScreen, lambda built: built.language_chosen.connect(self._set_language))
+        screen = self._once(screens.closed)
         screen.display(scene.start, scene.start_trouble)
         return screen
 
     def _chooser(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.chooser import ChooserScreen
-
-        screen = self._once(
-            ChooserScreen,
-            ChooserScreen,
-            lambda built: (
-                built.family_chosen.connect(self._flow.choose_family),
-                built.left.connect(self._flow.leave),
-            ),
-        )
+        screen = self._once(screens.chooser)
         screen.display(scene.families)
         return screen
 
     def _household(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.household import HouseholdScreen
-
-        flow = self._flow
-        screen = self._once(
-            HouseholdScreen,
-            HouseholdScreen,
-            lambda built: (
-                built.card_ticked.connect(flow.tick),
-                built.alternatives_wanted.connect(flow.ask_for_person),
-                built.times_chosen.connect(flow.choose_times),
-                built.adults_wanted.connect(flow.ask_for_adults),
-                built.check_in_tapped.connect(flow.check_in),
-                built.left.connect(flow.leave),
-            ),
-        )
+        screen = self._once(screens.household)
         if scene.household is not None and scene.selection is not None:
             screen.display(scene.household, scene.selection, is_saving=scene.visit.step is Step.SAVING)
         return screen
 
     def _person(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.person import PersonScreen
-
-        flow = self._flow
-        screen = self._once(
-            PersonScreen,
-            PersonScreen,
-            lambda built: (
-                built.room_chosen.connect(flow.choose_room),
-                built.time_skipped.connect(flow.skip_time),
-                built.volunteer_set.connect(flow.set_volunteer),
-                built.went_back.connect(flow.go_back),
-            ),
-        )
+        screen = self._once(screens.person)
         card = scene.subject_card
         if scene.household is not None and scene.selection is not None and card is not None:
             screen.display(scene.household, scene.selection, card)
         return screen
 
     def _adults(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.adults import AdultsScreen
-
-        screen = self._once(
-            AdultsScreen,
-            AdultsScreen,
-            lambda built: (
-                built.adult_chosen.connect(self._flow.choose_adult),
-                built.went_back.connect(self._flow.go_back),
-            ),
-        )
+        screen = self._once(screens.adults)
         if scene.household is not None and scene.selection is not None:
             screen.display(scene.household, scene.selection)
         return screen
 
     def _question(self, scene: Scene, has_turned: bool) -> QWidget:
-        from kiosk.ui.screens.question import QuestionScreen
-
-        is_new = QuestionScreen not in self._built
-        screen = self._once(
-            QuestionScreen,
-            QuestionScreen,
-            lambda built: (
-                built.answered.connect(self._flow.answer),
-                built.skipped.connect(self._flow.go_on_without),
-                built.went_back.connect(self._flow.go_back),
-            ),
-        )
+        screen = self._once(screens.question)
         card = scene.subject_card
-        is_asked = scene.visit.step is Step.QUESTION and (
-            has_turned or (card is not None and not screen.is_asking(card))
+        # Asked anew on coming to the question, and when nobody knew the first and another takes its place.
+        is_asked = card is not None and (
+            not screen.is_asking(card) or (has_turned and scene.visit.step is Step.QUESTION)
         )
-        if card is not None and (is_new or is_asked):
+        if card is not None and is_asked:
             screen.ask(card, scene.start.now.date() if scene.start is not None else date.max)
         else:
             screen.display(is_saving=scene.visit.step is Step.ANSWERING)
         return screen
 
     def _done(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.done import DoneScreen
-
-        screen = self._once(DoneScreen, DoneScreen, lambda built: built.left.connect(self._flow.leave))
+        screen = self._once(screens.done)
         if scene.done is not None:
             screen.display(scene.done)
         return screen
 
     def _trouble(self, scene: Scene) -> QWidget:
-        from kiosk.ui.screens.trouble import TroubleScreen
-
-        screen = self._once(
-            TroubleScreen,
-            TroubleScreen,
-            lambda built: (
-                built.retried.connect(self._flow.retry),
-                built.chose_again.connect(self._flow.choose_again),
-                built.left.connect(self._flow.leave),
-            ),
-        )
+        screen = self._once(screens.trouble)
         screen.display(scene.trouble, is_after_check_in=scene.visit.failed is Step.SAVING)
         return screen

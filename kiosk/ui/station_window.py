@@ -25,6 +25,7 @@ from kiosk.words import Words
 _DONE_GUARD_MS = 900
 _LABELS_MS = 400
 _SECOND_MS = 1000
+_PREPARE_MS = 120
 _WINDOWED = QSize(1280, 800)
 
 
@@ -80,6 +81,7 @@ class StationWindow(QWidget):
         self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)
         self._second = self._timer(_SECOND_MS, self._on_second_timeout)
         self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
+        self._prepare = self._timer(_PREPARE_MS, self._on_prepare_timeout)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -101,6 +103,7 @@ class StationWindow(QWidget):
         self._scanner.watch(self.windowHandle())
         self._poll.start()
         self._second.start()
+        self._prepare.start()
         self.flow.refresh_start()
 
     @property
@@ -156,6 +159,8 @@ class StationWindow(QWidget):
 
     def _build(self, typed: str = "") -> Stage:
         self._stage = Stage(self._look(), self.flow, self.set_language, typed)
+        if self._poll.isActive():
+            self._prepare.start()
         return self._stage
 
     def _take_down(self) -> None:
@@ -228,6 +233,12 @@ class StationWindow(QWidget):
 
     def _on_labels_timeout(self) -> None:
         self.flow.refresh_done()
+
+    def _on_prepare_timeout(self) -> None:
+        # Between families, never while one waits for an answer.
+        is_idle = self._stage is not None and self.flow.scene.visit.step in (Step.START, Step.CLOSED)
+        if is_idle and self._stage is not None and not self._stage.prepare():
+            self._prepare.stop()
 
     def _on_second_timeout(self) -> None:
         visit = self.flow.scene.visit
@@ -320,7 +331,7 @@ class StationWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt tells: the window closes; what was begun ends."""
-        for timer in (self._poll, self._second, self._labels):
+        for timer in (self._poll, self._second, self._labels, self._prepare):
             timer.stop()
         self.flow.stop()
         self._scene = None
