@@ -48,11 +48,8 @@ PACKAGES = {
         "tesseract-ocr-ara",
         "tesseract-ocr-chi-tra",
         "tesseract-ocr-script-latn",
-        # Printers that are not there: a queue, an IPP printer with its bus and directory, a status agent, a PDF drawn.
+        # Printers that are not there: a print queue, and what answers for a printer's status; and a page of a queue drawn.
         "cups-daemon",
-        "cups-ipp-utils",
-        "dbus",
-        "avahi-daemon",
         "snmpd",
         "poppler-utils",
     ),

@@ -23,11 +23,12 @@ def pdf_of(bitmap: Bitmap, red: Bitmap | None, stock: Stock) -> bytes:
     size = f"{bitmap.width - 2 * _HAIR:.2f} 0 0 {bitmap.height - 2 * _HAIR:.2f}"
     place = f"{size} {left + _HAIR:.2f} {down - top - bitmap.height + _HAIR:.2f} cm"
     content = f"q {scale:.6f} 0 0 {scale:.6f} 0 0 cm {place} /Label Do Q"
+    page = f"{(across - _HAIR / 20) * scale:.6f} {(down - _HAIR / 20) * scale:.6f}"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {(across - _HAIR / 20) * scale:.6f} {(down - _HAIR / 20) * scale:.6f}] /Contents 4 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page}] /Contents 4 0 R"
             " /Resources << /XObject << /Label 5 0 R >> >> >>"
         ).encode(),
         _stream("", content.encode()),

@@ -19,7 +19,10 @@ from kiosk.printing.stock import MM_PER_INCH, stock_named
 from kiosk.services.printing_ports import Health, Outcome, PrinterState
 
 _PATIENCE = Patience(look_every=0.3, spare=8.0)
-_STOPPED = 5
+_IDLE, _STOPPED = 3, 5
+_OF_CUPS = "/printers/"
+_BELIEVED_SECONDS = 20.0
+"""For so long an idle queue's word on its paper holds labels back."""
 _CANCELED, _ABORTED, _COMPLETED = 7, 8, 9
 _ASKED_OF_PRINTERS = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
 _ASKED_OF_JOBS = ("job-state", "job-state-reasons", "job-printer-state-message")
@@ -43,10 +46,16 @@ class QueuePrinter:
     """The LabelPrinter for a print queue; every label is a job of its own, followed by its number."""
 
     def __init__(
-        self, address: IppAddress, designs: Mapping[str, str] | None = None, patience: Patience = _PATIENCE
+        self,
+        address: IppAddress,
+        designs: Mapping[str, str] | None = None,
+        patience: Patience = _PATIENCE,
+        believed_seconds: float = _BELIEVED_SECONDS,
     ) -> None:
         """Call on the main thread, as for `EscposPrinter`. Raises SettingNotValid."""
         ensure_application()
+        self._believed_seconds = believed_seconds
+        self._trouble_since: float | None = None
         self._address, self._designs, self._patience = address, designs, patience
         self._stock = stock_named(address.stock)
         self._server = Server(address.host, address.port, patience.write)
@@ -62,11 +71,25 @@ class QueuePrinter:
             answer = self._ask(ipp.PRINTER_ATTRIBUTES, attributes={"requested-attributes": _ASKED_OF_PRINTERS})
         except IppFault as fault:
             return Health(PrinterState.OFFLINE, may_print=False, detail=str(fault))
-        return health_of(
-            answer.first("printer-state"),
+        state = answer.first("printer-state")
+        health = health_of(
+            state,
             [str(reason) for reason in answer.all("printer-state-reasons")],
             is_accepting=answer.first("printer-is-accepting-jobs") is not False,
         )
+        return self._believed(health, is_idle=state == _IDLE)
+
+    def _believed(self, health: Health, *, is_idle: bool) -> Health:
+        """CUPS hears of its printer only while a job runs, so what an idle queue says of paper is old: a label must be tried."""
+        if health.may_print or not is_idle or not self._address.path.startswith(_OF_CUPS):
+            self._trouble_since = None
+            return health
+        now = time.monotonic()
+        if self._trouble_since is None:
+            self._trouble_since = now
+        if now - self._trouble_since < self._believed_seconds:
+            return health
+        return Health(health.state, may_print=True, detail=f"{health.detail}, as last heard")
 
     def print(self, label: Label, tag: str, started: Callable[[], None]) -> Outcome:
         """Draw and queue one label and follow it; see the port."""
@@ -75,6 +98,7 @@ class QueuePrinter:
         health = self.probe()
         if not health.may_print:
             return Outcome(PrintState.HELD, health, health.detail or health.state.value)
+        self._trouble_since = None
         started()
         wishes: dict[str, ipp.Value] = {"print-scaling": "none"}
         if self._stock.media:

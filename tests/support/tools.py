@@ -41,7 +41,6 @@ def _program(program: str) -> Callable[[str], bool]:
 _LOOK: dict[str, Callable[[str], bool]] = {
     "cups": _program("cupsd"),
     "decoders": lambda _: has_decoders(),
-    "ipp": lambda _: all(_program(name)("") for name in ("ippeveprinter", "avahi-daemon", "dbus-daemon")),
     "poppler": _on_path("pdftoppm"),
     "snmp": _program("snmpd"),
     "tesseract": _tesseract,
