@@ -46,4 +46,3 @@ TEST_ROOM = N_("Every letter sharp?")
 TEST_EVENT = N_("Set-up")
 TEST_NOTES = N_("Medical notes stand here")
 
-MUST_SAY_CHURCH = N_("“{value}” is not a place people can come from. Use one of these: {options}.")
