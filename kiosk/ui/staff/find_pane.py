@@ -1,0 +1,121 @@
+"""One search box, and what it found as one types."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.self_station import FamilyKey
+from kiosk.services.staff_views import FamilyHit, Findings
+from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.look import Look
+from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.row_face import Row
+from kiosk.ui.staff.rows import RowList
+from kiosk.ui.widgets.chip import Tone
+from kiosk.words import Words
+from kiosk.words import staff as say
+
+CODE = "code"
+
+
+class FindPane(QWidget):
+    """``typed``: the text has changed; ``family_chosen``; ``code_chosen``: the text is meant as a pick-up code."""
+
+    typed = Signal(str)
+    family_chosen = Signal(object)
+    code_chosen = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._findings: Findings | None = None
+        self._keys: dict[str, FamilyKey] = {}
+        words = look.words
+        self._box = Entry(look, words.say(say.SEARCH_HINT), is_large=True, parent=self)
+        self._box.textChanged.connect(self.typed)
+        self._box.entered.connect(self._on_box_entered)
+        self._rows = RowList(look, words.say(say.SEARCH_HINT), self)
+        self._box.moved.connect(self._rows.step)
+        self._rows.row_chosen.connect(self._on_rows_row_chosen)
+        self._rows.left_at_top.connect(self.begin)
+
+    def display(self, findings: Findings) -> None:
+        """Show what was found."""
+        words = self._look.words
+        is_new = self._findings is None or findings.text != self._findings.text
+        self._findings = findings
+        self._keys = {f"{place}:{hit.name}": hit.key for place, hit in enumerate(findings.families)}
+        rows = [_hit_row(words, key, hit) for key, hit in zip(self._keys, findings.families, strict=True)]
+        if findings.code:
+            rows.append(
+                Row(CODE, words.say(say.CODE_ROW, code=findings.code), words.say(say.CODE_ROW_DETAIL), initials="⤷")
+            )
+        nothing = words.say(say.NOTHING_FOUND, text=findings.text) if findings.text else words.say(say.SEARCH_EMPTY)
+        self._rows.display(rows, nothing)
+        if is_new and rows:
+            self._rows.set_current(rows[0].key)
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """What stands in the box."""
+        return self._box.text()
+
+    def begin(self) -> None:
+        """The keyboard goes to the box; what stands there is replaced by what is typed next."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.selectAll()
+
+    def clear(self) -> None:
+        """An empty box."""
+        if self._box.text():
+            self._box.clear()
+
+    def restore(self, text: str) -> None:
+        """What stood there before the window changed its size."""
+        self._box.blockSignals(True)
+        self._box.setText(text)
+        self._box.blockSignals(False)
+
+    def type(self, symbol: str) -> None:
+        """A letter typed elsewhere belongs here."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.setText(symbol)
+
+    @property
+    def box(self) -> Entry:
+        """The search box."""
+        return self._box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        gap = self._look.metrics.gap
+        lay_out_column(self.rect(), (self._box, Gap(gap), Growing(self._rows)))
+
+    def _on_box_entered(self, text: str) -> None:
+        # Only what was found for this very text: rows of an older one may still stand there.
+        if self._findings is not None and self._findings.text == text.strip() and self._rows.current:
+            self._on_rows_row_chosen(self._rows.current)
+
+    def _on_rows_row_chosen(self, key: str) -> None:
+        if key == CODE:
+            self.code_chosen.emit()
+        elif key in self._keys:
+            self.family_chosen.emit(self._keys[key])
+
+
+def _hit_row(words: Words, key: str, hit: FamilyHit) -> Row:
+    phones = ", ".join(words.say(say.PHONE_ENDS, digits=end) for end in hit.phones[:2])
+    return Row(
+        key,
+        hit.name,
+        ", ".join(hit.people),
+        phones,
+        Tone.PLAIN,
+        icons=("alert",) if hit.is_watched else (),
+        icon_words=words.say(say.WATCH["other"]) if hit.is_watched else "",
+    )

@@ -1,0 +1,76 @@
+"""Who opens the station: a PIN comes in, somebody comes out, or how long to wait. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.domain.pins import StaffMember
+from kiosk.domain.problems import PinRefused, Problem, StationNotSetUp
+from kiosk.ui.staff.said import NOTHING, Said, trouble
+from kiosk.ui.staff.session import Session
+from kiosk.ui.tasks import Tasks
+from kiosk.words import staff as say
+
+
+@dataclass(frozen=True, slots=True)
+class LockScene:
+    """``wait_seconds``: no PIN is heard for so long; ``wants_everyone``: the list of everyone inside comes right after the PIN."""
+
+    said: Said = NOTHING
+    wait_seconds: int = 0
+    is_busy: bool = False
+    wants_everyone: bool = False
+
+
+class LockFlow:
+    """``show`` is called with every new scene, ``opened`` when a PIN was right (True: everyone inside is wanted)."""
+
+    def __init__(self, session: Session, show: Callable[[LockScene], None], opened: Callable[[bool], None]) -> None:
+        self._session = session
+        self._show = show
+        self._opened = opened
+        self._tasks = Tasks()
+        self.scene = LockScene()
+
+    def unlock(self, pin: str) -> None:
+        """A PIN was typed."""
+        if pin and not self.scene.is_busy and not self.scene.wait_seconds:
+            self._turn(replace(self.scene, is_busy=True, said=NOTHING))
+            self._tasks.start(self._session.station.unlock(pin), then=self._right, trouble=self._wrong)
+
+    def _right(self, member: StaffMember) -> None:
+        self._session.staff = member
+        wants_everyone = self.scene.wants_everyone
+        self._turn(LockScene())
+        self._opened(wants_everyone)
+
+    def _wrong(self, problem: Problem | None) -> None:
+        seconds = problem.details.get("seconds") if isinstance(problem, PinRefused) else None
+        wait = seconds if isinstance(seconds, int) else 0
+        said = trouble(problem)
+        if isinstance(problem, PinRefused):
+            said = NOTHING if wait else Said(say.PIN_WRONG)
+        elif isinstance(problem, StationNotSetUp):
+            said = Said(say.NO_PINS_YET)
+        self._turn(replace(self.scene, is_busy=False, wait_seconds=wait, said=said))
+
+    def want_everyone(self) -> None:
+        """The list of everyone inside, as soon as a PIN is right."""
+        self._turn(replace(self.scene, wants_everyone=not self.scene.wants_everyone))
+
+    def count_down(self) -> None:
+        """A second has passed."""
+        if self.scene.wait_seconds:
+            self._turn(replace(self.scene, wait_seconds=self.scene.wait_seconds - 1))
+
+    def lock(self, *, is_by_itself: bool) -> None:
+        """Nobody works here any more."""
+        self._session.staff = None
+        self._turn(LockScene(said=Said(say.LOCKED_BY_ITSELF) if is_by_itself else NOTHING))
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._tasks.cancel()
+
+    def _turn(self, scene: LockScene) -> None:
+        self.scene = scene
+        self._show(scene)

@@ -1,0 +1,1 @@
+"""One screen of a staff station a module."""

@@ -1,0 +1,134 @@
+"""The volunteers' desk: search, household, rooms and facts, side by side where there is room, else one above the other."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.look import Look
+from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.family_pane import FamilyPane
+from kiosk.ui.staff.find_pane import FindPane
+from kiosk.ui.staff.person_pane import PersonPane
+from kiosk.ui.staff.visit_pane import VisitPane
+from kiosk.ui.widgets.notice import Notice
+
+_ROOM_FOR_THREE_UNITS = 1400
+"""Along the longer side of the glass; on less, rooms and facts take the search's place."""
+
+
+class DeskScreen(QWidget):
+    """Its panes tell what was tapped; it decides where the keyboard goes next."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shown: tuple[object, ...] = ()
+        self._scene = DeskScene()
+        self.finder = FindPane(look, self)
+        self.family = FamilyPane(look, self)
+        self.person = PersonPane(look, self)
+        self.visit = VisitPane(look, self)
+        self._said = Notice(look, self)
+        self.family.left_at_top.connect(self.finder.begin)
+        self.finder.typed.connect(self._on_find_typed)
+        for pane in (self.family, self.person, self.visit):
+            pane.hide()
+
+    def display(self, scene: DeskScene, *, is_lead: bool) -> None:
+        """Show the scene, and move the keyboard where the work goes on."""
+        self._scene = scene
+        self._said.say(scene.said.in_words(self._look.words))
+        self.finder.display(scene.findings)
+        person = scene.person
+        self.family.setVisible(scene.family is not None and scene.visit is None)
+        self.person.setVisible(person is not None and scene.visit is None)
+        self.visit.setVisible(scene.visit is not None)
+        if scene.visit is not None:
+            self.visit.display(scene.visit, is_lead)
+        else:
+            self.family.display(scene)
+            if person is not None:
+                self.person.display(scene)
+        self._lay_out()
+        self._move_keyboard(scene)
+
+    def _move_keyboard(self, scene: DeskScene) -> None:
+        family = scene.family.key if scene.family is not None and scene.visit is None else None
+        visit = scene.visit.group_id if scene.visit is not None else None
+        now = (family, scene.subject, visit)
+        before, self._shown = self._shown, now
+        if before == now or not self.isVisible():
+            return
+        if visit is not None or family is None:
+            self.finder.clear()
+            self.finder.begin()
+        elif scene.subject is not None:
+            self.family.set_current(scene.subject)
+            self.person.begin()
+        else:
+            self.family.begin()
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        return self.finder.box
+
+    def go_back(self) -> bool:
+        """Esc: one step back; False where there is none."""
+        scene = self._scene
+        if scene.subject is not None and scene.visit is None:
+            self.person.went_back.emit()
+            return True
+        if scene.family is not None or scene.visit is not None or self.finder.text:
+            self.left.emit()
+            return True
+        return False
+
+    def _on_find_typed(self, text: str) -> None:
+        # A new search takes the last visit off the desk.
+        if text.strip() and self._scene.visit is not None:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        metrics, gap = self._look.metrics, self._look.metrics.mm(4)
+        area = self.rect()
+        if not self._said.isHidden():
+            height = self._said.heightForWidth(area.width())
+            self._said.setGeometry(0, 0, area.width(), height)
+            area.setTop(height + metrics.gap)
+        longer = max(metrics.width, metrics.height) / metrics.unit
+        has_three = longer >= _ROOM_FOR_THREE_UNITS
+        is_person = not self.person.isHidden()
+        work = self.visit if not self.visit.isHidden() else self.family
+        covers = is_person and not has_three
+        self.finder.setVisible(not covers)
+        panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, 0.42 if not has_three else 0.3)]
+        panes.append((work, 0.58 if not has_three else 0.36))
+        if is_person and has_three:
+            panes.append((self.person, 0.34))
+        if covers:
+            # What changes stands where the eye is; the household keeps its place.
+            panes = [(self.person, 0.5), (work, 0.5)]
+        self._place(panes, area, gap)
+
+    def _place(self, panes: list[tuple[QWidget, float]], area: QRect, gap: int) -> None:
+        total = sum(share for _, share in panes)
+        is_wide = self._look.metrics.is_wide
+        room = (area.width() if is_wide else area.height()) - gap * (len(panes) - 1)
+        at = area.left() if is_wide else area.top()
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for pane, share in panes:
+            size = round(room * share / total)
+            if is_wide:
+                x = self.width() - at - size if is_right_to_left else at
+                pane.setGeometry(x, area.top(), size, area.height())
+            else:
+                pane.setGeometry(area.left(), at, area.width(), size)
+            at += size + gap

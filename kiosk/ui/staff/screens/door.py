@@ -1,0 +1,264 @@
+"""The door: a code, who is still inside, who collects, and the release."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.door_views import InsideLine, OutLine
+from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.lettering import isolated
+from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
+from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.desk_button import DeskButton, Weight
+from kiosk.ui.staff.door_flow import DoorScene
+from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.row_face import Row
+from kiosk.ui.staff.rows import RowList
+from kiosk.ui.widgets.chip import Tone
+from kiosk.ui.widgets.notice import Notice
+from kiosk.ui.widgets.text import Text
+from kiosk.words import Words
+from kiosk.words import staff as say
+from kiosk.words.door import relationship
+from kiosk.words.times import clock_time
+
+
+class DoorScreen(QWidget):
+    """Enter in the code box looks the code up; Enter among children or adults hands over."""
+
+    code_entered = Signal(str)
+    child_toggled = Signal(str)
+    collector_chosen = Signal(str)
+    name_typed = Signal(str)
+    reason_typed = Signal(str)
+    hand_over_tapped = Signal()
+    let_pass_tapped = Signal()
+    undo_tapped = Signal()
+    lost_tag_tapped = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._scene = DoorScene()
+        self._shown: object = None
+        words, tokens = look.words, look.tokens
+        self._code = Entry(look, words.say(say.CODE_HINT), name=words.say(say.CODE), is_large=True, parent=self)
+        self._code.entered.connect(self._on_code_entered)
+        self._said = Notice(look, self, most_lines=5)
+        self._good = Text(look, Type.BODY, tokens.good, most_lines=3, parent=self)
+        self._good.embolden()
+        self._out = RowList(look, words.say(say.CHECK_OUT), self)
+        self._undo = DeskButton(look, words.say(say.UNDO), hint="Ctrl Z", icon="undo")
+        self._undo.clicked.connect(self.undo_tapped)
+        self._lost = DeskButton(look, words.say(say.LOST_TAG), hint="F7", icon="label")
+        self._lost.clicked.connect(self.lost_tag_tapped)
+        self._left_buttons = ButtonRow(look, (self._undo, self._lost), parent=self)
+        self._work = QWidget(self)
+        self._who = Text(look, Type.LEAD, tokens.ink, words.say(say.STILL_INSIDE), parent=self._work)
+        self._who.embolden()
+        self._barred = Notice(look, self._work, most_lines=4)
+        self._children = RowList(look, words.say(say.STILL_INSIDE), self._work)
+        self._children.row_chosen.connect(self.child_toggled)
+        self._children.went_on.connect(self._on_children_went_on)
+        self._children.left_at_top.connect(self.begin)
+        self._collects = Text(look, Type.LEAD, tokens.ink, words.say(say.WHO_COLLECTS), parent=self._work)
+        self._collects.embolden()
+        self._adults = RowList(look, words.say(say.WHO_COLLECTS), self._work)
+        self._adults.row_chosen.connect(self.collector_chosen)
+        self._adults.went_on.connect(self.hand_over_tapped)
+        self._adults.left_at_top.connect(self._children.setFocus)
+        self._name = Entry(look, words.say(say.ANOTHER_NAME), parent=self._work)
+        self._name.textChanged.connect(self.name_typed)
+        self._name.entered.connect(lambda _: self.hand_over_tapped.emit())
+        self._reason = Entry(look, words.say(say.REASON), parent=self._work)
+        self._reason.textChanged.connect(self.reason_typed)
+        self._reason.entered.connect(lambda _: self.let_pass_tapped.emit())
+        self._pass = DeskButton(look, words.say(say.LET_PASS), weight=Weight.WARN)
+        self._pass.clicked.connect(self.let_pass_tapped)
+        self._back = DeskButton(look, words.say(say.BACK), hint=words.say(say.KEY_ESC))
+        self._back.clicked.connect(self.left)
+        self._go = DeskButton(look, hint=words.say(say.KEY_ENTER), weight=Weight.PRIMARY)
+        self._go.clicked.connect(self.hand_over_tapped)
+        self._buttons = ButtonRow(look, (self._back, self._pass), (self._go,), self._work)
+        self._work.hide()
+
+    def display(self, scene: DoorScene, *, is_lead: bool) -> None:
+        """Show the scene, and move the keyboard where the work goes on."""
+        before, self._scene = self._scene, scene
+        words = self._look.words
+        if scene.said.is_good:
+            self._good.say(scene.said.in_words(words))
+            self._said.say("")
+        else:
+            self._good.say(_handed_words(words, scene))
+            self._said.say(scene.said.in_words(words))
+        self._good.setVisible(bool(self._good.text()))
+        self._out.display([_out_row(words, line) for line in scene.already_out])
+        self._out.setVisible(bool(scene.already_out))
+        self._undo.setVisible(scene.handed is not None)
+        self._work.setVisible(scene.look is not None)
+        if scene.look is not None:
+            self._show_look(scene, is_lead)
+        self._lay_out()
+        if scene.look is not None and (before.look is None or before.code != scene.code) and self.isVisible():
+            self._children.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif scene.look is None and (before.look is not None or scene.said.problem is not None) and self.isVisible():
+            self.begin()
+
+    def _show_look(self, scene: DoorScene, is_lead: bool) -> None:
+        look, words = scene.look, self._look.words
+        assert look is not None
+        barred = ", ".join(isolated(name) for name in look.not_authorised)
+        self._barred.say(words.say(say.NOT_LISTED, names=barred) if barred else "")
+        self._children.display([_child_row(words, scene, line, place) for place, line in enumerate(look.inside)])
+        self._adults.display(
+            [
+                Row(
+                    one.id,
+                    one.name,
+                    relationship(words, one.relationship),
+                    is_ticked=one.id == scene.collector and not scene.name.strip(),
+                )
+                for one in scene.collectors
+            ]
+        )
+        self._adults.setVisible(bool(scene.collectors))
+        if self._name.text() != scene.name:
+            self._name.setText(scene.name)
+        if self._reason.text() != scene.reason:
+            self._reason.setText(scene.reason)
+        is_passing = scene.is_barred and is_lead
+        self._reason.setVisible(is_passing)
+        self._pass.setVisible(is_passing)
+        self._pass.setEnabled(bool(scene.reason.strip()))
+        text = words.say(say.HANDING_OVER) if scene.is_busy else words.count(say.HAND_OVER, len(scene.leaving))
+        self._go.say(text, is_ready=scene.can_hand_over)
+
+    def begin(self) -> None:
+        """The keyboard goes to the code."""
+        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._code.selectAll()
+
+    def type(self, symbol: str) -> None:
+        """A letter typed elsewhere begins a code."""
+        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._code.setText(symbol)
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        return self._code
+
+    def go_back(self) -> bool:
+        """Esc: for whoever comes next; False where there is nothing to leave."""
+        if self._scene != DoorScene() or self._code.text():
+            self._code.clear()
+            self.left.emit()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        gap, between = Gap(metrics.gap), metrics.mm(5)
+        self._left_buttons.lay_out()
+        self._buttons.lay_out()
+        if metrics.is_wide:
+            share = round((self.width() - between) * 0.36)
+            first = QRect(0, 0, share, self.height())
+            second = QRect(share + between, 0, self.width() - share - between, self.height())
+        else:
+            share = round((self.height() - between) * 0.3)
+            first = QRect(0, 0, self.width(), share)
+            second = QRect(0, share + between, self.width(), self.height() - share - between)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            first.moveLeft(self.width() - first.width() - first.left())
+            second.moveLeft(self.width() - second.width() - second.left())
+        lay_out_column(
+            first,
+            (self._code, gap, self._said, gap, self._good, gap, Growing(self._out), gap, self._left_buttons),
+        )
+        self._work.setGeometry(second)
+        look = self._scene.look
+        for rows, count in (
+            (self._children, len(look.inside) if look else 1),
+            (self._adults, len(self._scene.collectors)),
+        ):
+            rows.setMaximumHeight(max(rows.height_of(1), rows.height_of(count)))
+            rows.setMinimumHeight(rows.height_of(min(2, max(1, count))))
+        lay_out_column(
+            QRect(0, 0, second.width(), second.height()),
+            (
+                self._who,
+                gap,
+                self._barred,
+                gap,
+                Growing(self._children),
+                Gap(metrics.mm(4)),
+                self._collects,
+                gap,
+                Growing(self._adults),
+                gap,
+                self._name,
+                gap,
+                self._reason,
+                gap,
+                self._buttons,
+            ),
+        )
+
+    def _on_code_entered(self, code: str) -> None:
+        if code.strip():
+            self._code.clear()
+            self.code_entered.emit(code)
+
+    def _on_children_went_on(self) -> None:
+        if self._scene.can_hand_over:
+            self.hand_over_tapped.emit()
+        elif not self._scene.collectors:
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _child_row(words: Words, scene: DoorScene, line: InsideLine, place: int) -> Row:
+    rooms = ", ".join(f"{room.name} {clock_time(words, room.starts_at)}" for room in line.rooms)
+    return Row(
+        line.person_id,
+        line.name,
+        rooms,
+        words.say(say.WATCH[line.flags[0]]) if line.flags else "",
+        Tone.WARN if line.flags else Tone.PLAIN,
+        is_ticked=line.person_id in scene.leaving,
+        initials=line.initials,
+        seat=place,
+        photo=line.photo,
+        icons=("medical",) if line.has_medical_notes else (),
+        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
+    )
+
+
+def _out_row(words: Words, line: OutLine) -> Row:
+    time = clock_time(words, line.checked_out_at)
+    name = isolated(line.called_name)
+    if line.is_automatic:
+        text = words.say(say.NIGHT_CODE, name=name, time=time)
+    elif line.by:
+        text = words.say(say.LATE_CODE_BY, name=name, time=time, by=isolated(line.by))
+    else:
+        text = words.say(say.LATE_CODE, name=name, time=time)
+    return Row(line.check_in.id, text, line.room.name, is_quiet=True)
+
+
+def _handed_words(words: Words, scene: DoorScene) -> str:
+    handed = scene.handed
+    if handed is None:
+        return ""
+    children = ", ".join(dict.fromkeys(isolated(line.called_name) for line in handed.released))
+    if handed.by:
+        return words.say(say.HANDED_OVER_TO, name=isolated(handed.by), children=children)
+    return words.say(say.HANDED_OVER, children=children)
