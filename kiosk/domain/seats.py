@@ -49,15 +49,18 @@ def occupancies(check_ins: Iterable[CheckIn], elsewhere: Iterable[PastCheckIn] =
     Nobody counts twice at an event time: ours come before theirs, a first check-in before its duplicate.
     """
     counted: set[tuple[EventTimeId, PersonId]] = set()
-    places: dict[Place, Occupancy] = {}
+    kinds: dict[Place, list[str]] = {}
+    people: dict[Place, list[PersonId]] = {}
 
+    # Everyone of the day is looked at for every family: nothing is made here that is thrown away again.
     def count(time_id: EventTimeId, location_id: LocationId, person_id: PersonId, kind: str) -> None:
+        place = (time_id, location_id)
         if person_id:
             if (time_id, person_id) in counted:
                 return
             counted.add((time_id, person_id))
-        place = (time_id, location_id)
-        places[place] = places.get(place, EMPTY).with_one(person_id, kind)
+            people.setdefault(place, []).append(person_id)
+        kinds.setdefault(place, []).append(kind)
 
     for ours in sorted(check_ins, key=lambda one: (one.is_duplicate, one.checked_in_at, one.id)):
         if ours.is_inside:
@@ -65,7 +68,12 @@ def occupancies(check_ins: Iterable[CheckIn], elsewhere: Iterable[PastCheckIn] =
     for theirs in sorted(elsewhere, key=lambda one: (one.checked_in_at, one.id)):
         if theirs.checked_out_at is None and theirs.event_time_id is not None and theirs.location_id is not None:
             count(theirs.event_time_id, theirs.location_id, theirs.person_id, theirs.kind.lower())
-    return places
+    return {place: _occupancy(of_place, people.get(place, ())) for place, of_place in kinds.items()}
+
+
+def _occupancy(kinds: Sequence[str], people: Iterable[PersonId]) -> Occupancy:
+    guests, volunteers = kinds.count(AttendanceKind.GUEST), kinds.count(AttendanceKind.VOLUNTEER)
+    return Occupancy(len(kinds) - guests - volunteers, guests, volunteers, frozenset(people))
 
 
 @dataclass(frozen=True, slots=True)

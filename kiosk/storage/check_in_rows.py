@@ -1,7 +1,7 @@
 """Rows of the check-in projection: how a folded check-in stands in the file, and back."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
@@ -30,6 +30,11 @@ _PUT = (
 )
 
 
+# Looked up rather than made: every check-in of a day is read for every family.
+_KINDS: Mapping[object, AttendanceKind] = {kind.value: kind for kind in AttendanceKind}
+_METHODS: Mapping[object, Method] = {method.value: method for method in Method}
+
+
 def put_folded(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
     """Write the check-ins that these facts amount to."""
     made_by = {fact.id: fact for fact in facts}
@@ -52,9 +57,9 @@ def check_in_of(row: Sequence[object]) -> CheckIn:
         PersonId(str(person)),
         EventTimeId(str(time)),
         LocationId(str(location)),
-        AttendanceKind(str(kind)),
+        _KINDS[kind],
         SecurityCode(str(code)) if code is not None else None,
-        Method(str(method)),
+        _METHODS[method],
         StationId(str(station)),
         datetime.fromisoformat(str(checked_in_at)),
         datetime.fromisoformat(str(starts_at)),
