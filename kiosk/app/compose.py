@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from kiosk.app.chance import below, ulid_at
 from kiosk.app.clock import MachineClock, MovedClock, StoppedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
-from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
+from kiosk.app.sign_in import connected, connected_as_kept, revoked, sign_in_book, usable_sign_in
 from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
@@ -89,17 +90,23 @@ class Church:
         """Where an admin signs the station in and out."""
         actions = SqliteActionLog(self.database, StationId(self.settings.station_id), self.clock)
         return SignInDesk(
-            self.sign_ins, connected, self._known_church, actions, self.clock, ulid_at, self.config.base_url
+            self.sign_ins,
+            partial(connected, book=self.sign_ins),
+            self._known_church,
+            actions,
+            self.clock,
+            ulid_at,
+            self.config.base_url,
+            revoked,
         )
 
     @asynccontextmanager
     async def planning_center(self) -> AsyncIterator[Sync]:
         """A pull over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
-        kept = await usable_sign_in(self.config)
-        if kept is None or self.config.is_rehearsal:
+        if self.config.is_rehearsal:
             raise SignedOut(code="missing")
         said = SqliteSignInState(self.database)
-        async with connected(kept.kind, kept.values, kept.base_url) as gateway:
+        async with connected_as_kept(self.config) as gateway:
             try:
                 yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
                 await said.heard(refused=False)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from kiosk.app.chance import below
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
-from kiosk.app.sign_in import connected, usable_sign_in
+from kiosk.app.sign_in import connected_as_kept
 from kiosk.domain.problems import Problem, SignedOut
 from kiosk.pco.writing import WritingGateway
 from kiosk.services.exchange import Exchange
@@ -34,11 +34,10 @@ ONLY_READS = "planning_center"
 @asynccontextmanager
 async def exchange(church: Church, share: float | None = None) -> AsyncIterator[Exchange]:
     """A pull and a push over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
-    kept = await usable_sign_in(church.config)
-    if kept is None or church.config.is_rehearsal:
+    if church.config.is_rehearsal:
         raise SignedOut(code="missing")
     said = SqliteSignInState(church.database)
-    async with connected(kept.kind, kept.values, kept.base_url) as gateway:
+    async with connected_as_kept(church.config) as gateway:
         if share is not None:
             gateway.pace.share = share
         sync = Sync(gateway, SqlitePullBook(church.database), MachineClock())

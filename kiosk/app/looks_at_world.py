@@ -75,7 +75,8 @@ class Visit:
             return
         now = datetime.now(UTC)
         try:
-            async with connected(kept.kind, kept.values, kept.base_url, pauses=()) as gateway:
+            book = sign_in_book(self.config)
+            async with connected(kept.kind, kept.values, kept.base_url, book, pauses=()) as gateway:
                 page = await gateway.page(Ask(Resource.ORGANIZATION, horizon(now)))
                 self.off_by = page.clock_off_by
                 self.access = await look_at_access(gateway, now)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kiosk.app.compose import Church
 from kiosk.app.sample_church import sample_served
-from kiosk.app.sign_in import connected, usable_sign_in
+from kiosk.app.sign_in import connected_as_kept
 from kiosk.domain.ids import CheckInId, SecurityCode
 from kiosk.domain.labels import NameLabel, PrintState
-from kiosk.domain.problems import SignedOut, StationNotSetUp
+from kiosk.domain.problems import StationNotSetUp
 from kiosk.pco.stations import PlanningCenterStations
 from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_ports import ChurchSource, FoundPrinter, FoundStation, PrinterTest
@@ -67,10 +67,7 @@ class _Stations:
 
     async def stations(self) -> tuple[FoundStation, ...]:
         """All of them."""
-        kept = await usable_sign_in(self.church.config)
-        if kept is None:
-            raise SignedOut(code="missing")
-        async with connected(kept.kind, kept.values, kept.base_url) as gateway:
+        async with connected_as_kept(self.church.config) as gateway:
             return await PlanningCenterStations(gateway).stations()
 
 

@@ -5,6 +5,7 @@ to another host than the one it was entered for.
 """
 
 import enum
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -12,12 +13,22 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.ids import FactId, StaffId
-from kiosk.domain.problems import NoPermission, NotKnown, Problem, SignedOut, UnexpectedAnswer, WrongOrganization
+from kiosk.domain.problems import (
+    NoPermission,
+    NotKnown,
+    Problem,
+    SignedOut,
+    Unavailable,
+    UnexpectedAnswer,
+    WrongOrganization,
+)
 from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.ports import ActionLog, Clock
 from kiosk.services.pull_plan import horizon
 from kiosk.services.pull_ports import PlanningCenter
 from kiosk.services.pulled import Ask, Product, PulledOrganization, Resource
+
+logger = logging.getLogger(__name__)
 
 
 class SignInKind(enum.StrEnum):
@@ -138,6 +149,10 @@ Connect = Callable[[SignInKind, Mapping[str, str], str], AbstractAsyncContextMan
 """Opens Planning Center for a sign-in: its kind, its values, the server."""
 
 
+async def _nothing_to_revoke(kept: KeptSignIn) -> None:
+    """For a sign-in that its owner ends at Planning Center."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignInDesk:
     """Where an admin signs the station in and out. ``known_church``: the id of the church whose data is here, None before."""
@@ -149,6 +164,7 @@ class SignInDesk:
     clock: Clock
     new_id: Callable[[datetime], str]
     base_url: str
+    revoke: Callable[[KeptSignIn], Awaitable[None]] = _nothing_to_revoke
 
     async def check(self, app_id: str, secret: str) -> Access:
         """Try a personal access token without keeping it.
@@ -182,10 +198,17 @@ class SignInDesk:
             return await look_at_access(center, self.clock.now())
 
     async def sign_out(self, by: StaffId | None = None) -> bool:
-        """Forget the sign-in; False if there was none of ours. The data stays."""
+        """Forget the sign-in, here and at Planning Center; False if there was none of ours. The data stays.
+
+        Without a network it is forgotten here, and expires there by itself.
+        """
         kept = await self.store.kept()
         if kept is None or kept.place is SignInPlace.ENVIRONMENT:
             return False
+        try:
+            await self.revoke(kept)
+        except Unavailable as problem:
+            logger.warning("the sign-in was not revoked: %s", problem.name)
         await self.store.forget()
         await self._note(StaffAction.PLANNING_CENTER_SIGNED_OUT, by)
         return True

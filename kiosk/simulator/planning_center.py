@@ -16,6 +16,7 @@ from kiosk.simulator.documents import Documents
 from kiosk.simulator.edges import follow
 from kiosk.simulator.faults import Fault, Faults, Trouble
 from kiosk.simulator.limits import Pace, RateLimit
+from kiosk.simulator.oauth import OAuthDesk
 from kiosk.simulator.query import Query
 from kiosk.simulator.records import Record
 from kiosk.simulator.store import Store
@@ -66,6 +67,7 @@ class PlanningCenter:
     bearer_tokens: set[str]
     period_says_seconds: bool
     stopped: threading.Event
+    oauth: OAuthDesk
     expired_tokens: set[str] = field(default_factory=set)
 
     def answer(self, request: Request) -> Answer:
@@ -93,6 +95,10 @@ class PlanningCenter:
             return Answer(
                 200, {"Content-Type": errors.HTML}, b"<!DOCTYPE html>\n<title>Welcome</title>Please sign in.\n"
             )
+        if request.path.startswith("/oauth/"):
+            _raise_troubles(met, Pace(0, 0, 0, 0))
+            return self._sign_in(request)
+        self.oauth.expire()
         user, refused = self._user(request)
         pace = self.rate.count(user)
         headers |= self._pace_headers(pace)
@@ -114,6 +120,12 @@ class PlanningCenter:
             if request.verb == "GET":
                 return self._read(target, asked, met)
             return self._write(request, target, asked)
+
+    def _sign_in(self, request: Request) -> Answer:
+        said = self.oauth.answer(request.verb, request.path, request.query, request.body)
+        if said is None:
+            raise errors.unrouted()
+        return Answer(said.status, dict(said.headers), said.body)
 
     def _read(self, target: Target, asked: Asked, met: Mapping[Trouble, Fault]) -> Answer:
         if not target.path.many:

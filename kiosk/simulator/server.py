@@ -11,6 +11,7 @@ from typing import Self
 from kiosk.simulator.documents import Documents
 from kiosk.simulator.faults import Faults
 from kiosk.simulator.limits import RateLimit
+from kiosk.simulator.oauth import OAuthDesk
 from kiosk.simulator.planning_center import Answer, PlanningCenter, Request
 from kiosk.simulator.query import Query
 from kiosk.simulator.records import Church
@@ -70,6 +71,8 @@ class PlanningCenterServer:
         self.store = Store(church, now)
         book = SearchBook(self.store, search_delay_seconds)
         self._documents = Documents(self.store, "", {key: frozenset(names) for key, names in (hidden or {}).items()})
+        bearers, expired = set(bearer_tokens), set[str]()
+        self.oauth = OAuthDesk(bearers, expired, monotonic)
         self._center = PlanningCenter(
             store=self.store,
             query=Query(self.store, book),
@@ -79,7 +82,9 @@ class PlanningCenterServer:
             rate=self.rate,
             app_id=app_id,
             secret=secret,
-            bearer_tokens=set(bearer_tokens),
+            bearer_tokens=bearers,
+            expired_tokens=expired,
+            oauth=self.oauth,
             period_says_seconds=period_says_seconds,
             stopped=self._stopped,
         )

@@ -12,6 +12,11 @@ SIGNED_OUT_NOW = N_("Signed out. The people and check-ins here stay as they are.
 NOT_SIGNED_IN = N_("This station is not signed in to Planning Center.")
 ENVIRONMENT_IS_NOT_OURS = N_("The environment gives the sign-in (KIOSK_PCO_APP_ID, KIOSK_PCO_SECRET). Remove it there to sign out.")
 
+OPENING_BROWSER = N_("The browser opens. If it does not, open this address on this computer: {url}")
+REDIRECT_IS = N_("The application’s redirect address must be {address}")
+BROWSER_DONE = N_("You are signed in. You can close this window.")
+BROWSER_NOT_DONE = N_("The sign-in did not work. You can close this window; the station says why.")
+
 ASK_APP_ID = N_("Application id")
 ASK_SECRET = N_("Secret")
 
@@ -43,6 +48,14 @@ REFUSALS: Mapping[str, str] = {
     "BABOON": N_("This sign-in has expired or was used twice. Please sign in again."),
     "CAPUCHIN": N_("This sign-in was revoked at Planning Center. Please make a new token and sign in again."),
     "LEMMING": N_("Planning Center does not know this token. Copy both parts again, without spaces, and try once more."),
+    "invalid_grant": N_("This sign-in has expired or was used twice. Please sign in again."),
+    "invalid_client": N_("Planning Center does not know this application. Check its client id, and its secret if it has one."),
+    "invalid_scope": N_("This application may not ask for people, check-ins, groups and the calendar. Allow them at Planning Center, then try again."),
+    "access_denied": N_("The sign-in was cancelled in the browser. Nothing was changed here."),
+    "no_answer": N_("The browser did not come back. If it showed an error, check that the application’s redirect address is the one named here."),
+    "no_client_id": N_("Signing in with the browser needs the client id of the church’s application at Planning Center."),
+    "CHINCHILLA": N_("Planning Center cannot read this sign-in. Please sign in again."),
+    "FLAMINGO": N_("Planning Center cannot use this sign-in. Please sign in again."),
     "BLACKBIRD": N_("Planning Center saw no token at all. Enter both the application id and the secret."),
 }
 

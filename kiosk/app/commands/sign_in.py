@@ -5,10 +5,11 @@ import sys
 import click
 
 from kiosk.app.answers import say_document
+from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.services.sign_in import Access, SignInPlace
+from kiosk.services.sign_in import Access, SignInKind, SignInPlace
 from kiosk.words import Words
 from kiosk.words.sign_in import (
     ASK_APP_ID,
@@ -60,11 +61,16 @@ def sentences_of(access: Access, words: Words) -> tuple[str, ...]:
 
 
 @click.command("sign-in")
-@click.option("--app-id", metavar="ID", help="The personal access token's application id; asked for if left out.")
+@click.option("--app-id", metavar="ID", help="The token's application id, or with --oauth the application's client id.")
+@click.option("--oauth", is_flag=True, help="Sign in with the browser instead of a personal access token.")
+@click.option("--confidential", is_flag=True, help="With --oauth: the application has a secret, which is asked for.")
 @click.option("--in-file", is_flag=True, help="Keep it in a private file of the data folder instead of the keyring.")
 @click.pass_obj
-def sign_in(config: Config, app_id: str | None, in_file: bool) -> None:
-    """Sign in to Planning Center with a personal access token; its secret is asked for, or read from standard input."""
+def sign_in(config: Config, app_id: str | None, oauth: bool, confidential: bool, in_file: bool) -> None:
+    """Sign in to Planning Center with a personal access token, or with the browser.
+
+    A secret is asked for, or read from standard input.
+    """
 
     async def work() -> None:
         words = Words()
@@ -72,6 +78,11 @@ def sign_in(config: Config, app_id: str | None, in_file: bool) -> None:
             desk = church.sign_in_desk()
             if config.has_environment_sign_in:
                 access, place = await desk.look(), SignInPlace.ENVIRONMENT
+            elif oauth:
+                client_id = app_id or church.settings.oauth_app_id
+                secret = asked_secret(words) if confidential else ""
+                values = await with_browser(config, client_id, secret, church.settings.oauth_port, words)
+                access, place = await desk.keep(SignInKind.OAUTH, values, in_file=in_file)
             else:
                 asked_id = app_id or (click.prompt(words.say(ASK_APP_ID), err=True) if sys.stdin.isatty() else "")
                 access, place = await desk.sign_in(str(asked_id), asked_secret(words), in_file=in_file)
