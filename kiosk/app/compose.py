@@ -120,6 +120,11 @@ class Church:
             return "missing"
         return "refused" if await SqliteSignInState(self.database).was_refused() else "ok"
 
+    async def sign_in_place(self) -> str:
+        """Where the sign-in is kept: environment, keyring or file; empty where there is none."""
+        kept = await self.sign_ins.kept()
+        return kept.place.value if kept is not None else ""
+
     async def _known_church(self) -> str | None:
         return next(iter((await SqlitePullBook(self.database).organization_ids()).values()), None)
 

@@ -32,6 +32,7 @@ async def _document(church: Church, doubt: ClockDoubt | None, warnings: tuple[Da
         "counts": _of(await book.counts(), _COUNTS),
         "pulled_at": await book.pulled_at(),
         "sign_in": await church.sign_in_state(),
+        "sign_in_kept_in": await church.sign_in_place(),
         "sync_map": await book.sync_map_counts(),
         "outbox": _of(await SqliteOutbox(church.database).counts(), ("waiting", "parked")),
         "print_queue": _of(await church.queue.counts(), _QUEUE),
