@@ -7,13 +7,13 @@ from datetime import datetime
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.decisions import Decision
-from kiosk.domain.ids import CheckInGroupId, FactId, PersonId, StationId
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, PersonId, StationId
 from kiosk.domain.people import Person
 from kiosk.domain.problems import CheckInClosed, NotKnown
 from kiosk.domain.reasons import RoomReason
 from kiosk.domain.recording import Recorded, Tap, decide, replayed
 from kiosk.domain.security_codes import CodeScheme
-from kiosk.services.check_in_request import CheckInRequest, sort_out
+from kiosk.services.check_in_request import CheckInRequest, Want, sort_out
 from kiosk.services.labels_of_tap import LabelsOfTap
 from kiosk.services.offers import Offers
 from kiosk.services.ports import AttendanceBook, Clock, PeopleBook, ScheduleBook, StationSettings
@@ -67,6 +67,8 @@ class CheckInPeople:
         missing = [want.person_id for want in request.wants if want.person_id not in people]
         if missing:
             raise NotKnown(person=missing[0])
+        kept = {person.id: person for person in people.values()}
+        people = {**people, **kept}
         first = await self.attendance.record(
             lambda view: (Decision(), replayed(view.of_group(request.nonce), request.digest))
         )
@@ -74,10 +76,10 @@ class CheckInPeople:
             return CheckInAnswer(request.nonce, first, people)
         now = self.clock.now()
         day = await self.offers.days.at(now)
-        request = _as_of_now(request, day.program)
+        request = _as_of_now(request, people, day.program)
         kinds = {want.person_id: want.kind for want in request.wants}
         visits = {(want.person_id, want.event_time_id) for want in request.wants}
-        offers = {offer.person.id: offer for offer in await self.offers.on(day, tuple(people.values()), kinds, visits)}
+        offers = {offer.person.id: offer for offer in await self.offers.on(day, tuple(kept.values()), kinds, visits)}
         wanted, turned = sort_out(
             request,
             people,
@@ -120,10 +122,15 @@ class CheckInPeople:
         return CheckInAnswer(request.nonce, recorded, people)
 
 
-def _as_of_now(request: CheckInRequest, program: Program) -> CheckInRequest:
-    """The same tap, with real times for those that were only predicted when the screen was shown."""
-    wants = tuple(
-        want if want.event_time_id is None else replace(want, event_time_id=program.means_now(want.event_time_id))
-        for want in request.wants
-    )
-    return request if wants == request.wants else replace(request, wants=wants, tapped=request.tapped or request.wants)
+def _as_of_now(request: CheckInRequest, people: Mapping[PersonId, Person], program: Program) -> CheckInRequest:
+    """The same tap with what its screen could not know yet.
+
+    A predicted time whose real one has come is that one, somebody merged since is who was kept; nobody is wanted twice.
+    """
+    wants: dict[tuple[PersonId, EventTimeId | None], Want] = {}
+    for want in request.wants:
+        time_id = None if want.event_time_id is None else program.means_now(want.event_time_id)
+        person_id = people[want.person_id].id
+        wants.setdefault((person_id, time_id), replace(want, person_id=person_id, event_time_id=time_id))
+    now = tuple(wants.values())
+    return request if now == request.wants else replace(request, wants=now, tapped=request.tapped or request.wants)
