@@ -7,12 +7,16 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.exchanging import exchange_for_ever
 from kiosk.app.health import give_signs
+from kiosk.app.night import keep_nights
 from kiosk.app.planning import planning_of
 from kiosk.app.printing import worker_for
 from kiosk.app.sample_church import sample_served
@@ -20,7 +24,7 @@ from kiosk.app.upkeep import look_after, made_ready
 from kiosk.domain.people import Organization
 from kiosk.domain.problems import Problem
 from kiosk.services.ports import StationSettings
-from kiosk.services.print_labels import PrintWorker
+from kiosk.services.printer_pool import PrinterPool
 from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.services.set_up_ports import ChurchSource
 from kiosk.storage.data_folder import DataFolder
@@ -37,15 +41,33 @@ log = logging.getLogger(__name__)
 LOOK_AT_SETTINGS_EVERY_SECONDS = 1.0
 
 
+class KioskWindow(Protocol):
+    """What a window of any kind of station can be told."""
+
+    # Qt's signals have no type that says what they carry.
+    closed: Any
+
+    def open(self) -> None:
+        """Show it. The loop must run."""
+
+    def close(self) -> bool:
+        """Take it away."""
+
+
+Window = TypeVar("Window", bound=KioskWindow)
+Desk = TypeVar("Desk")
+
+
 @dataclass(slots=True)
-class Station:
-    """A station while it runs; ``window`` is what people touch."""
+class RunningStation(Generic[Window, Desk]):
+    """A station while it runs; ``window`` is what people touch, ``settle`` lets window and desk follow the settings."""
 
     church: Church
-    window: StationWindow
-    worker: PrintWorker | None
-    desk: SelfStationDesk
+    window: Window
+    worker: PrinterPool | None
+    desk: Desk
     options: StationOptions
+    settle: Callable[[Church, StationOptions], None]
     wants_restart: bool = False
     _printing: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -56,14 +78,10 @@ class Station:
         before = self.church.settings
         self.church = await recomposed(self.church)
         church = self.church
-        self.desk.days, self.desk.offers, self.desk.check_in_people = church.days, church.offers, church.check_in
-        self.desk.settings = church.settings
         if church.settings.printer != before.printer:
             await self.print_to(worker_for(church))
-        options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
-        if options != self.options:
-            self.options = options
-            self.window.set_options(options)
+        self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
+        self.settle(church, self.options)
         log.info("settings renewed")
 
     def restart(self) -> None:
@@ -71,7 +89,7 @@ class Station:
         self.wants_restart = True
         self.window.close()
 
-    async def print_to(self, worker: PrintWorker | None) -> None:
+    async def print_to(self, worker: PrinterPool | None) -> None:
         """Send labels to this printer from now on, and no longer to the one before."""
         if self._printing is not None:
             self._printing.cancel()
@@ -121,6 +139,10 @@ class Station:
         await self.print_to(None)
 
 
+Station = RunningStation[StationWindow, SelfStationDesk]
+"""A self station."""
+
+
 def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) -> StationOptions:
     """How this station's window looks, from its settings."""
     settings = church.settings
@@ -155,6 +177,18 @@ class PulledAt:
         self.people = (await self._book.pulled_at()).get("people")
 
 
+async def begun(stack: AsyncExitStack, config: Config, at: datetime | None) -> Church:
+    """The church of a data folder that this process claims for a station; it closes with ``stack``."""
+    folder = DataFolder(config.data)
+    stack.enter_context(folder.station_claim())
+    await asyncio.to_thread(made_ready, folder)
+    church = await stack.enter_async_context(opened(config, at, goes_on=True))
+    if (await SqliteProgress(church.database).progress()).source is ChurchSource.SAMPLE:
+        sample = await stack.enter_async_context(sample_served(church.config))
+        church = replace(church, config=sample)
+    return church
+
+
 async def open_station(
     stack: AsyncExitStack,
     config: Config,
@@ -163,18 +197,15 @@ async def open_station(
     is_full_screen: bool = True,
     is_still: bool = False,
     pulls: bool = True,
+    church: Church | None = None,
 ) -> Station:
     """Open a self station on a data folder; it closes with ``stack``. ``at``: the moment from which its clock goes on.
 
+    ``church``: the folder's, where it was begun already.
+
     Raises Busy when another station runs on the folder, and as `kiosk.app.compose.opened`.
     """
-    folder = DataFolder(config.data)
-    stack.enter_context(folder.station_claim())
-    await asyncio.to_thread(made_ready, folder)
-    church = await stack.enter_async_context(opened(config, at, goes_on=True))
-    if (await SqliteProgress(church.database).progress()).source is ChurchSource.SAMPLE:
-        sample = await stack.enter_async_context(sample_served(church.config))
-        church = replace(church, config=sample)
+    church = church or await begun(stack, config, at)
     pulled = PulledAt(church)
     desk = SelfStationDesk(
         days=church.days,
@@ -192,7 +223,24 @@ async def open_station(
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)
-    station = Station(church, window, worker_for(church), desk, options)
+
+    def settle(church: Church, options: StationOptions) -> None:
+        desk.days, desk.offers, desk.check_in_people = church.days, church.offers, church.check_in
+        desk.settings = church.settings
+        if options != window.options:
+            window.set_options(options)
+
+    station = Station(church, window, worker_for(church), desk, options, settle)
+    await run_beside(stack, station, pulled, pulls=pulls)
+    station.window.open()
+    return station
+
+
+async def run_beside(
+    stack: AsyncExitStack, station: RunningStation[Window, Desk], pulled: PulledAt, *, pulls: bool
+) -> None:
+    """Start all that a station does beside its window; it ends with ``stack``."""
+    church = station.church
     stack.push_async_callback(station.stop)
     await pulled.look()
     await church.queue.recover(church.clock.now().astimezone(church.zone).date())
@@ -202,12 +250,11 @@ async def open_station(
         station.follow(asyncio.create_task(exchange_for_ever(lambda: station.church, pulled.look)))
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
+    station.follow(asyncio.create_task(keep_nights(lambda: station.church)))
     station.follow(asyncio.create_task(give_signs(church.database)))
-    station.window.open()
-    return station
 
 
-async def _follow_settings(station: Station) -> None:
+async def _follow_settings(station: RunningStation[Window, Desk]) -> None:
     """Look for changed settings, made on this station's screens or by a command beside it, and for the church's time zone."""
     seen = await _set_now(station.church)
     while True:
@@ -223,7 +270,7 @@ async def _set_now(church: Church) -> tuple[StationSettings, Organization | None
     return await SqliteStation(church.database).settings(), await church.schedule.organization()
 
 
-def pictures_of(window: StationWindow, folder: Path) -> Callable[[str], Path]:
+def pictures_of(window: QWidget, folder: Path) -> Callable[[str], Path]:
     """A way to keep what the window shows as PNG files, numbered in order."""
     count = 0
 

@@ -20,7 +20,7 @@ from kiosk.services.lost_tag import LostTagRequest
 from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.pick_up_board import Board
 from kiosk.services.room_roster import RoomView
-from kiosk.services.self_station import Fact, FamilyKey
+from kiosk.services.self_station import Fact, FamilyKey, GradeChoice
 from kiosk.services.staff_views import (
     Findings,
     StaffFamily,
@@ -67,6 +67,9 @@ class FrontDesk(Protocol):
 
     async def undo_check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> None:
         """Take check-ins back. Raises CannotUndo once a room has received somebody."""
+
+    async def grades(self) -> tuple[GradeChoice, ...]:
+        """The church's grades, to answer with."""
 
     async def likely(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
         """Who of those known may be somebody on the newcomers' form."""

@@ -28,7 +28,7 @@ from kiosk.services.pick_up_board import Board, PickUpBoard
 from kiosk.services.ports import AttendanceBook, Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters, RoomView
-from kiosk.services.self_station import Fact, FamilyKey
+from kiosk.services.self_station import Fact, FamilyKey, GradeChoice
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.staff_households import family_hit, staff_family
@@ -230,6 +230,11 @@ class StaffStationDesk:
     async def undo_check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> None:
         """Take check-ins back."""
         await self.services.undo.check_in(check_ins, staff)
+
+    async def grades(self) -> tuple[GradeChoice, ...]:
+        """The church's grades."""
+        day = await self.services.days.at(self.services.clock.now())
+        return tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades)
 
     async def likely(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
         """Who of those known may be somebody on the newcomers' form."""

@@ -116,6 +116,11 @@ class StationWindow(QWidget):
         """What is shown."""
         return self.flow.scene
 
+    @property
+    def options(self) -> StationOptions:
+        """How it looks and behaves now."""
+        return self._options
+
     def set_options(self, options: StationOptions) -> None:
         """Another theme, size of type or accent, at once."""
         self._options = options

@@ -26,8 +26,6 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
     """Try a station on the sample church: nothing to set up, nothing is kept."""
     config = context.obj
     assert isinstance(config, Config)
-    if station != "self":
-        raise click.UsageError("this version has the self station; manned and roster stations come next")
     keeps_data = context.find_root().params.get("data") is not None
     start_logs(None)
     if headless is not None:
@@ -39,19 +37,23 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
 
     from kiosk.app.demo import demo_church, walk
     from kiosk.app.loop import run
-    from kiosk.app.station import open_station
+    from kiosk.app.staff_walk import walk_as_staff
+    from kiosk.app.staffed_station import DEMO_STAFF, open_any_station
     from kiosk.ui.fonts import load_fonts
 
     async def visit() -> None:
         if headless is None:
             async with demo_church(config, keeps_data=keeps_data, labels=None) as church, AsyncExitStack() as stack:
-                running = await open_station(stack, church.config, is_full_screen=not windowed)
+                running = await open_any_station(stack, church.config, mode=station, is_full_screen=not windowed)
                 await running.until_closed()
             return
         async with demo_church(config, keeps_data=keeps_data, labels=headless) as church:
-            await walk(church, headless)
+            await (walk(church, headless) if station == "self" else walk_as_staff(church, headless, station))
 
-    if headless is None:
+    if station != "self":
+        pins = ", ".join(f"{pin} ({name}, {role.value})" for name, role, pin in DEMO_STAFF)
+        click.echo(f"PINs of the demo: {pins}. The Coles are found by name, and so is everybody else.", err=True)
+    if headless is None and station == "self":
         click.echo("Opening the station. Try the digits 0142, 0133 or 0155. Close it with Alt+F4.", err=True)
     app = QApplication(["kiosk"])
     load_fonts()

@@ -24,13 +24,13 @@ def station(context: click.Context, windowed: bool = False) -> None:
 
     from kiosk.app.awake import screen_awake
     from kiosk.app.loop import run
-    from kiosk.app.station import open_station
+    from kiosk.app.staffed_station import open_any_station
     from kiosk.ui.fonts import load_fonts
 
     async def work() -> None:
         while True:
             async with AsyncExitStack() as stack:
-                running = await open_station(stack, config, is_full_screen=not windowed)
+                running = await open_any_station(stack, config, is_full_screen=not windowed)
                 await running.until_closed()
             if not running.wants_restart:
                 return

@@ -8,7 +8,7 @@ from kiosk.domain.newcomers import NewFamily
 from kiosk.domain.problems import MaybeKnown, Problem
 from kiosk.services.household_views import family_key
 from kiosk.services.newcomers import LikelyMatch
-from kiosk.services.self_station import FamilyKey
+from kiosk.services.self_station import FamilyKey, GradeChoice
 from kiosk.ui.staff.said import NOTHING, Said, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
@@ -20,6 +20,7 @@ class NewcomerScene:
 
     matches: tuple[LikelyMatch, ...] = ()
     seen: frozenset[PersonId] = field(default_factory=frozenset)
+    grades: tuple[GradeChoice, ...] = ()
     is_saving: bool = False
     said: Said = NOTHING
 
@@ -46,6 +47,13 @@ class NewcomerFlow:
         self._looks = Tasks()
         self._nonce = ""
         self.scene = NewcomerScene()
+
+    def begin(self) -> None:
+        """Which grades this church has."""
+        self._tasks.start(self._session.station.grades(), then=self._know_grades, trouble=_ignored)
+
+    def _know_grades(self, grades: tuple[GradeChoice, ...]) -> None:
+        self._turn(replace(self.scene, grades=grades))
 
     def look(self, family: NewFamily) -> None:
         """The form has changed: who may be meant? The newest form wins."""

@@ -120,10 +120,10 @@ class KeyPad(QWidget):
         side, gap = self._look.metrics.target, self._gap()
         return QSize(_COLUMNS * side + (_COLUMNS - 1) * gap, _ROWS * side + (_ROWS - 1) * gap)
 
-    def offer_go(self, is_offered: bool) -> None:
-        """Turn the clear key into "Find", for numbers whose length nobody knows."""
+    def offer_go(self, is_offered: bool, message: str = FIND) -> None:
+        """Turn the clear key into "Find", or another word, for numbers whose length nobody knows."""
         self._has_go = is_offered
-        self._clear.become(self._words.say(FIND if is_offered else CLEAR), is_go=is_offered)
+        self._clear.become(self._words.say(message if is_offered else CLEAR), is_go=is_offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: lay the keys out in the middle, as large as the space and a hand allow."""

@@ -1,0 +1,117 @@
+"""The running manned or roster station, and the pick-up board beside it."""
+
+from contextlib import AsyncExitStack
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from kiosk.app.chance import new_nonce
+from kiosk.app.compose import Church
+from kiosk.app.config import Config
+from kiosk.app.printing import worker_for
+from kiosk.app.station import PulledAt, RunningStation, Station, begun, open_station, options_of, run_beside
+from kiosk.domain.pins import Role
+from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
+from kiosk.ui.staff_window import StaffOptions, StaffWindow
+from kiosk.ui.station_window import StationOptions
+
+SELF = "self"
+DEMO_STAFF = (
+    ("Ruth", Role.ADMIN, "8264"),
+    ("Tomas", Role.LEAD, "5937"),
+    ("Wendy", Role.VOLUNTEER, "4711"),
+    ("Paul", Role.VOLUNTEER, "6183"),
+)
+"""Who works at the demo's stations, with the PINs that the demo says aloud."""
+
+StaffedStation = RunningStation[StaffWindow, StaffStationDesk]
+"""A manned or roster station."""
+
+
+def staff_services_of(church: Church) -> StaffServices:
+    """What the screens of staff stand on, for one open church."""
+    volunteers = church.volunteers
+    return StaffServices(
+        days=church.days,
+        offers=church.offers,
+        find=church.find,
+        check_in=church.check_in,
+        people=church.people,
+        attendance=church.attendance,
+        queue=church.queue,
+        clock=church.clock,
+        settings=church.settings,
+        staff=volunteers.staff,
+        check_out=volunteers.check_out,
+        undo=volunteers.undo,
+        watch=volunteers.watch,
+        rooms=volunteers.rooms,
+        lost_tag=volunteers.lost_tag,
+        lines=volunteers.lines,
+        rosters=volunteers.rosters,
+        everyone=volunteers.everyone,
+        board=volunteers.board,
+        newcomers=volunteers.newcomers,
+    )
+
+
+async def open_staffed_station(
+    stack: AsyncExitStack,
+    config: Config,
+    *,
+    mode: str = "",
+    at: datetime | None = None,
+    is_full_screen: bool = True,
+    is_still: bool = False,
+    pulls: bool = True,
+    lists_folder: Path | None = None,
+    church: Church | None = None,
+) -> StaffedStation:
+    """Open a manned or roster station; ``mode`` "" is the one of its settings. Raises as `kiosk.app.station.open_station`."""
+    church = church or await begun(stack, config, at)
+    pulled = PulledAt(church)
+    desk = StaffStationDesk(
+        services=staff_services_of(church),
+        people_as_of=lambda: pulled.people,
+        printer_trouble=lambda words: station.printer_trouble(words),
+        labels_queued=lambda: station.labels_queued(),
+    )
+    folder = lists_folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def staff_options(church: Church, options: StationOptions) -> StaffOptions:
+        return StaffOptions(options, mode or church.settings.mode, church.settings.lock_seconds, folder)
+
+    def settle(church: Church, options: StationOptions) -> None:
+        desk.services = staff_services_of(church)
+        if staff_options(church, options) != window.options:
+            window.set_options(staff_options(church, options))
+
+    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    window = StaffWindow(desk, options=staff_options(church, options), new_nonce=new_nonce)
+    station = StaffedStation(church, window, worker_for(church), desk, options, settle)
+    await run_beside(stack, station, pulled, pulls=pulls)
+    station.window.open()
+    return station
+
+
+async def open_any_station(
+    stack: AsyncExitStack, config: Config, *, mode: str = "", is_full_screen: bool = True
+) -> Station | StaffedStation:
+    """Open the station that its settings, or ``mode``, say it is. Raises as `kiosk.app.station.open_station`."""
+    church = await begun(stack, config, None)
+    mode = mode or church.settings.mode
+    if mode == SELF:
+        return await open_station(stack, config, is_full_screen=is_full_screen, church=church)
+    return await open_staffed_station(stack, config, mode=mode, is_full_screen=is_full_screen, church=church)
+
+
+async def add_demo_staff(church: Church) -> None:
+    """Give the demo's people their PINs, once."""
+    staff = church.volunteers.staff
+    if await staff.everyone():
+        return
+    (name, _, pin), *others = DEMO_STAFF
+    admin = await staff.add_first(name, pin)
+    for name, role, pin in others:
+        await staff.add(admin, name, role, pin)

@@ -1,0 +1,162 @@
+"""The whole of a staff station: the lock, where somebody is, and the flows of each screen. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.problems import Problem
+from kiosk.services.door_views import HandedOver
+from kiosk.services.self_station import FamilyKey
+from kiosk.services.staff_station import StaffStation
+from kiosk.services.staff_views import Strip
+from kiosk.ui.staff.desk_flow import DeskFlow, DeskScene
+from kiosk.ui.staff.door_flow import DoorFlow, DoorScene
+from kiosk.ui.staff.everyone_flow import EveryoneFlow, EveryoneScene
+from kiosk.ui.staff.lock_flow import LockFlow, LockScene
+from kiosk.ui.staff.lost_flow import LostFlow, LostScene
+from kiosk.ui.staff.newcomer_flow import NewcomerFlow, NewcomerScene
+from kiosk.ui.staff.places import Place, places_of
+from kiosk.ui.staff.rooms_flow import RoomsFlow, RoomsScene
+from kiosk.ui.staff.session import Session
+from kiosk.ui.tasks import Tasks
+
+Scene = LockScene | DeskScene | DoorScene | LostScene | RoomsScene | EveryoneScene | NewcomerScene
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the screens: where somebody is, and how the station is."""
+
+    place: Place
+    is_locked: bool
+    strip: Strip | None = None
+
+
+class StaffFlow:
+    """``show`` is called when something on the present screen, or which one it is, has changed."""
+
+    def __init__(
+        self, station: StaffStation, new_nonce: Callable[[], str], mode: str, show: Callable[[], None]
+    ) -> None:
+        self.session = Session(station, new_nonce)
+        self.places = places_of(mode)
+        self.around = Around(self.places[0], is_locked=True)
+        self._show = show
+        self._polls = Tasks()
+        self.lock = LockFlow(self.session, self._changed, self._opened)
+        self.desk = DeskFlow(self.session, self._changed, self._to_door)
+        self.door = DoorFlow(self.session, self._changed)
+        self.lost = LostFlow(self.session, self._changed, self._released)
+        self.rooms = RoomsFlow(self.session, self._changed)
+        self.everyone = EveryoneFlow(self.session, self._changed)
+        self.newcomer = NewcomerFlow(self.session, self._changed, self._family_saved)
+
+    @property
+    def place(self) -> Place:
+        """Where somebody is, behind the lock or before it."""
+        return self.around.place
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody has given a PIN."""
+        return self.around.is_locked
+
+    def refresh(self) -> None:
+        """Ask how the station is, and what the present screen shows now."""
+        if self._polls.is_idle:
+            self._polls.start(self.session.station.strip(), then=self._strip_read, trouble=_ignored)
+        if not self.is_locked and self.place is Place.ROOMS:
+            self.rooms.refresh()
+
+    def _strip_read(self, strip: Strip) -> None:
+        if strip != self.around.strip:
+            self.around = Around(self.place, self.is_locked, strip)
+            self._show()
+
+    def go(self, place: Place) -> None:
+        """To another screen; locked, the list of everyone inside waits for the PIN."""
+        if self.is_locked:
+            if place is Place.EVERYONE:
+                self.lock.want_everyone()
+            return
+        is_allowed = (
+            place in self.places or place is Place.EVERYONE or (place is Place.LOST and Place.DOOR in self.places)
+        )
+        if not is_allowed:
+            return
+        before, self.around = self.place, Around(place, is_locked=False, strip=self.around.strip)
+        if before is not place:
+            self._left(before)
+        match place:
+            case Place.ROOMS:
+                self.rooms.refresh()
+            case Place.EVERYONE:
+                self.everyone.begin()
+            case Place.NEWCOMER:
+                self.newcomer.begin()
+            case _:
+                pass
+        self._show()
+
+    def _left(self, place: Place) -> None:
+        match place:
+            case Place.DOOR:
+                self.door.stop()
+            case Place.LOST:
+                self.lost.stop()
+            case Place.NEWCOMER:
+                self.newcomer.stop()
+            case _:
+                pass
+
+    def scan(self, code: str) -> None:
+        """A card or a tag was held to the scanner, on whatever screen."""
+        if self.is_locked:
+            return
+        if Place.DESK in self.places and self.place is not Place.DOOR:
+            self.go(Place.DESK)
+            self.desk.scan(code)
+        else:
+            self._to_door(code)
+
+    def _to_door(self, code: str) -> None:
+        self.go(Place.DOOR)
+        self.door.enter(code)
+
+    def _released(self, handed: HandedOver) -> None:
+        self.go(Place.DOOR)
+        self.door.show_handed(handed)
+
+    def _family_saved(self, key: FamilyKey) -> None:
+        self.open_family(key)
+
+    def open_family(self, key: FamilyKey) -> None:
+        """To the desk, with this household."""
+        self.go(Place.DESK)
+        self.desk.open(key)
+
+    def _opened(self, wants_everyone: bool) -> None:
+        self.around = Around(self.places[0], is_locked=False, strip=self.around.strip)
+        self.go(Place.EVERYONE if wants_everyone else self.places[0])
+        self.refresh()
+
+    def lock_up(self, *, is_by_itself: bool = False) -> None:
+        """Whoever comes next has to give a PIN; nothing of this one's work stays on the screen."""
+        if self.is_locked:
+            return
+        for flow in (self.desk, self.door, self.lost, self.rooms, self.newcomer):
+            flow.stop()
+        self.around = Around(self.places[0], is_locked=True, strip=self.around.strip)
+        self.lock.lock(is_by_itself=is_by_itself)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._polls.cancel()
+        for flow in (self.lock, self.desk, self.door, self.lost, self.rooms, self.everyone, self.newcomer):
+            flow.stop()
+
+    def _changed(self, _: Scene) -> None:
+        self._show()
+
+
+def _ignored(problem: Problem | None) -> None:
+    """The strip is read again in a moment."""

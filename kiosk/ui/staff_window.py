@@ -1,0 +1,240 @@
+"""The window of a manned or roster station: locked until a PIN, then one screen at a time between a bar and a strip."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.domain.labels import LabelKind
+from kiosk.services.staff_station import StaffStation
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM, Metrics, px_per_mm
+from kiosk.ui.scanner import Scanner
+from kiosk.ui.staff.lists import everyone_paper, roster_paper, save_paper
+from kiosk.ui.staff.places import Place
+from kiosk.ui.staff.staff_flow import StaffFlow
+from kiosk.ui.staff.staff_stage import StaffStage
+from kiosk.ui.station_window import StationOptions
+from kiosk.ui.theme import tokens_for
+from kiosk.words import Words
+
+_SECOND_MS = 1000
+_LABELS_MS = 700
+_PLACES = {
+    Qt.Key.Key_F2: Place.DESK,
+    Qt.Key.Key_F3: Place.DOOR,
+    Qt.Key.Key_F4: Place.ROOMS,
+    Qt.Key.Key_F6: Place.NEWCOMER,
+    Qt.Key.Key_F12: Place.EVERYONE,
+}
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffOptions:
+    """How this station looks and behaves: ``look`` as on every station; ``mode``: manned or roster; where lists are saved."""
+
+    look: StationOptions
+    mode: str
+    lock_seconds: int = 120
+    lists_folder: Path = Path()
+
+
+class StaffWindow(QWidget):
+    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID."""
+
+    closed = Signal()
+
+    def __init__(self, station: StaffStation, *, options: StaffOptions, new_nonce: Callable[[], str]) -> None:
+        super().__init__()
+        self._station = station
+        self._options = options
+        self._language = options.look.languages[0]
+        self._idle = 0
+        self._stage: StaffStage | None = None
+        self.flow = StaffFlow(station, new_nonce, options.mode, self._show)
+        self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
+        self._scanner.scanned.connect(self._on_scanner_scanned)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._poll = self._timer(round(options.look.poll_seconds * 1000), self.flow.refresh)
+        self._second = self._timer(_SECOND_MS, self._on_second_timeout)
+        self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
+        # Volunteers work with keys: where they are is always shown.
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def open(self) -> None:
+        """Show the window, locked, and begin to ask how the station is. The loop must run."""
+        self._station.set_language(self._language)
+        if self._options.look.is_full_screen:
+            self.showFullScreen()
+        else:
+            self.show()
+        for timer in (self._poll, self._second, self._labels):
+            timer.start()
+        self._show()
+        self.flow.refresh()
+
+    @property
+    def current_screen(self) -> QWidget | None:
+        """The screen that is shown."""
+        return self._stage.current if self._stage is not None else None
+
+    @property
+    def options(self) -> StaffOptions:
+        """How it looks and behaves now."""
+        return self._options
+
+    def set_options(self, options: StaffOptions) -> None:
+        """Another theme, size of type or language, at once."""
+        self._options = options
+        self._rebuild()
+
+    # Showing.
+
+    def _look(self) -> Look:
+        screen, options = self.screen(), self._options.look
+        size, millimetres = screen.size(), screen.physicalSize()
+        density = px_per_mm(
+            (size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration
+        )
+        return Look(
+            tokens=tokens_for(options.theme, options.accent),
+            metrics=Metrics(self.width(), self.height(), density, options.text_scale, STAFF_DENSITY, STAFF_TARGET_MM),
+            words=Words(self._language),
+            church_name=self.flow.around.strip.church_name if self.flow.around.strip else "",
+            languages=options.languages,
+            logo=options.logo,
+            is_mirrored=options.is_mirrored,
+            is_still=options.is_still,
+        )
+
+    def _show(self) -> None:
+        if not self.isVisible() and self._stage is None:
+            return
+        if self._stage is None:
+            self._stage = StaffStage(self._look(), self.flow, self)
+            self._stage.paper.left_by_list.connect(self._on_list_wanted)
+        self._stage.show_now(self.rect())
+
+    def _rebuild(self) -> None:
+        """Take the screens down and build those that are needed anew."""
+        if self._stage is not None:
+            self._stage.take_down()
+            self._stage = None
+            self._show()
+        self.update()
+
+    # The clocks.
+
+    def _on_second_timeout(self) -> None:
+        self.flow.lock.count_down()
+        if self.flow.is_locked:
+            self._idle = 0
+            return
+        self._idle += 1
+        if self._idle >= self._options.lock_seconds:
+            self._idle = 0
+            self.flow.lock_up(is_by_itself=True)
+
+    def _on_labels_timeout(self) -> None:
+        if not self.flow.is_locked and self.flow.place is Place.DESK:
+            self.flow.desk.refresh_visit()
+
+    # What people do.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt asks: shall this event go no further? Only that somebody is there is of interest."""
+        kind = event.type()
+        is_key = kind == QEvent.Type.KeyPress
+        if (is_key or kind in _TOUCHES) and isinstance(watched, QWidget) and watched.window() is self:
+            self._idle = 0
+            self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, is_key)
+        return False
+
+    def _on_scanner_scanned(self, code: str) -> None:
+        self._idle = 0
+        self.flow.scan(code)
+
+    def _on_list_wanted(self) -> None:
+        words, flow = Words(self._language), self.flow
+        now = flow.around.strip.now if flow.around.strip is not None else None
+        if now is None:
+            return
+        if flow.place is Place.EVERYONE and flow.everyone.scene.everyone is not None:
+            paper = everyone_paper(words, flow.everyone.scene.everyone)
+            flow.everyone.tell(save_paper(self._options.lists_folder, paper, now))
+        elif flow.place is Place.ROOMS:
+            flow.rooms.tell(save_paper(self._options.lists_folder, roster_paper(words, flow.rooms.scene, now), now))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt tells: a key that no screen wanted."""
+        key, is_control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        stage = self._stage
+        if event.isAutoRepeat() or stage is None:
+            super().keyPressEvent(event)
+        elif key in _PLACES:
+            self.flow.go(_PLACES[key])
+        elif self.flow.is_locked:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
+            stage.go_back()
+        elif is_control:
+            self._press_with_control(key, event)
+        elif stage.press(key):
+            return
+        elif event.text() and event.text().isprintable():
+            stage.type(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _press_with_control(self, key: Qt.Key, event: QKeyEvent) -> None:
+        flow = self.flow
+        match key:
+            case Qt.Key.Key_L:
+                flow.lock_up()
+            case Qt.Key.Key_Z if flow.place is Place.DESK:
+                flow.desk.undo()
+            case Qt.Key.Key_Z if flow.place is Place.DOOR:
+                flow.door.undo()
+            case Qt.Key.Key_P if flow.place is Place.DESK:
+                flow.desk.print_again(LabelKind.NAME)
+            case Qt.Key.Key_P:
+                self._on_list_wanted()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._stage is not None:
+                self._stage.go_on()
+            case _:
+                super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._rebuild()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw the paper that every screen lies on."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(tokens_for(self._options.look.theme, self._options.look.accent).paper))
+        painter.end()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt tells: the window closes; what was begun ends."""
+        for timer in (self._poll, self._second, self._labels):
+            timer.stop()
+        self.flow.stop()
+        if self._stage is not None:
+            self._stage.take_down()
+            self._stage = None
+        self.closed.emit()
+        super().closeEvent(event)
