@@ -7,13 +7,11 @@ tables, settings that are choices or numbers, and log lines of the kiosk's own.
 import asyncio
 import json
 import platform
-import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Connection
 
 from kiosk.app.compose import Church
 from kiosk.app.looks_at_world import version_of
@@ -21,15 +19,12 @@ from kiosk.services.doctor import Check
 from kiosk.services.setting_kinds import Text
 from kiosk.services.settings import STATION
 from kiosk.storage.copying import problems_of_a_copy
-from kiosk.storage.table_sizes import rows_by_table
+from kiosk.storage.vital_signs import SQLITE_VERSION, signs
 
 PACKAGES = ("kiosk", "PySide6-Essentials", "qasync", "httpx", "sqlite-utils", "keyring", "python-escpos", "argon2-cffi")
 _OURS = "kiosk"
 _LOG_FIELDS = ("at", "level", "where", "what", "error", "frames")
 _FEW_FIELDS = ("at", "level", "where", "error", "frames")
-_EVENTS = "select at, state from print_event order by seq desc limit 500"
-_FACTS = "select date(happened_at), kind, count(*) from fact group by 1, 2 order by 1 desc, 2 limit 1000"
-_OUTBOX = "select kind, state, count(*), max(tries) from outbox group by 1, 2"
 
 
 async def write_bundle(church: Church | None, checks: Sequence[Check], data: Path, file: Path) -> None:
@@ -37,7 +32,7 @@ async def write_bundle(church: Church | None, checks: Sequence[Check], data: Pat
     parts: dict[str, object] = {"doctor.json": _checks(checks), "versions.json": _versions()}
     if church is not None:
         parts["settings.json"] = _settings(church)
-        parts |= await church.database.read(_of_database)
+        parts |= await church.database.read(signs)
     await asyncio.to_thread(_write, file, parts, data / "logs")
 
 
@@ -59,7 +54,7 @@ def _versions() -> dict[str, object]:
         "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": SQLITE_VERSION,
         "is_frozen": bool(getattr(sys, "frozen", False)),
         "packages": {name: version_of(name) for name in PACKAGES},
     }
@@ -73,23 +68,6 @@ def _settings(church: Church) -> dict[str, object]:
         told[setting.key] = bool(value) if isinstance(setting.kind, Text) else value
     told["printer"] = church.settings.printer.partition(":")[0]
     return told
-
-
-def _of_database(connection: Connection) -> Mapping[str, object]:
-    schema = connection.execute("select sql from sqlite_master where sql is not null order by name").fetchall()
-    return {
-        "tables.json": rows_by_table(connection),
-        "schema.json": [row[0] for row in schema],
-        "pragmas.json": {
-            "user_version": connection.execute("pragma user_version").fetchone()[0],
-            "page_count": connection.execute("pragma page_count").fetchone()[0],
-            "freelist_count": connection.execute("pragma freelist_count").fetchone()[0],
-        },
-        "facts.json": connection.execute(_FACTS).fetchall(),
-        "pulled.json": dict(connection.execute("select resource, at from pulled_at").fetchall()),
-        "outbox.json": connection.execute(_OUTBOX).fetchall(),
-        "print_events.json": connection.execute(_EVENTS).fetchall(),
-    }
 
 
 def _log_lines(path: Path) -> Iterable[str]:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Connection
 
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
@@ -14,7 +13,7 @@ from kiosk.app.looks_at_world import looks_at_world
 from kiosk.domain.problems import Problem
 from kiosk.services.doctor import Check, Doctor, Finding, Look, failed
 from kiosk.storage.data_folder import DataFolder
-from kiosk.storage.stored_values import optional_moment_of
+from kiosk.storage.vital_signs import newest_record
 from kiosk.words import Words
 from kiosk.words.doctor import DATABASE_NOT_YET
 
@@ -51,7 +50,7 @@ async def examined(patient: Patient, words: Words) -> tuple[Check, ...]:
     church, config = patient.church, patient.config
     newest: datetime | None = None
     if church is not None:
-        newest = await church.database.read(_newest_record)
+        newest = await church.database.read(newest_record)
     looks: Mapping[str, Look] = {
         **(looks_at_church(church, words) if church is not None else {"database": _without_a_file(patient, words)}),
         **looks_at_folder(DataFolder(config.data), words),
@@ -67,8 +66,3 @@ def _without_a_file(patient: Patient, words: Words) -> Look:
         return failed(words.say(DATABASE_NOT_YET))
 
     return look
-
-
-def _newest_record(connection: Connection) -> datetime | None:
-    row = connection.execute("select happened_at from fact order by clock desc limit 1").fetchone()
-    return optional_moment_of(row[0]) if row is not None else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
-from sqlite3 import Connection
 
 from kiosk.app.compose import Church
 from kiosk.app.set_up import set_up_of
@@ -19,6 +18,7 @@ from kiosk.storage.fact_log import first_break
 from kiosk.storage.integrity import quick_check
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.storage.vital_signs import people_and_facts
 from kiosk.words import Words
 from kiosk.words import doctor as said
 from kiosk.words.set_up import STEPS
@@ -99,7 +99,7 @@ class _DataLooks:
         if broken is not None:
             station, number = broken
             return failed(self.words.say(said.CHAIN_BROKEN, station=station[:8], number=number))
-        people, facts = await self.church.database.read(_sizes)
+        people, facts = await self.church.database.read(people_and_facts)
         return ok(self.words.say(said.DATABASE_OK, people=people, facts=facts))
 
     async def backups(self) -> Finding:
@@ -155,8 +155,3 @@ class _DataLooks:
         if progress.is_finished or not progress.done or progress.next is None:
             return ok(self.words.say(said.SET_UP_OK))
         return warning(self.words.say(said.SET_UP_WAITS, step=self.words.say(STEPS[progress.next.value])))
-
-
-def _sizes(connection: Connection) -> tuple[int, int]:
-    people = connection.execute("select count(*) from person where is_hidden = 0").fetchone()[0]
-    return int(people), int(connection.execute("select count(*) from fact").fetchone()[0])

@@ -3,7 +3,6 @@
 import asyncio
 import importlib.metadata
 import platform
-import sqlite3
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from kiosk.services.printing_ports import PrinterState
 from kiosk.services.pull_plan import horizon
 from kiosk.services.pulled import Ask, Resource
 from kiosk.services.sign_in import Access, SignInPlace, look_at_access
+from kiosk.storage.vital_signs import SQLITE_VERSION
 from kiosk.words import Words
 from kiosk.words import doctor as said
 from kiosk.words.labels import TROUBLE
@@ -207,7 +207,7 @@ async def _versions(words: Words) -> Finding:
         # It gives back None once too often there, and the interpreter ends (stack.md section 0).
         return failed(words.say(said.VERSIONS_BAD_QT, qt=qt, python=python))
     kiosk = version_of("kiosk")
-    return ok(words.say(said.VERSIONS_OK, kiosk=kiosk, python=python, qt=qt, sqlite=sqlite3.sqlite_version))
+    return ok(words.say(said.VERSIONS_OK, kiosk=kiosk, python=python, qt=qt, sqlite=SQLITE_VERSION))
 
 
 def version_of(package: str) -> str:
