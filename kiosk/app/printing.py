@@ -6,17 +6,25 @@ from pathlib import Path
 from kiosk.app.compose import Church
 from kiosk.domain.ids import CheckInGroupId
 from kiosk.domain.problems import NotKnown
-from kiosk.printing.address import printer_address
-from kiosk.services.print_labels import PrintWorker
+from kiosk.printing.address import printer_addresses
+from kiosk.services.printer_pool import PrinterPool, StationPrinter
 
 
-def worker_for(church: Church) -> PrintWorker | None:
-    """The worker of this station's printer; None where there is none. Raises SettingNotValid for an address with a mistake."""
+def worker_for(church: Church) -> PrinterPool | None:
+    """What feeds this station's printers; None where there is none. Raises SettingNotValid for an address with a mistake.
+
+    The setting names the station's own printer, then those that stand in for it, with blanks between them.
+    """
     # Imported here: drawing and python-escpos are not needed before the first label.
-    from kiosk.printing.printers import printer_at
+    from kiosk.printing.printers import printer_for
 
-    printer = printer_at(church.settings.printer)
-    return PrintWorker(church.queue, printer) if printer is not None else None
+    printers = [
+        StationPrinter(str(number) if number else "", address.stock, printer_for(address))
+        for number, address in enumerate(printer_addresses(church.settings.printer))
+    ]
+    if not printers:
+        return None
+    return PrinterPool(church.queue, printers, today=lambda: church.clock.now().astimezone(church.zone).date())
 
 
 def ready_to_draw() -> None:
@@ -28,16 +36,16 @@ def ready_to_draw() -> None:
 
 async def keep_labels(church: Church, group_id: CheckInGroupId, folder: Path) -> tuple[Path, ...]:
     """The labels of a check-in group as PNG files, drawn as they print. Raises NotKnown for a group without labels."""
-    from kiosk.printing.pipeline import draw
+    from kiosk.printing.pipeline import picture_of
     from kiosk.printing.stock import DEFAULT_STOCK, stock_named
 
     jobs = [job for job in await church.queue.of_group(group_id) if job.label is not None]
     if not jobs:
         raise NotKnown(group=group_id)
     ready_to_draw()
-    address = printer_address(church.settings.printer)
-    stock = stock_named(address.stock if address is not None else DEFAULT_STOCK)
-    return _drawn(folder, [(job.kind.value, draw(job.label, stock).bitmap.to_png()) for job in jobs if job.label])
+    addresses = printer_addresses(church.settings.printer)
+    stock = stock_named(addresses[0].stock if addresses else DEFAULT_STOCK)
+    return _drawn(folder, [(job.kind.value, picture_of(job.label, stock)) for job in jobs if job.label])
 
 
 def _drawn(folder: Path, labels: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:

@@ -25,11 +25,16 @@ class StaffAction(enum.StrEnum):
     WATCH_CHANGED = "watch_changed"
     PERSON_CORRECTED = "person_corrected"
     PERSON_REACTIVATED = "person_reactivated"
+    LABEL_SEEN = "label_seen"
+    """Whether an uncertain label came out: somebody looked."""
     EVERYONE_LISTED = "everyone_listed"
     EXPORTED = "exported"
     GUESTS_FORGOTTEN = "guests_forgotten"
     PLANNING_CENTER_SIGNED_IN = "planning_center_signed_in"
     PLANNING_CENTER_SIGNED_OUT = "planning_center_signed_out"
+    CONFLICT_DECIDED = "conflict_decided"
+    CHANGE_DECIDED = "change_decided"
+    HOUSEHOLD_CHANGED = "household_changed"
 
 
 def staff_fact(

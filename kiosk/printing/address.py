@@ -155,6 +155,12 @@ EscposAddress = NetworkAddress | FileAddress | UsbAddress | SerialAddress
 PrinterAddress = EscposAddress | ZebraAddress | BrotherAddress | IppAddress | SystemAddress
 
 
+def printer_addresses(text: str) -> tuple[PrinterAddress, ...]:
+    """Several addresses with blanks between them: the station's own printer, then those that stand in. Raises SettingNotValid."""
+    parsed = (printer_address(one) for one in text.split())
+    return tuple(address for address in parsed if address is not None)
+
+
 def printer_address(text: str) -> PrinterAddress | None:
     """The address a text means; None for no printer (``none`` or empty). Raises SettingNotValid."""
     text = text.strip()

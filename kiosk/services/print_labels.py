@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,11 +63,12 @@ class PrintWorker:
         spool: LabelSpool,
         printer: LabelPrinter,
         *,
-        name: str = "",
+        names: Sequence[str] = ("",),
         changed: Callable[[PrinterLook], None] | None = None,
     ) -> None:
-        """``name``: which of the station's printers it is; ``changed`` is called on the loop when the look changes."""
-        self._spool, self._printer, self._name, self._changed = spool, printer, name, changed
+        """``names``: which of the station's printers it is, more than one if they are one box; ``changed`` is called on the loop
+        when the look changes."""
+        self._spool, self._printer, self._names, self._changed = spool, printer, tuple(names), changed
         self._wakened = asyncio.Event()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
         self._look = PrinterLook(PrinterState.UNKNOWN)
@@ -77,6 +78,11 @@ class PrintWorker:
     def look(self) -> PrinterLook:
         """How the printer is, as last heard."""
         return self._look
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Which of the station's printers it feeds."""
+        return self._names
 
     @property
     def trouble(self) -> str:
@@ -103,7 +109,7 @@ class PrintWorker:
         """
         ended: Counter[str] = Counter()
         try:
-            while (job := await self._spool.head(self._name)) is not None:
+            while (job := await self._spool.head(*self._names)) is not None:
                 outcome = await self._print(job)
                 if outcome is None:
                     continue
@@ -120,8 +126,10 @@ class PrintWorker:
         """Print the next label if one waits; how many seconds to rest."""
         self._wakened.clear()
         try:
-            job = await self._spool.head(self._name)
+            job = await self._spool.head(*self._names)
             if job is None:
+                # Also when what failed was handed to another printer: then this one is looked at again.
+                self._failures = 0
                 return LOOK_EVERY_SECONDS_IN_TROUBLE if self.trouble else LOOK_EVERY_SECONDS
             outcome = await self._finished(self._print(job))
         except Problem as problem:

@@ -1,6 +1,6 @@
 """What printing labels needs from the world: a durable queue, and printers that say what became of a label."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,8 +68,14 @@ class LabelPrinter(Protocol):
 class LabelSpool(Protocol):
     """The durable queue as the worker sees it; every change is on disk when the call returns."""
 
-    async def head(self, printer: str) -> PrintJob | None:
-        """The oldest label that is queued or held for this printer of the station; None: nothing waits."""
+    async def head(self, *printers: str) -> PrintJob | None:
+        """The oldest label that is queued or held for these printers of the station, which are one box; None: nothing waits."""
+
+    async def waiting(self) -> Mapping[str, int]:
+        """How many labels are queued or held, by printer; those with none are left out."""
+
+    async def hand_over(self, printers: Sequence[str], to: str) -> int:
+        """Let another printer print what waits for these, in its old order; how many labels. What is being sent stays."""
 
     async def claim(self, job_id: PrintJobId) -> bool:
         """Mark a queued or held label as being sent; False if it is no longer waiting, such as sent by another process."""
@@ -88,3 +94,24 @@ class LabelSpool(Protocol):
 
     async def counts(self) -> Mapping[str, int]:
         """How many labels stand in which state, by its value; states nobody is in are 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedJob:
+    """One label on the day's list; ``printer`` is the one it was last meant for."""
+
+    job: PrintJob
+    printer: str
+
+
+class LabelLedger(Protocol):
+    """The durable queue as the helpers' desk sees it."""
+
+    async def job(self, job_id: PrintJobId) -> PrintJob | None:
+        """One label; None if there is none of this id."""
+
+    async def of_day(self, day: date) -> tuple[ListedJob, ...]:
+        """Every label of a service day, newest first."""
+
+    async def resolve(self, job_id: PrintJobId, *, came_out: bool) -> bool:
+        """What a person saw of an uncertain label: printed, or cancelled. False if it is not uncertain any more."""

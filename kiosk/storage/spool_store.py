@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from kiosk.domain.ids import CheckInGroupId, PrintJobId
 from kiosk.domain.labels import Label, LabelKind, PrintJob, PrintState
+from kiosk.services.printing_ports import ListedJob
 from kiosk.storage.label_payload import label_from, payload_of
 
-_COLUMNS = "id, key, group_id, kind, state, payload, detail, tries"
+_COLUMNS = "id, key, group_id, kind, state, payload, detail, tries, seq"
 _SELECT = f"select {_COLUMNS} from print_job "  # noqa: S608 - a constant
 
 
@@ -35,12 +36,71 @@ def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], printer: 
     return added
 
 
-def head(connection: sqlite3.Connection, printer: str) -> PrintJob | None:
-    """The oldest waiting label of a printer, None if there is none."""
-    row = connection.execute(
-        _SELECT + "where printer = ? and state in ('queued', 'held') order by seq limit 1", (printer,)
-    ).fetchone()
+def head(connection: sqlite3.Connection, printers: Sequence[str]) -> PrintJob | None:
+    """The oldest waiting label of these printers, None if there is none."""
+    rows = (
+        connection.execute(
+            _SELECT + "where printer = ? and state in ('queued', 'held') order by seq limit 1", (printer,)
+        ).fetchone()
+        for printer in printers
+    )
+    found = [row for row in rows if row]
+    return _job(min(found, key=_order)) if found else None
+
+
+def _order(row: Sequence[object]) -> int:
+    assert isinstance(row[-1], int)
+    return row[-1]
+
+
+def waiting(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """How many labels wait, by printer."""
+    return dict(
+        connection.execute(
+            "select printer, count(*) from print_job where state in ('queued', 'held') group by printer"
+        ).fetchall()
+    )
+
+
+def hand_over(connection: sqlite3.Connection, printers: Sequence[str], to: str, at: datetime) -> int:
+    """Let another printer print what waits for these. What is being sent stays: only one of the two may have it."""
+    moved = 0
+    for printer in printers:
+        rows = connection.execute(
+            "select id from print_job where printer = ? and state in ('queued', 'held')", (printer,)
+        ).fetchall()
+        for (job_id,) in rows:
+            connection.execute("update print_job set printer = ?, state = 'queued' where id = ?", (to, job_id))
+            _note(connection, PrintJobId(job_id), PrintState.QUEUED, "handed to another printer", at)
+        moved += len(rows)
+    return moved
+
+
+def job(connection: sqlite3.Connection, job_id: PrintJobId) -> PrintJob | None:
+    """One label."""
+    row = connection.execute(_SELECT + "where id = ?", (job_id,)).fetchone()
     return _job(row) if row else None
+
+
+def of_day(connection: sqlite3.Connection, day: date) -> tuple[ListedJob, ...]:
+    """Every label of a service day, newest first."""
+    rows = connection.execute(
+        f"select printer, {_COLUMNS} from print_job where service_date = ? order by seq desc",  # noqa: S608 - constants
+        (day.isoformat(),),
+    )
+    return tuple(ListedJob(_job(row), str(printer)) for printer, *row in rows)
+
+
+def resolve(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime, *, came_out: bool) -> bool:
+    """What a person saw of an uncertain label."""
+    state = PrintState.PRINTED if came_out else PrintState.CANCELLED
+    detail = "seen by a helper" if came_out else "did not come out"
+    changed = connection.execute(
+        "update print_job set state = ?, detail = ? where id = ? and state = 'uncertain'", (state.value, detail, job_id)
+    ).rowcount
+    if changed:
+        _note(connection, job_id, state, detail, at)
+    return bool(changed)
 
 
 def claim(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime) -> bool:
@@ -112,7 +172,7 @@ def _note(connection: sqlite3.Connection, job_id: PrintJobId, state: PrintState,
 
 
 def _job(row: Sequence[object]) -> PrintJob:
-    job_id, key, group_id, kind, state, payload, detail, tries = row
+    job_id, key, group_id, kind, state, payload, detail, tries, _ = row
     assert isinstance(tries, int)
     label = _label(payload)
     return PrintJob(

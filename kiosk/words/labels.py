@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from kiosk.words import N_, Words
+from kiosk.words import N_, Plural, Words
 
 # On labels. Short: paper is narrow.
 PICK_UP_TAG = N_("Pick-up tag")
@@ -44,6 +44,22 @@ TROUBLE: Mapping[str, str] = {
         "The label printer does not say how it is. Check that it is on and has paper; the labels then print by themselves."
     ),
 }
+OWN_PRINTER = N_("Label printer")
+PRINTER_STATES: Mapping[str, str] = {
+    "ready": N_("Ready"),
+    "paper_low": N_("Paper low"),
+    "paper_out": N_("Out of paper"),
+    "cover_open": N_("Open"),
+    "out_or_open": N_("Out of labels, or open"),
+    "wrong_roll": N_("Another roll"),
+    "offline": N_("Cannot be reached"),
+    "unknown": N_("Does not say"),
+}
+LABELS_WAIT = Plural(N_("{count} label waits"), N_("{count} labels wait"))
+DID_IT_COME_OUT = N_("Did {name}'s label come out?")
+DID_THE_TAG_COME_OUT = N_("Did the pick-up tag {code} come out?")
+TEST_LABEL_NAME = N_("Test")
+TEST_LABEL_ROOM = N_("Self-test")
 UNCERTAIN_LABEL = N_("We cannot tell whether a label came out. Please ask a helper to look at the printer.")
 FAILED_LABEL = N_("A label could not be printed. A helper can write one by hand.")
 

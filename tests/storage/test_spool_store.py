@@ -48,15 +48,15 @@ def test_what_happened_is_written_down_without_names_or_codes(connection: sqlite
 def test_each_printer_of_a_station_has_labels_of_its_own(connection: sqlite3.Connection):
     spool_store.add_jobs(connection, (a_job(1),), printer="desk")
 
-    assert spool_store.head(connection, "") is None
-    assert spool_store.head(connection, "desk") == a_job(1)
+    assert spool_store.head(connection, [""]) is None
+    assert spool_store.head(connection, ["desk"]) == a_job(1)
 
 
 def test_damaged_data_is_handed_out_as_such(connection: sqlite3.Connection):
     spool_store.add_jobs(connection, (a_job(1),))
     connection.execute("update print_job set payload = '{'")
 
-    job = spool_store.head(connection, "")
+    job = spool_store.head(connection, [""])
     assert job is not None
     assert job.label is None
 

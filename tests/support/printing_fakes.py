@@ -1,12 +1,13 @@
 """A print queue in memory and a printer made of words, with the promises of `kiosk.services.printing_ports`."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kiosk.domain.ids import CheckInGroupId, PrintJobId
 from kiosk.domain.labels import Label, PrintJob, PrintState
-from kiosk.services.printing_ports import Health, Outcome, PrinterState
+from kiosk.services.printing_ports import Health, ListedJob, Outcome, PrinterState
 
 READY = Health(PrinterState.READY, may_print=True)
 PAPER_OUT = Health(PrinterState.PAPER_OUT, may_print=False)
@@ -17,9 +18,10 @@ _WAITING = (PrintState.QUEUED, PrintState.HELD)
 
 @dataclass
 class FakeSpool:
-    """`LabelSpool`."""
+    """`LabelSpool` and `LabelLedger`. ``printers``: whose a label is, where not the station's own."""
 
     jobs: dict[PrintJobId, PrintJob] = field(default_factory=dict)
+    printers: dict[PrintJobId, str] = field(default_factory=dict)
 
     def add(self, *jobs: PrintJob) -> None:
         keys = {job.key for job in self.jobs.values()}
@@ -28,8 +30,37 @@ class FakeSpool:
     def states(self) -> list[str]:
         return [job.state.value for job in self.jobs.values()]
 
-    async def head(self, printer: str) -> PrintJob | None:
-        return next((job for job in self.jobs.values() if job.state in _WAITING), None)
+    async def head(self, *printers: str) -> PrintJob | None:
+        return next(
+            (job for job in self.jobs.values() if job.state in _WAITING and self._printer_of(job) in printers), None
+        )
+
+    async def waiting(self) -> Mapping[str, int]:
+        return Counter(self._printer_of(job) for job in self.jobs.values() if job.state in _WAITING)
+
+    async def hand_over(self, printers: Sequence[str], to: str) -> int:
+        moved = [job for job in self.jobs.values() if job.state in _WAITING and self._printer_of(job) in printers]
+        for job in moved:
+            self.printers[job.id] = to
+            self.jobs[job.id] = replace(job, state=PrintState.QUEUED)
+        return len(moved)
+
+    async def job(self, job_id: PrintJobId) -> PrintJob | None:
+        return self.jobs.get(job_id)
+
+    async def of_day(self, day: date) -> tuple[ListedJob, ...]:
+        found = [job for job in self.jobs.values() if job.label is not None and job.label.service_date == day]
+        return tuple(ListedJob(job, self._printer_of(job)) for job in reversed(found))
+
+    async def resolve(self, job_id: PrintJobId, *, came_out: bool) -> bool:
+        if self.jobs[job_id].state is not PrintState.UNCERTAIN:
+            return False
+        state = PrintState.PRINTED if came_out else PrintState.CANCELLED
+        self.jobs[job_id] = replace(self.jobs[job_id], state=state)
+        return True
+
+    def _printer_of(self, job: PrintJob) -> str:
+        return self.printers.get(job.id, "")
 
     async def claim(self, job_id: PrintJobId) -> bool:
         job = self.jobs[job_id]
