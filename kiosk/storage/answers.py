@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Connection
 
+from kiosk.domain.conflicts import Difference, Policy, Winner, decided
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import NotKnown
+from kiosk.storage.conflict_rows import note_conflict, policy_of, standing_of
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.outbox_store import add_to_outbox, settle
 from kiosk.storage.phone_digits import index_numbers
-from kiosk.storage.stored_values import list_text
+from kiosk.storage.stored_values import list_text, moment_of, optional_moment_of
 
 Answer = str | int | None
 
@@ -78,30 +80,78 @@ def keep_answer(connection: Connection, person_id: PersonId, field: str, value: 
 
 
 def reapply_answers(connection: Connection, ids: Iterable[PersonId]) -> None:
-    """After Planning Center's values were written: put answers back, or drop those it has by now."""
+    """After Planning Center's values were written: put answers back, or drop those it has by now.
+
+    Where Planning Center's changed too since the answer was given, the church's policy says whose counts.
+    """
     waiting = connection.execute(
-        "select person, field, value, outbox from local_answer where person in (select value from json_each(?))",
+        "select person, field, value, pco_value, answered_at, outbox from local_answer"
+        " where person in (select value from json_each(?))",
         (list_text(ids),),
     ).fetchall()
-    for person, field, value, number in waiting:
+    if not waiting:
+        return
+    policy = policy_of(connection)
+    for person, field, *rest in waiting:
         if field not in _GET:
             continue  # a telephone number: `kiosk.storage.kept_phones`
-        row = connection.execute(_GET[field], (person,)).fetchone()
-        answer = json.loads(value)
-        if row[0] == answer:
-            settle(connection, number)
-            connection.execute("delete from local_answer where person = ? and field = ?", (person, field))
-            connection.execute(
-                "update pco_sync_map set sync_status = 'synced' where local_type = 'person' and local_id = ?1"
-                " and sync_status = 'pending_push' and not exists(select 1 from local_answer where person = ?1)",
-                (person,),
-            )
-        else:
-            connection.execute(
-                "update local_answer set pco_value = ? where person = ? and field = ?",
-                (json.dumps(row[0]), person, field),
-            )
-            _set(connection, person, field, answer)
+        _reapply(connection, person, field, policy, *rest)
+        connection.execute(
+            "update pco_sync_map set sync_status = ? where local_type = 'person' and local_id = ?",
+            (standing_of(connection, person), person),
+        )
+
+
+def _reapply(
+    connection: Connection,
+    person: str,
+    field: str,
+    policy: Policy | None,
+    value: str,
+    pco_value: str | None,
+    answered_at: str,
+    number: int,
+) -> None:
+    there: Answer = connection.execute(_GET[field], (person,)).fetchone()[0]
+    here: Answer = json.loads(value)
+    base: Answer = json.loads(pco_value) if pco_value is not None else None
+    if there == here:
+        _let_go(connection, person, field, number)
+        return
+    if there != base and policy is not None:
+        row = connection.execute("select updated_at from person where id = ?", (person,)).fetchone()
+        found = Difference(field, here, there, moment_of(answered_at), optional_moment_of(row[0]))
+        outcome = decided(found, policy)
+        note_conflict(connection, person, base, found, outcome.winner, moment_of(answered_at))
+        if outcome.winner is not Winner.HERE:
+            if outcome.winner is Winner.NOBODY_YET:
+                connection.execute(
+                    "update outbox set state = 'parked', detail = ? where number = ? and state = 'waiting'",
+                    (json.dumps({"reason": "conflict", "words": "", "people": []}), number),
+                )
+                connection.execute("delete from local_answer where outbox = ?", (number,))
+            else:
+                _let_go(connection, person, field, number)
+            return
+        here = outcome.value
+        body = json.dumps({field: here}, ensure_ascii=False)
+        connection.execute("update outbox set body = ? where number = ? and state = 'waiting'", (body, number))
+    connection.execute(
+        "update local_answer set pco_value = ?, value = ? where person = ? and field = ?",
+        (json.dumps(there), json.dumps(here), person, field),
+    )
+    _set(connection, person, field, here)
+
+
+def _let_go(connection: Connection, person: str, field: str, number: int) -> None:
+    settle(connection, number)
+    connection.execute("delete from local_answer where person = ? and field = ?", (person, field))
+
+
+def put_value(connection: Connection, person_id: str, field: str, value: Answer) -> None:
+    """Write a field as it is at Planning Center; nothing is queued."""
+    connection.execute("delete from local_answer where person = ? and field = ?", (person_id, field))
+    _set(connection, person_id, field, value)
 
 
 def _set(connection: Connection, person_id: str, field: str, value: Answer) -> None:

@@ -1,0 +1,53 @@
+"""Fields that were changed on both sides, each with both values and what became of them."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from kiosk.domain.conflicts import Difference, Policy, Value, Winner
+from kiosk.domain.facts import moment_text
+from kiosk.storage.stored_values import optional_moment_text
+
+_POLICY = "select json_extract(value, '$.way'), json_extract(value, '$.conflicts') from setting where key = 'station'"
+_OURS_ALWAYS = "kiosk"
+
+
+def policy_of(connection: sqlite3.Connection) -> Policy | None:
+    """The church's policy; None where the kiosk's data counts whatever Planning Center says."""
+    row = connection.execute(_POLICY).fetchone()
+    if row is not None and row[0] == _OURS_ALWAYS:
+        return None
+    try:
+        return Policy(row[1]) if row is not None and row[1] else Policy.PLANNING_CENTER
+    except ValueError:
+        return Policy.PLANNING_CENTER
+
+
+def note_conflict(
+    connection: sqlite3.Connection, person: str, base: Value, found: Difference, winner: Winner, at: datetime
+) -> None:
+    """Write a conflict down, decided by policy or open; a later one about the same takes an open one's place."""
+    connection.execute("delete from conflict where person = ? and field = ? and state = 'open'", (person, found.field))
+    is_open = winner is Winner.NOBODY_YET
+    values: Sequence[Any] = (
+        *(person, found.field, json.dumps(base), json.dumps(found.here), json.dumps(found.there)),
+        *(optional_moment_text(found.here_at), optional_moment_text(found.there_at), moment_text(at)),
+        *(("open", None, None) if is_open else ("decided", winner.value, moment_text(at))),
+    )
+    connection.execute(
+        "insert into conflict(person, field, base, here, there, here_at, there_at, noticed_at, state, decision, decided_at)"
+        " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
+
+
+def standing_of(connection: sqlite3.Connection, person: str) -> str:
+    """How a person stands to Planning Center's: conflict, pending_push or synced."""
+    if connection.execute("select 1 from conflict where person = ? and state = 'open'", (person,)).fetchone():
+        return "conflict"
+    waits = connection.execute(
+        "select 1 from outbox where subject = ? and state = 'waiting' limit 1", (person,)
+    ).fetchone()
+    return "pending_push" if waits else "synced"
