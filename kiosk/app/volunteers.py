@@ -102,7 +102,7 @@ def volunteers_of(
     alerts = Alerts(door, clock, ulid_at)
     guard = PickUpGuard(people, pick_up, lines, alerts, clock)
     labels = LabelsAgain(people, schedule, settings)
-    check_out = CheckOut(door, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
+    check_out = CheckOut(door, people, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)
     rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
     return Volunteers(

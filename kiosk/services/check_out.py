@@ -4,7 +4,7 @@ look = await check_out.look("xk-7p")                       # shows children, adu
 done = await check_out(CheckOutRequest("XK7P", by="105"))  # releases everyone still inside
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_ports import DoorBook, PickUpBook
 from kiosk.services.door_views import DoorLook, HandedOver
 from kiosk.services.pick_up_guard import PickUpGuard
-from kiosk.services.ports import Clock, ScheduleBook, StationSettings
+from kiosk.services.ports import Clock, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.watch import WatchList
 
 CODE_PAUSES = Pauses(free=4, seconds=(5, 10, 20, 40, 60))
@@ -55,6 +55,7 @@ class CheckOut:
     """Releases by code. Never asks about rooms, seats or windows; works without a network."""
 
     door: DoorBook
+    people: PeopleBook
     schedule: ScheduleBook
     pick_up: PickUpBook
     guard: PickUpGuard
@@ -95,9 +96,8 @@ class CheckOut:
         (``details.already_out``: OutLines), FullNameNeeded, NotAuthorised, NonceReused.
         """
         found = await self._opened(request.code)
-        children = [
-            one.person_id for one in found if one.is_inside and (not request.people or one.person_id in request.people)
-        ]
+        asked = await self._as_recorded(request.people, found)
+        children = [one.person_id for one in found if one.is_inside and (not asked or one.person_id in asked)]
         who = await self.guard.who(request.by, list(dict.fromkeys(children)), request.override, request.staff)
         now = self.clock.now()
         is_in_scope = await self._scope()
@@ -107,7 +107,7 @@ class CheckOut:
             now=now,
             today=local_date(now, await self.lines.zone()),
             new_id=lambda: FactId(self.new_id(now)),
-            people=frozenset(request.people),
+            people=asked,
             by=who.by,
             by_name=who.typed,
             staff_id=request.staff.id if request.staff else None,
@@ -146,6 +146,13 @@ class CheckOut:
         if not found:
             raise CodeDoesNotMatch()
         return found
+
+    async def _as_recorded(self, asked: Iterable[PersonId], found: Iterable[CheckIn]) -> frozenset[PersonId]:
+        """The people asked for, by the ids they were checked in under: a newcomer's, or one that was merged since."""
+        theirs = {one.person_id for one in found}
+        known = await self.people.people(theirs) if asked else {}
+        recorded = {known[id].id: id for id in theirs if id in known}
+        return frozenset(id if id in theirs else recorded.get(id, id) for id in asked)
 
     async def _scope(self) -> Callable[[CheckIn], bool]:
         """Whether this station may see a check-in: of its events and rooms; what Planning Center has deleted is everyone's."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.civil_time import local_date
-from kiosk.domain.ids import FactId, LocationId, PersonId, PrintJobId
+from kiosk.domain.ids import CheckInGroupId, FactId, LocationId, PersonId, PrintJobId
 from kiosk.domain.label_choice import Labelled, LabelStyle, labels_for
 from kiosk.domain.labels import LabelKind, PrintJob, SecurityLabel
 from kiosk.domain.people import Person
@@ -41,11 +41,17 @@ class LabelsAgain:
         is_rehearsal = self.settings.is_rehearsal
 
         def make(check_ins: Sequence[CheckIn], kind: LabelKind) -> tuple[PrintJob, ...]:
-            labelled = [_labelled(check_in, known, places, zone) for check_in in check_ins]
-            clock = {one.starts_at: clock_time(words, one.starts_at) for one in labelled}
-            style = LabelStyle(words.language, is_rehearsal, clock)
-            jobs = [job for job in labels_for(check_ins[0].group_id, labelled, {}, style) if job.kind is kind]
-            return tuple(_revised(job, check_ins) for job in jobs)
+            visits: dict[CheckInGroupId, list[CheckIn]] = {}
+            for check_in in check_ins:
+                visits.setdefault(check_in.group_id, []).append(check_in)
+            jobs: list[PrintJob] = []
+            for group_id, theirs in visits.items():
+                labelled = [_labelled(check_in, known, places, zone) for check_in in theirs]
+                clock = {one.starts_at: clock_time(words, one.starts_at) for one in labelled}
+                made = labels_for(group_id, labelled, {}, LabelStyle(words.language, is_rehearsal, clock))
+                wanted = [job for job in made if job.kind is kind]
+                jobs += [_revised(job, theirs, number) for number, job in enumerate(wanted)]
+            return tuple(jobs)
 
         return make
 
@@ -70,10 +76,10 @@ def _labelled(
     )
 
 
-def _revised(job: PrintJob, check_ins: Sequence[CheckIn]) -> PrintJob:
+def _revised(job: PrintJob, check_ins: Sequence[CheckIn], number: int) -> PrintJob:
     """The job as a new revision; the adult's tag says that it is not the first."""
     revision = max(check_in.revision for check_in in check_ins)
     stem, _, _ = job.key.rpartition(":")
     label = replace(job.label, is_reprint=True) if isinstance(job.label, SecurityLabel) else job.label
-    whose = check_ins[0].id if job.kind is LabelKind.SECURITY else job.id
-    return replace(job, id=PrintJobId(f"{whose}-{job.kind}-{revision}"), key=f"{stem}:{revision}", label=label)
+    job_id = PrintJobId(f"{check_ins[0].id}-{job.kind}-{revision}-{number}")
+    return replace(job, id=job_id, key=f"{stem}:{revision}", label=label)

@@ -50,7 +50,12 @@ class PickUpBoard:
     async def show(self) -> Board:
         """The board now. Whoever has left is not called any more."""
         since = self.clock.now() - timedelta(minutes=self.settings.board_minutes)
-        released = [one for one in await self.door.released_since(since) if not one.is_out_automatically]
+        # Who has no code, a volunteer or an adult, was not handed over to anybody.
+        released = [
+            one
+            for one in await self.door.released_since(since)
+            if one.security_code is not None and not one.is_out_automatically
+        ]
         called = await self.calls.called()
         waiting = [one for one in await self.door.check_ins(called) if one.is_inside]
         over = set(called) - {one.id for one in waiting}

@@ -127,16 +127,18 @@ class RoomRosters:
     async def rooms(
         self, location_id: LocationId | None = None, event_time_id: EventTimeId | None = None
     ) -> tuple[RoomView, ...]:
-        """Every room of today (or one, also an empty one), of all times or of one. Raises NotKnown, StationNotSetUp."""
+        """Every room of today that is this station's (or one, whosesoever), of all times or of one. Raises NotKnown, StationNotSetUp."""
         day = await self.days.at(self.clock.now())
         trees = {room_id: tree for tree in day.trees.values() for room_id in tree.room_by_id}
         if location_id is not None and location_id not in trees:
             raise NotKnown(location=location_id)
         times = [time.id for time in day.times if event_time_id in (None, time.id)]
         check_ins = await self._check_ins(times, event_time_id)
-        shown = [room for room in trees if location_id in (None, room)]
+        own = self.settings.location_ids
+        shown = [room for room in trees if room == location_id or (location_id is None and (not own or room in own))]
         lines = await self._lines([one for one in check_ins if location_id in (None, one.location_id)])
         come = {one.person_id for one in check_ins}
+        come |= {person.id for person in (await self.people.people(come)).values()}
         expected = await self._expected(day, shown, come)
         elsewhere = [past for past in day.elsewhere if past.event_time_id in times]
         counts = await self.door.headcounts(times)

@@ -16,7 +16,10 @@ from kiosk.storage.fact_log import append
 from kiosk.storage.stored_values import list_text, optional_day_of
 
 _GUESTS = """
-select id, called_name, last_name, is_child, birthdate, grade, gender, medical_notes, host_household, host_person from guest
+select id, called_name, last_name, is_child, birthdate, grade, gender, medical_notes,
+    coalesce((select pco_id from created_there where local_type = 'household' and local_id = host_household), host_household),
+    host_person
+from guest
 where id in (select value from json_each(?))
 """
 _FORGET = """
