@@ -93,7 +93,8 @@ class StaffStationDesk:
         services = self.services
         day = await services.days.at(services.clock.now())
         counts = await services.queue.counts()
-        inside = {check_in.person_id for check_in in await services.attendance.everyone_inside()}
+        inside = {str(check_in.person_id) for check_in in await services.attendance.everyone_inside()}
+        inside |= {past.person_id or past.id for past in day.elsewhere}
         as_of = self.people_as_of()
         return Strip(
             church_name=day.organization.name,

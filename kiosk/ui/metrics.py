@@ -20,7 +20,7 @@ MOST_TEXT_SCALE_COMPACT = 1.0
 """Beyond these, words no longer fit beside 20 mm targets on any screen we drew; letters then stay at the most that fits."""
 
 STAFF_TARGET_MM = 12.0
-STAFF_DENSITY = 0.66
+STAFF_DENSITY = 0.78
 """Staff screens: 12 mm targets (product.md section 9), type for a desk at arm's length."""
 
 PLAUSIBLE_PX_PER_MM = (1.6, 14.0)
@@ -104,7 +104,8 @@ class Metrics:
         """Pixel size of a voice."""
         most = MOST_TEXT_SCALE_COMPACT if self.is_compact else MOST_TEXT_SCALE
         scale = min(self.text_scale, most)
-        return max(1, round(max(voice.least_units, voice.units * self.fullness) * self.unit * scale))
+        units = max(voice.least_units, voice.units * self.fullness) * self.density
+        return max(1, round(units * self.unit * scale))
 
     def least_px(self) -> int:
         """The smallest type anybody gets to read."""

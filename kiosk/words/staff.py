@@ -34,6 +34,7 @@ KEY_ESC = N_("Esc")
 KEY_SPACE = N_("Space")
 
 # The lock.
+STAFF_STATION = N_("Volunteers’ station")
 WHO_ARE_YOU = N_("Your PIN opens this station")
 PIN = N_("PIN")
 OPEN_STATION = N_("Open")
@@ -212,6 +213,7 @@ HEADCOUNTS = N_("Counted: {counts}")
 EVERYONE_COUNTS = N_("{inside} inside · {seen} seen outside · {missing} missing")
 EVERYONE_HINT = N_("Tap a name when you have seen the person outside.")
 ELSEWHERE = N_("checked in through Planning Center")
+NAME_UNKNOWN = N_("Name not known")
 NO_PHONE = N_("no phone")
 NOBODY_INSIDE = N_("Nobody is inside.")
 

@@ -247,7 +247,7 @@ def _end(words: Words, family: StaffFamily, choices: Choices, person: StaffPerso
             room = room_at(choices, person, time)
             is_skipped = (person.person_id, key) in choices.rooms and choices.rooms[person.person_id, key] is None
             text = room.name if room else words.say(say.NOT_COMING if is_skipped else say.NO_ROOM)
-            if room is None or room.needs_reason:
+            if (room is None and person.is_child and not is_skipped) or (room is not None and room.needs_reason):
                 tone = Tone.WARN
         said.append(f"{starts.get(key, '')} {text}".strip() if several else text)
     return " · ".join(dict.fromkeys(said)), tone

@@ -37,7 +37,7 @@ def everyone_paper(words: Words, everyone: Everyone) -> Paper:
                 f"{room.name} ({len(room.lines)})",
                 tuple(
                     PaperLine(
-                        line.name,
+                        line.name or words.say(say.NAME_UNKNOWN),
                         words.say(say.MEDICAL) if line.has_medical_notes else "",
                         ", ".join(f"{one.name} {one.phone or words.say(say.NO_PHONE)}" for one in line.adults[:2]),
                         line.seen_at is not None,

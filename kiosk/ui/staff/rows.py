@@ -112,6 +112,7 @@ class RowList(QWidget):
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_showing = False
         self._model = _Model(self)
         self._view = _View(self)
         self._view.setModel(self._model)
@@ -147,13 +148,14 @@ class RowList(QWidget):
 
     def display(self, rows: Sequence[Row], nothing: str = "") -> None:
         """Show these rows, or a sentence where there is none."""
-        before = self.current
+        before, self._is_showing = self.current, True
         self._model.show_rows(tuple(rows))
         self._nothing.say(nothing if not rows else "")
         self._nothing.setVisible(bool(nothing) and not rows)
         if rows and not self._view.currentIndex().isValid():
             self.set_current(before if before in {row.key for row in rows} else rows[0].key)
         self._lay_out()
+        self._is_showing = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -167,11 +169,13 @@ class RowList(QWidget):
         return row.key if isinstance(row, Row) else ""
 
     def set_current(self, key: str) -> None:
-        """Move the keyboard's place."""
+        """Move the keyboard's place; nobody is told of it."""
+        was_showing, self._is_showing = self._is_showing, True
         for place, row in enumerate(self._model.rows):
             if row.key == key:
                 index = self._model.index(place)
                 self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._is_showing = was_showing
 
     def step(self, key: int) -> None:
         """An arrow pressed in the search box above."""
@@ -251,5 +255,5 @@ class RowList(QWidget):
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE)
-        if isinstance(row, Row):
+        if isinstance(row, Row) and not self._is_showing:
             self.row_current.emit(row.key)

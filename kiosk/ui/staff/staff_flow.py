@@ -7,7 +7,7 @@ from kiosk.domain.problems import Problem
 from kiosk.services.door_views import HandedOver
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_station import StaffStation
-from kiosk.services.staff_views import Strip
+from kiosk.services.staff_views import StaffVisit, Strip
 from kiosk.ui.staff.desk_flow import DeskFlow, DeskScene
 from kiosk.ui.staff.door_flow import DoorFlow, DoorScene
 from kiosk.ui.staff.everyone_flow import EveryoneFlow, EveryoneScene
@@ -42,6 +42,7 @@ class StaffFlow:
         self.around = Around(self.places[0], is_locked=True)
         self._show = show
         self._polls = Tasks()
+        self._counted: tuple[StaffVisit | None, HandedOver | None] = (None, None)
         self.lock = LockFlow(self.session, self._changed, self._opened)
         self.desk = DeskFlow(self.session, self._changed, self._to_door)
         self.door = DoorFlow(self.session, self._changed)
@@ -154,8 +155,14 @@ class StaffFlow:
         for flow in (self.lock, self.desk, self.door, self.lost, self.rooms, self.everyone, self.newcomer):
             flow.stop()
 
-    def _changed(self, _: Scene) -> None:
+    def _changed(self, scene: Scene) -> None:
         self._show()
+        visit = scene.visit if isinstance(scene, DeskScene) else None
+        handed = scene.handed if isinstance(scene, DoorScene) else None
+        if (visit is not None or handed is not None) and (visit, handed) != self._counted:
+            # How many are inside has changed just now.
+            self._counted = (visit, handed)
+            self.refresh()
 
 
 def _ignored(problem: Problem | None) -> None:

@@ -107,7 +107,7 @@ def _row(words: Words, room: EveryoneRoom, line: EveryoneLine) -> Row:
     phones = ", ".join(f"{adult.name} {adult.phone or words.say(say.NO_PHONE)}" for adult in line.adults[:2])
     return Row(
         line.key,
-        line.name,
+        line.name or words.say(say.NAME_UNKNOWN),
         " · ".join(part for part in (room.name, words.say(say.ELSEWHERE) if line.is_elsewhere else "") if part),
         phones,
         is_ticked=line.seen_at is not None,

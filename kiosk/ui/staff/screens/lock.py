@@ -39,6 +39,7 @@ class LockScreen(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._panel = Panel(look, self)
         self._church = ChurchRow(look, self._panel)
+        self._name = Text(look, Type.TITLE, tokens.panel_ink, most_lines=2, parent=self._panel)
         self._inside = Text(look, Type.LEAD, tokens.panel_soft, most_lines=2, parent=self._panel)
         self._title = Text(
             look, Type.NAME, tokens.ink, words.say(say.WHO_ARE_YOU), align=centre, most_lines=2, parent=self
@@ -63,6 +64,7 @@ class LockScreen(QWidget):
         words = self._look.words
         if strip is not None:
             self._church.display(strip.church_name, clock_time(words, strip.now))
+            self._name.say(strip.station_name or words.say(say.STAFF_STATION))
             self._inside.say(words.count(say.INSIDE_NOW, strip.inside))
         self._is_open = not scene.is_busy and not scene.wait_seconds
         self._pad.setEnabled(self._is_open)
@@ -95,7 +97,7 @@ class LockScreen(QWidget):
         margin = metrics.space(60)
         lay_out_column(
             QRect(margin, margin, width - 2 * margin, height - 2 * margin),
-            (self._church, Gap(metrics.space(16)), Spring(), self._inside),
+            (self._church, Gap(metrics.space(16)), Spring(), self._name, Gap(metrics.space(8)), self._inside),
         )
         work = self.rect().adjusted(width, 0, 0, 0) if metrics.is_wide else self.rect().adjusted(0, height, 0, 0)
         side = max(margin, (work.width() - metrics.mm(_WIDEST_PAD_MM)) // 2)

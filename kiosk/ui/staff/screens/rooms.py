@@ -123,6 +123,9 @@ class RoomsScreen(QWidget):
         self._show_people(scene)
         self._show_question(before, scene)
         self._lay_out()
+        if scene.asking is Asking.NOTHING and scene.rooms and self._people.current != scene.line:
+            # The list knows where the keyboard is; what is done is done to whom it is at.
+            self.line_chosen.emit(self._people.current)
 
     def _show_rooms(self, scene: RoomsScene) -> None:
         words = self._look.words
