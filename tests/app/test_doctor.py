@@ -15,6 +15,9 @@ from kiosk.simulator.server import PlanningCenterServer
 from kiosk.words import Words
 from tests.support.command_line import CommandLine
 
+# A command may be the first one that draws, and Qt wants one application for the whole run.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 EVERYTHING = {
     "database", "backups", "pulled", "outbox", "print_queue", "staff", "set_up", "folder", "disk", "set_aside", "clock",
     "network", "sign_in", "products", "keyring", "printer", "screen", "fonts", "versions",

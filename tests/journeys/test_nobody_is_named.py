@@ -20,6 +20,9 @@ from tests.support.command_line import CommandLine
 from tests.support.sunday import MORNING, church_at
 from tests.support.waiting import eventually
 
+# A command may be the first one that draws, and Qt wants one application for the whole run.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 MARK = "Zqxjkv"
 """In no sentence, no word of ours and no code."""
 PHONE = "5550198734"

@@ -12,6 +12,9 @@ from kiosk.simulator.printer_troubles import PrinterTrouble
 from kiosk.simulator.server import PlanningCenterServer
 from tests.support.command_line import CommandLine, Said
 
+# A command may be the first one that draws, and Qt wants one application for the whole run.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 PIN = "4728"
 
 Runs = Callable[[str], Said]

@@ -31,6 +31,9 @@ from tests.support.command_line import CommandLine, Said
 from tests.support.record_checks import check_record
 from tests.support.sunday import church_at
 
+# A command may be the first one that draws, and Qt wants one application for the whole run.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 PIN, OTHER_PIN = "4728", "9135"
 
 
