@@ -74,10 +74,14 @@ class RunningStation(Generic[Window, Desk]):
     _guards: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def renew(self) -> None:
-        """Let settings that have changed count at once; whoever stands here keeps the screen they are at."""
+        """Let settings that have changed count at once; whoever stands here keeps the screen, unless it is another mode's."""
         before = self.church.settings
         self.church = await recomposed(self.church)
         church = self.church
+        if church.settings.mode != before.mode:
+            # Another window altogether.
+            self.restart()
+            return
         if church.settings.printer != before.printer:
             await self.print_to(worker_for(church))
         self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)

@@ -1,5 +1,6 @@
 """A running station follows its settings by itself, whoever changed them."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -33,6 +34,18 @@ async def test_changed_settings_count_at_once_also_for_who_stands_there(qapp: QA
         await eventually(lambda: station.options.theme is Theme.DARK)
         assert station.options.done_seconds == 9
         assert station.desk.settings.code_per_child
+
+
+async def test_another_mode_opens_the_station_anew(qapp: QApplication, tmp_path: Path):
+    async with AsyncExitStack() as stack:
+        station = await a_running_station(stack, tmp_path)
+        closed = asyncio.create_task(station.until_closed())
+        await asyncio.sleep(0)
+
+        await station.church.settings_desk().change(None, {"mode": "manned"})
+        await asyncio.wait_for(closed, 10)
+
+    assert station.wants_restart
 
 
 async def test_a_printer_that_is_set_while_the_station_runs_prints(qapp: QApplication, tmp_path: Path):
