@@ -56,6 +56,7 @@ async def test_a_printer_that_is_set_while_the_station_runs_prints(qapp: QApplic
 
         await station.church.settings_desk().change(None, {"printer": printer.address})
         worker = await eventually(lambda: station.worker)
+        assert worker is not None
         await eventually(lambda: worker.look.state.value == "ready")
 
         await station.church.settings_desk().change(None, {"printer": ""})
