@@ -13,7 +13,7 @@ Bodies, by kind (``…`` marks what may be left out; values are ours: days ISO, 
     household.create               name, primary_contact (a person's id), people (ids) …, roles (by person id) …
     household.update               name …, primary_contact …
     household_membership.create    household, person, role …
-    household_membership.update    household, role; the subject is the membership's id
+    household_membership.update    household, person, role
     household_membership.delete    household, person; only on a named admin's word
     membership.create              group (its id or gid), person, role …, joined_at …; the subject is any id of its own
     membership.delete              group, person; only on a named admin's word
@@ -112,8 +112,9 @@ class Change:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of every record it names; what is created does not name itself."""
-        named = [] if self.kind.is_create else [self.subject]
+        """The ids of every record it names; what is created does not name itself, and memberships are found by their person."""
+        is_found_by_person = self.kind.record in ("household_membership", "membership")
+        named = [] if self.kind.is_create or is_found_by_person else [self.subject]
         named += [
             str(self.body[key]) for key in ("person", "household", "primary_contact", "group") if self.body.get(key)
         ]

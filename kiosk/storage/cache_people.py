@@ -10,6 +10,7 @@ from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Person
 from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
 from kiosk.storage.answers import reapply_answers
+from kiosk.storage.kept_households import reapply_contacts, reapply_households
 from kiosk.storage.kept_phones import reapply_phones
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.phone_digits import SHORTEST_NUMBER, digits_of
@@ -41,6 +42,7 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     _keep_addresses(tables, at, people)
     reapply_answers(connection, [person.id for person in people])
     reapply_phones(connection, [person.id for person in people])
+    reapply_contacts(connection, [person.id for person in people])
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
 
 
@@ -169,6 +171,7 @@ def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfP
         )
     pairs = [(household, one.person_id) for one in belongings for household in one.household_ids]
     connection.executemany("insert or ignore into household_member(household, person) values(?, ?)", pairs)
+    reapply_households(connection, {household for household, _ in pairs})
 
 
 def keep_households(tables: Tables, pull: int, at: str, households: Sequence[PulledHousehold]) -> None:
@@ -190,6 +193,7 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
     for id, pulled in found.items():
         if pulled.has_members:
             _keep_members(connection, id, [member.person_id for member in pulled.household.members])
+    reapply_households(connection, found)
     note_synced(connection, "household", [(id, pulled.household.updated_at) for id, pulled in found.items()], at)
 
 

@@ -18,7 +18,7 @@ from kiosk.storage.rekeying import take_pco_id
 from kiosk.storage.stored_values import list_text, moment_of, optional_moment_of
 
 _COLUMNS = "number, kind, subject, body, made_at, tries, tried_at, next_try_at"
-_KNOWN = frozenset(kind.value for kind in ChangeKind)
+KNOWN_KINDS = frozenset(kind.value for kind in ChangeKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SqliteOutboxBook:
                 f"select {_COLUMNS} from outbox where state = 'waiting' order by number"  # noqa: S608 - a constant
             ).fetchall()
         )
-        return tuple(change_of(row) for row in rows if row[1] in _KNOWN)
+        return tuple(change_of(row) for row in rows if row[1] in KNOWN_KINDS)
 
     async def households_of(self, people: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """The households these people belong to here."""

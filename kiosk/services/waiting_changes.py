@@ -1,0 +1,80 @@
+"""The changes that need somebody's look: why each was parked, in Planning Center's own words, and what to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.domain.facts import NewFact
+from kiosk.domain.ids import FactId, PersonId
+from kiosk.domain.outbox import Change
+from kiosk.domain.pins import Role, StaffMember
+from kiosk.domain.problems import NotAuthorised
+from kiosk.domain.staff_actions import StaffAction, staff_fact
+from kiosk.services.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedChange:
+    """A change and why it was not taken. ``reason``: refused, gone, likely_same, conflict, backup.
+
+    ``words`` are Planning Center's, ``fields`` those it names, ``people`` who a newcomer looks like.
+    """
+
+    change: Change
+    reason: str
+    words: str
+    fields: tuple[str, ...]
+    people: tuple[PersonId, ...]
+
+
+class ParkedBook(Protocol):
+    """The parked changes."""
+
+    async def parked(self, limit: int) -> tuple[ParkedChange, ...]:
+        """Those that need a look, oldest first."""
+
+    async def send_again(self, number: int, fact: NewFact, *, is_somebody_new: bool) -> None:
+        """Let it wait again as it is. Raises NotKnown for one that is not parked."""
+
+    async def is_somebody_known(self, number: int, person_id: PersonId, fact: NewFact, at: datetime) -> None:
+        """A newcomer is this person of Planning Center's: nothing is created, everything here leads there. Raises NotKnown."""
+
+    async def set_aside(self, number: int, fact: NewFact) -> None:
+        """Never send it; it stays on record. Raises NotKnown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChanges:
+    """Where an admin sees to them. Every decision is written down with who made it."""
+
+    book: ParkedBook
+    clock: Clock
+    new_id: Callable[[datetime], str]
+
+    async def parked(self, limit: int = 200) -> tuple[ParkedChange, ...]:
+        """What needs a look."""
+        return await self.book.parked(limit)
+
+    async def send_again(self, by: StaffMember, number: int) -> None:
+        """Try once more, after it was put right at Planning Center or here. Raises NotAuthorised, NotKnown."""
+        await self.book.send_again(number, self._fact(by, number, "again"), is_somebody_new=False)
+
+    async def is_somebody_new(self, by: StaffMember, number: int) -> None:
+        """The newcomer is none of those they look like. Raises NotAuthorised, NotKnown."""
+        await self.book.send_again(number, self._fact(by, number, "new"), is_somebody_new=True)
+
+    async def is_somebody_known(self, by: StaffMember, number: int, person_id: PersonId) -> None:
+        """The newcomer is this person. Raises NotAuthorised, NotKnown."""
+        await self.book.is_somebody_known(number, person_id, self._fact(by, number, "known"), self.clock.now())
+
+    async def set_aside(self, by: StaffMember, number: int) -> None:
+        """Never send it. Raises NotAuthorised, NotKnown."""
+        await self.book.set_aside(number, self._fact(by, number, "set_aside"))
+
+    def _fact(self, by: StaffMember, number: int, decision: str) -> NewFact:
+        if not by.role.covers(Role.ADMIN):
+            raise NotAuthorised(needs=Role.ADMIN.value)
+        now = self.clock.now()
+        more = {"change": number, "decision": decision}
+        return staff_fact(FactId(self.new_id(now)), now, StaffAction.CHANGE_DECIDED, by.id, more)

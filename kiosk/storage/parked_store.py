@@ -1,0 +1,107 @@
+"""Parked changes in SQLite, and what an admin decides about them, each decision in one transaction with its fact."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kiosk.domain.facts import NewFact, moment_text
+from kiosk.domain.ids import PersonId, StationId
+from kiosk.domain.outbox import ChangeKind
+from kiosk.domain.problems import NotKnown
+from kiosk.services.ports import Clock
+from kiosk.services.waiting_changes import ParkedChange
+from kiosk.storage.database import Database
+from kiosk.storage.fact_log import append
+from kiosk.storage.push_store import KNOWN_KINDS, change_of
+from kiosk.storage.rekeying import take_pco_id
+from kiosk.storage.stored_values import list_of
+
+_SELECT = """
+select number, kind, subject, body, made_at, tries, tried_at, next_try_at, detail, fields from outbox
+where state = 'parked' order by number limit ?
+"""
+_ONE = "select kind, subject, body from outbox where number = ? and state = 'parked'"
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteParked:
+    """`kiosk.services.waiting_changes.ParkedBook` on the station's file."""
+
+    database: Database
+    station_id: StationId
+    clock: Clock
+
+    async def parked(self, limit: int) -> tuple[ParkedChange, ...]:
+        """Those that need a look, oldest first."""
+        rows = await self.database.read(lambda c: c.execute(_SELECT, (limit,)).fetchall())
+        return tuple(_parked(row) for row in rows if row[1] in KNOWN_KINDS)
+
+    async def send_again(self, number: int, fact: NewFact, *, is_somebody_new: bool) -> None:
+        """Let it wait again."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            _, _, body = _one(connection, number)
+            told = json.loads(body) | ({"is_somebody_new": True} if is_somebody_new else {})
+            connection.execute(
+                "update outbox set state = 'waiting', body = ?, next_try_at = null, detail = '', fields = '[]'"
+                " where number = ?",
+                (json.dumps(told, ensure_ascii=False), number),
+            )
+            append(connection, self.station_id, (fact,), self.clock.now())
+
+        await self.database.run(work)
+
+    async def is_somebody_known(self, number: int, person_id: PersonId, fact: NewFact, at: datetime) -> None:
+        """A newcomer is this person of Planning Center's."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            kind, subject, _ = _one(connection, number)
+            known = connection.execute("select 1 from person where id = ?", (person_id,)).fetchone()
+            if kind != ChangeKind.PERSON_CREATE or known is None:
+                raise NotKnown(person=person_id)
+            take_pco_id(connection, "person", subject, person_id, moment_text(at))
+            _settle(connection, number)
+            append(connection, self.station_id, (fact,), self.clock.now())
+
+        await self.database.run(work)
+
+    async def set_aside(self, number: int, fact: NewFact) -> None:
+        """Never send it."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            _one(connection, number)
+            _settle(connection, number)
+            connection.execute("delete from local_answer where outbox = ?", (number,))
+            append(connection, self.station_id, (fact,), self.clock.now())
+
+        await self.database.run(work)
+
+
+def _settle(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("update outbox set state = 'sent' where number = ?", (number,))
+
+
+def _one(connection: sqlite3.Connection, number: int) -> tuple[str, str, str]:
+    row = connection.execute(_ONE, (number,)).fetchone()
+    if row is None:
+        raise NotKnown(change=number)
+    return row[0], row[1], row[2]
+
+
+def _parked(row: Sequence[Any]) -> ParkedChange:
+    *columns, detail, fields = row
+    try:
+        told = json.loads(detail)
+    except ValueError:
+        # Written in one word, such as by bringing a backup back.
+        told = {"reason": detail}
+    return ParkedChange(
+        change_of(columns),
+        str(told.get("reason", "")),
+        str(told.get("words", "")),
+        list_of(fields),
+        tuple(PersonId(id) for id in told.get("people", ())),
+    )

@@ -1,0 +1,190 @@
+"""Households edited here: seen at once, kept over pulls, sent; parked changes seen to; what switching the way would do."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.ids import HouseholdId, PersonId, StaffId, StationId
+from kiosk.domain.outbox import ChangeKind
+from kiosk.domain.people import Address, HouseholdRole
+from kiosk.domain.pins import Role, StaffMember
+from kiosk.domain.problems import NotAuthorised, SettingNotValid
+from kiosk.services.households import Households
+from kiosk.services.waiting_changes import WaitingChanges
+from kiosk.services.ways import Flow, Way, Ways
+from kiosk.simulator.server import PlanningCenterServer
+from kiosk.storage.household_store import SqliteHouseholds
+from kiosk.storage.parked_store import SqliteParked
+from kiosk.storage.way_store import SqliteWays
+from tests.support.pulling import a_center
+from tests.support.pushing import NOBODY_WAITS, Pusher, a_pusher, of_type
+
+ADMIN = StaffMember(StaffId("ada"), "Ada", Role.ADMIN)
+HELPER = StaffMember(StaffId("bo"), "Bo", Role.VOLUNTEER)
+SOREN, ZOE, ANA = PersonId("101"), PersonId("102"), PersonId("103")
+
+
+@pytest.fixture
+def center():
+    with a_center(people=0) as server:
+        people = [{"type": "Person", "id": "101"}, {"type": "Person", "id": "102"}]
+        with server.store.lock:
+            server.store.put(
+                "people/Household",
+                {
+                    "type": "Household",
+                    "id": "900",
+                    "attributes": {"name": "Cole", "created_at": "2024-01-02T10:00:00Z"},
+                    "relationships": {"primary_contact": {"data": people[0]}},
+                },
+            )
+            for number, person in enumerate(people):
+                server.store.put(
+                    "people/HouseholdMembership",
+                    {
+                        "type": "HouseholdMembership",
+                        "id": f"99{number}",
+                        "attributes": {"pending": False, "household_role": "adult"},
+                        "relationships": {
+                            "person": {"data": person},
+                            "household": {"data": {"type": "Household", "id": "900"}},
+                        },
+                    },
+                )
+        yield server
+
+
+COLE = HouseholdId("900")
+
+
+@dataclass
+class Desk:
+    pusher: Pusher
+    households: Households
+    waiting: WaitingChanges
+
+    async def members(self) -> set[str]:
+        found = await self.pusher.puller.people.household(COLE)
+        assert found is not None
+        return {person.id for person in found.people}
+
+    async def pull(self) -> None:
+        self.pusher.puller.clock.pass_time(timedelta(minutes=5))
+        await self.pusher.puller.sync.pull()
+
+
+@asynccontextmanager
+async def a_desk(folder: Path, center: PlanningCenterServer) -> AsyncIterator[Desk]:
+    async with a_pusher(folder, center) as pusher:
+        numbers = count()
+        database, clock = pusher.puller.database, pusher.puller.clock
+        await pusher.puller.sync.pull()
+        book = SqliteHouseholds(database, StationId("s"), clock)
+        parked = SqliteParked(database, StationId("s"), clock)
+        yield Desk(
+            pusher,
+            Households(book, pusher.puller.people, clock, lambda now: f"id{next(numbers)}"),
+            WaitingChanges(parked, clock, lambda now: f"p{next(numbers)}"),
+        )
+
+
+async def test_edits_are_seen_at_once_outlast_a_pull_and_arrive(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        await desk.households.rename(HELPER, COLE, "  Cole and\nBell ")
+        await desk.households.add(HELPER, COLE, ANA, HouseholdRole.OTHER_ADULT)
+        await desk.households.put_address(HELPER, COLE, Address("", "1 River Rd", city="Riverside", zip="75001"))
+        await desk.households.put_email(HELPER, SOREN, "soren@example.com")
+        for _ in range(2):
+            found = await desk.pusher.puller.people.household(COLE)
+            assert found is not None
+            assert found.household.name == "Cole and Bell"
+            assert await desk.members() == {SOREN, ZOE, ANA}
+            soren = next(one for one in found.people if one.id == SOREN)
+            assert "soren@example.com" in {email.address for email in soren.emails}
+            assert "1 River Rd" in {address.street_line_1 for address in soren.addresses}
+            await desk.pull()
+        await desk.pusher.until_sent()
+        assert await desk.pusher.counts() == NOBODY_WAITS
+        await desk.pull()
+        assert await desk.members() == {SOREN, ZOE, ANA}
+    household = next(one for one in of_type(center, "people/Household") if one["id"] == "900")
+    assert household["attributes"]["name"] == "Cole and Bell"
+    roles = {
+        center.store.linked_id(one, "person"): one["attributes"]["household_role"]
+        for one in center.store.pointing_at("people/HouseholdMembership", "household", "900")
+    }
+    assert roles["103"] == "other_adult"
+
+
+async def test_only_an_admin_takes_somebody_out(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        with pytest.raises(NotAuthorised):
+            await desk.households.remove(HELPER, COLE, ZOE)
+        with pytest.raises(NotAuthorised):
+            await desk.households.deactivate(HELPER, ZOE)
+        with pytest.raises(SettingNotValid):
+            await desk.households.remove(ADMIN, COLE, SOREN)
+        await desk.households.remove(ADMIN, COLE, ZOE)
+        await desk.households.deactivate(ADMIN, ANA)
+        await desk.pull()
+        assert await desk.members() == {SOREN}
+        assert await desk.pusher.puller.names_found("Bell") == set()
+        await desk.pusher.until_sent()
+    assert len(center.store.pointing_at("people/HouseholdMembership", "household", "900")) == 1
+    assert of_type(center, "people/Person", status="inactive")[0]["id"] == "103"
+
+
+async def test_a_newcomer_who_looks_like_somebody_is_that_somebody_or_not(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        now = desk.pusher.puller.clock.now()
+        with center.store.lock:
+            ana = center.store.find("people/Person", "103")
+            assert ana is not None
+            ana["attributes"] |= {"birthdate": "1990-01-01", "created_at": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+            center.store.changed()
+        await desk.pull()
+        for number in (1, 2):
+            body = {"first_name": "Ana", "last_name": "Bell", "birthdate": "1990-01-01"}
+            await desk.pusher.queue(ChangeKind.PERSON_CREATE, f"gid://local/Person/{number}", **body)
+        await desk.pusher.push.push()
+        first, second = await desk.waiting.parked()
+        assert (first.reason, first.people) == ("likely_same", (ANA,))
+        await desk.waiting.is_somebody_known(ADMIN, first.change.number, ANA)
+        await desk.waiting.is_somebody_new(ADMIN, second.change.number)
+        await desk.pusher.until_sent()
+        known = await desk.pusher.puller.people.people([PersonId("gid://local/Person/1")])
+        assert [person.id for person in known.values()] == [ANA]
+    assert len(of_type(center, "people/Person", last_name="Bell")) == 2
+
+
+async def test_a_refused_change_is_sent_again_or_set_aside(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        for number in (1, 2):
+            person = {"person": "101", "address": "no address"}
+            await desk.pusher.queue(ChangeKind.EMAIL_CREATE, f"gid://local/Email/{number}", **person)
+        await desk.pusher.push.push()
+        first, second = await desk.waiting.parked()
+        assert (first.reason, first.fields, first.words) == ("refused", ("address",), "address: is invalid")
+        await desk.waiting.send_again(ADMIN, first.change.number)
+        await desk.waiting.set_aside(ADMIN, second.change.number)
+        assert await desk.pusher.counts() == {"waiting": 1, "parked": 0}
+        with pytest.raises(NotAuthorised):
+            await desk.waiting.set_aside(HELPER, first.change.number)
+
+
+async def test_switching_shows_first_what_it_would_do(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        await desk.households.rename(HELPER, COLE, "Bell")
+        ways = Ways(SqliteWays(desk.pusher.puller.database))
+        preview = await ways.preview(Way.PLANNING_CENTER, Way.BOTH)
+        lines = {line.resource: line for line in preview.lines}
+        assert (lines["households"].now, lines["households"].then) == (Flow.PULLED, Flow.BOTH_WAYS)
+        assert (lines["households"].known, lines["households"].would_send) == (2, 1)
+        assert not lines["check_ins"].changes
+        back = await ways.preview(Way.BOTH, Way.PLANNING_CENTER)
+        assert back.stays_waiting == 1
