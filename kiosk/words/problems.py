@@ -49,6 +49,20 @@ SENTENCES: Mapping[str, str] = {
     "UnexpectedAnswer": N_("Planning Center answered something unexpected. Nothing was lost; try again later."),
 }
 
+NOT_ACCEPTED_BECAUSE = N_("Planning Center did not take this change. It says: {words}")
+CLOSER: Mapping[tuple[str, str], str] = {
+    ("Offline", "tls"): N_("The secure connection to Planning Center failed. Check this computer’s date and time, and whether a filter or a guest network stands in between."),
+    ("Offline", "proxy"): N_("The proxy of this network did not let us through to Planning Center. Check the proxy settings of this computer."),
+    ("Offline", "timeout"): N_("Planning Center did not answer in time. Everything saved here stays safe; it is tried again."),
+    ("Offline", "address"): N_("The address of Planning Center that was set makes no sense. Check KIOSK_PCO_BASE_URL."),
+    ("NoPermission", "TRASH_PANDA"): N_("The sign-in is good, but its user has no access to a product that is needed. A Planning Center administrator can give it."),
+    ("NoPermission", "PELICAN"): N_("The sign-in was not made for everything that is needed. Please sign in again and allow all of it."),
+    ("NoPermission", "bad_scope"): N_("The sign-in was not made for everything that is needed. Please sign in again and allow all of it."),
+    ("UnexpectedAnswer", "not_json"): N_("Something else than Planning Center answered, such as the sign-in page of a guest network. Open a browser here and look."),
+    ("UnexpectedAnswer", "link_to_another_host"): N_("An answer led to another address than Planning Center’s. It was not followed; nothing was lost."),
+}
+"""Sentences for a problem whose ``details.code`` says more."""
+
 BUG = N_("Something went wrong on our side. Nothing was lost. Please start again, or ask the welcome desk.")
 
 
@@ -59,6 +73,10 @@ def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
         return own
     if name == "SignedOut" and (closer := refusal(words, details.get("code"))):
         return closer
+    if (name, str(details.get("code"))) in CLOSER:
+        return words.say(CLOSER[name, str(details.get("code"))])
+    if name == "NotAccepted" and details.get("words"):
+        return words.say(NOT_ACCEPTED_BECAUSE, words=details["words"])
     if name == "PrinterUnavailable" and details.get("state") in TROUBLE:
         return words.say(TROUBLE[str(details["state"])])
     return words.say(SENTENCES.get(name, BUG))

@@ -27,6 +27,7 @@ class ScriptedServer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(handler) -> None:
                 self.seen.append(dict(handler.headers.items()))
+                handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
                 answer = left.pop(0) if len(left) > 1 else left[0]
                 handler.send_response_only(answer.status)
                 for name, value in answer.headers.items():
@@ -35,6 +36,8 @@ class ScriptedServer:
                     handler.send_header("Content-Length", str(len(answer.body)))
                 handler.end_headers()
                 handler.wfile.write(answer.body)
+
+            do_POST = do_PATCH = do_DELETE = do_GET
 
             def log_message(handler, *_: Any) -> None:
                 pass
