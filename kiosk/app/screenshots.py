@@ -273,8 +273,14 @@ def main(arguments: list[str]) -> int:
     count = 0
     for size in chosen.sizes:
         for theme in chosen.themes:
-            look = look_for(SIZES[size], Theme(theme), language=chosen.language)
-            for still in STILLS:
+            # Screens of staff are drawn for another distance; they are imported here because they build on this module.
+            from kiosk.app.staff_screenshots import STAFF_STILLS, staff_look_for
+
+            looks = {
+                **dict.fromkeys(STILLS, look_for(SIZES[size], Theme(theme), language=chosen.language)),
+                **dict.fromkeys(STAFF_STILLS, staff_look_for(SIZES[size], Theme(theme), language=chosen.language)),
+            }
+            for still, look in looks.items():
                 if not still.name.startswith(tuple(chosen.screens)):
                     continue
                 screen = staged(still, look)

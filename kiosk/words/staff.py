@@ -10,6 +10,7 @@ CHECK_OUT = N_("Check out")
 ROOMS = N_("Rooms")
 NEW_FAMILY = N_("New family")
 EVERYONE_INSIDE = N_("Everyone inside")
+EVERYONE_SHORT = N_("Everyone")
 LOCK = N_("Lock")
 LOCK_NAMED = N_("{name} · lock")
 BACK = N_("Back")
@@ -117,6 +118,7 @@ WATCH: Mapping[str, str] = {
 WATCH_LINE = N_("{kind}, {name}: {note}")
 
 # Facts.
+FACTS = N_("Facts")
 MEDICAL = N_("Care notes")
 MEDICAL_OF = N_("Care notes of {name}")
 NO_MEDICAL = N_("No care notes")

@@ -38,7 +38,8 @@ class DeskButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._look = look
-        self._hint = hint
+        # Small glass is worked with fingers; there the words need the room.
+        self._hint = "" if look.metrics.is_compact else hint
         self._icon = icon
         self._weight = weight
         self.setFixedHeight(look.metrics.target + round(look.metrics.px(4)))
@@ -50,6 +51,12 @@ class DeskButton(QPushButton):
     def hint(self) -> str:
         """The key that does the same, as it stands on the button."""
         return self._hint
+
+    def shrink(self) -> None:
+        """Only the icon; what it does is still said to those who cannot see it."""
+        self.setAccessibleName(self.text())
+        self.setText("")
+        self.updateGeometry()
 
     def say(self, text: str, is_ready: bool = True) -> None:
         """What a tap does now, and whether it does anything."""

@@ -68,6 +68,9 @@ class FamilyPane(QWidget):
         self._by.clicked.connect(self.next_adult)
         self._print = DeskButton(look, words.say(say.PRINT_LABELS), icon="printer")
         self._print.clicked.connect(self.print_wanted)
+        if look.metrics.is_compact:
+            self._change.shrink()
+            self._print.shrink()
         self._go = DeskButton(look, hint=words.say(say.KEY_ENTER), weight=Weight.PRIMARY)
         self._go.clicked.connect(self.check_in_tapped)
         self._buttons = ButtonRow(look, (self._change, self._by, self._print), (self._go,), self)
@@ -80,12 +83,14 @@ class FamilyPane(QWidget):
             return
         words = self._look.words
         self._title.say(family.name)
-        self._alert.say(" · ".join(alert_words(words, family)))
+        needed = reasons_to_give(choices, family)
+        is_tight = self._look.metrics.is_compact and bool(needed)
+        self._alert.say("" if is_tight else " · ".join(alert_words(words, family)))
+        self._title.setVisible(not is_tight)
         self._show_times(family, choices)
         self._people.display(
             [person_row(words, family, choices, person) for person in family.people], words.say(say.NO_TIMES_TODAY)
         )
-        needed = reasons_to_give(choices, family)
         told = dict.fromkeys(_reason_words(person, room.name, time.why or room.why) for person, time, room in needed)
         self._why.say(words.say(say.REASON_NEEDED, why="; ".join(told)) if needed else "")
         self._reason.setVisible(bool(needed))

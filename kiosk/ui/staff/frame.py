@@ -16,6 +16,8 @@ from kiosk.words import Words
 from kiosk.words import staff as say
 from kiosk.words.times import clock_time, moment_name
 
+_BETWEEN = "    "
+
 TABS = {
     Place.DESK: (say.CHECK_IN, "F2"),
     Place.DOOR: (say.CHECK_OUT, "F3"),
@@ -45,8 +47,19 @@ class StatusStrip(QLabel):
         """The line as it is set at the present width."""
         if not self.text():
             return ()
-        least = round(self._look.metrics.least_px() * 0.8)
-        return (set_text("  ·  ".join(text for text, _ in self._parts), self._font(), self._room(), least_px=least),)
+        line = _BETWEEN.join(text for text, _ in self._fitting())
+        return (set_text(line, self._font(), self._room(), least_px=self._look.metrics.least_px()),)
+
+    def _fitting(self) -> list[tuple[str, bool]]:
+        """What there is room for: what somebody has to look at stays longest."""
+        parts = list(self._parts)
+        while (
+            len(parts) > 1
+            and set_text(_BETWEEN.join(text for text, _ in parts), self._font(), 1e6).width > self._room()
+        ):
+            calm = [place for place, (_, is_warning) in enumerate(parts) if not is_warning]
+            del parts[calm[-1] if calm else -1]
+        return parts
 
     def _font(self) -> QFont:
         return self._look.font(Type.SMALL)
@@ -63,10 +76,10 @@ class StatusStrip(QLabel):
         settings = self.settings()
         if settings:
             font = settings[0].font
-            gap = set_text("  ·  ", font, 1e6).width
+            gap = set_text(_BETWEEN, font, 1e6).width
             is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             x = float(self._look.metrics.mm(4))
-            for text, is_warning in self._parts:
+            for text, is_warning in self._fitting():
                 setting = set_text(text, font, self.width() - x)
                 left = self.width() - x - setting.width if is_right_to_left else x
                 area = QRectF(left, 0, setting.width + 1, self.height())
@@ -92,7 +105,9 @@ class TopBar(QWidget):
         for place, button in self._tabs.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, place=place: self._on_tab_clicked(place))
-        self._everyone = DeskButton(look, words.say(say.EVERYONE_INSIDE), hint="F12", icon="people", weight=Weight.WARN)
+        text = words.say(say.EVERYONE_SHORT if look.metrics.is_compact else say.EVERYONE_INSIDE)
+        self._everyone = DeskButton(look, text, hint="F12", icon="people", weight=Weight.WARN)
+        self._everyone.setAccessibleName(words.say(say.EVERYONE_INSIDE))
         self._everyone.clicked.connect(lambda: self.place_tapped.emit(Place.EVERYONE))
         self._lock = DeskButton(look, words.say(say.LOCK), hint="Ctrl L", icon="lock")
         self._lock.clicked.connect(self.lock_tapped)
@@ -108,6 +123,9 @@ class TopBar(QWidget):
             button.setChecked(one is place)
         words = self._look.words
         self._lock.say(words.say(say.LOCK_NAMED, name=isolated(staff.name)) if staff else words.say(say.LOCK))
+        if staff is not None and self._look.metrics.is_compact:
+            self._lock.setAccessibleName(self._lock.text())
+            self._lock.say(staff.name)
         self._row.lay_out()
 
     def height_at(self, width: int) -> int:

@@ -92,7 +92,11 @@ class PersonPane(QWidget):
         self._wrong = Notice(look, self)
         self._back = DeskButton(look, words.say(say.BACK), hint="←")
         self._back.clicked.connect(self.went_back)
-        self._foot = ButtonRow(look, (self._back,), parent=self)
+        self._swap = DeskButton(look, words.say(say.FACTS))
+        self._swap.clicked.connect(self._on_swap_clicked)
+        self._swap.setVisible(look.metrics.is_compact)
+        self._foot = ButtonRow(look, (self._swap, self._back), parent=self)
+        self._shows_facts = False
 
     def display(self, scene: DeskScene) -> None:
         """Show where this person can go, and what is known."""
@@ -178,6 +182,9 @@ class PersonPane(QWidget):
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
+        if self._look.metrics.is_compact:
+            self._lay_out_compact()
+            return
         metrics = self._look.metrics
         gap = Gap(metrics.gap)
         for row in (self._kind_row, self._time_row, self._fact_row, self._foot):
@@ -208,6 +215,50 @@ class PersonPane(QWidget):
         half = (left - 2 * metrics.gap) // (1 if self._grade.isHidden() else 2)
         self._birthdate.setGeometry(0, y, half, row_height)
         self._grade.setGeometry(half + metrics.gap, y, max(1, left - 2 * metrics.gap - half), row_height)
+
+    def _lay_out_compact(self) -> None:
+        """On small glass either the rooms or the facts; a button swaps them."""
+        words, is_facts = self._look.words, self._shows_facts
+        is_child = self._person is not None and self._person.is_child
+        self._swap.say(words.say(say.ROOMS if is_facts else say.FACTS))
+        for part in (self._birthdate, self._fact_row, self._medical):
+            part.setVisible(is_facts and (part is not self._medical or self._medical.has_words))
+        self._grade.setVisible(is_facts and is_child)
+        self._kind_row.setVisible(not is_facts)
+        self._rooms.setVisible(not is_facts)
+        self._time_row.setVisible(not is_facts and len(self._times) > 1)
+        self._title.setVisible(is_facts or len(self._times) < 2)
+        gap = Gap(self._look.metrics.gap)
+        for row in (self._kind_row, self._time_row, self._fact_row, self._foot):
+            row.lay_out()
+        lay_out_column(
+            self.rect(),
+            (
+                self._title,
+                gap,
+                self._medical,
+                gap,
+                self._birthdate,
+                gap,
+                self._grade,
+                gap,
+                self._kind_row,
+                gap,
+                self._time_row,
+                gap,
+                Growing(self._rooms),
+                gap,
+                self._wrong,
+                gap,
+                self._fact_row,
+                gap,
+                self._foot,
+            ),
+        )
+
+    def _on_swap_clicked(self) -> None:
+        self._shows_facts = not self._shows_facts
+        self._lay_out()
 
     def _save(self) -> None:
         person, family, words = self._person, self._family, self._look.words

@@ -16,8 +16,8 @@ from kiosk.ui.widgets.avatar import draw_avatar
 from kiosk.ui.widgets.chip import Tone
 
 _ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-_NAME_SHARE = 0.62
-"""Of a row's width, at most, for what stands at its end."""
+_END_SHARE = 0.7
+"""Of a row’s width, at most, for what stands at its end: names give way before reasons do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,11 @@ class RowPainter(QStyledItemDelegate):
             area.setLeft(area.left() + face + metrics.px(10))
         least = look.metrics.least_px()
         if row.end:
-            setting = set_text(row.end, look.font(Type.SMALL), area.width() * _NAME_SHARE, least_px=least, lines=2)
+            name = set_text(row.title, look.font(Type.CHIP), 1e6).width
+            room = area.width() - min(name, area.width() * (1 - _END_SHARE)) - metrics.px(14)
+            room -= len(row.icons) * metrics.px(30)
+            end_least = round(least * 0.9)
+            setting = set_text(row.end, look.font(Type.SMALL), room, least_px=end_least, lines=2)
             box = QRectF(area.right() - setting.width, area.top(), setting.width, area.height())
             draw(painter, setting, placed(box), colour(_ink(row, look)), end)
             area.setRight(box.left() - metrics.px(12))

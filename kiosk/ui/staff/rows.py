@@ -145,6 +145,9 @@ class RowList(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, step=step: self._page(step))
         self.setFocusProxy(self._view)
+        if look.metrics.is_compact:
+            # Two arrows, one above the other.
+            self.setMinimumHeight(self.least_height)
 
     def display(self, rows: Sequence[Row], nothing: str = "") -> None:
         """Show these rows, or a sentence where there is none."""
@@ -184,6 +187,12 @@ class RowList(QWidget):
         if self._model.rows:
             self.set_current(self._model.rows[max(0, min(place, len(self._model.rows) - 1))].key)
 
+    @property
+    def least_height(self) -> int:
+        """Pixels below which its arrows find no room."""
+        gap = self._look.metrics.gap
+        return 2 * self._up.height() + gap if self._look.metrics.is_compact else row_height(self._look)
+
     def height_of(self, count: int) -> int:
         """Pixels that so many rows need."""
         return count * row_height(self._look)
@@ -199,11 +208,13 @@ class RowList(QWidget):
 
     def _lay_out(self) -> None:
         rows, height = len(self._model.rows), row_height(self._look)
-        fits = self.height() // height
-        is_paged = rows > fits
+        is_paged = rows > self.height() // height
+        if self._look.metrics.is_compact and is_paged:
+            self._lay_out_beside(height)
+            return
         foot = self._up.height() + self._look.metrics.gap if is_paged else 0
         visible = max(1, (self.height() - foot) // height)
-        self._view.setGeometry(0, 0, self.width(), min(self.height() - foot, visible * height))
+        self._view.setGeometry(0, 0, self.width(), min(self.height() - foot, visible * height) if rows else 0)
         self._nothing.setGeometry(
             0, round(self._look.metrics.px(8)), self.width(), self._nothing.heightForWidth(self.width())
         )
@@ -219,6 +230,23 @@ class RowList(QWidget):
             self._where.setGeometry(0, y + (self._up.height() - line) // 2, width, line)
             self._view.verticalScrollBar().setPageStep(visible)
             self._say_where()
+        self._view.doItemsLayout()
+
+    def _lay_out_beside(self, height: int) -> None:
+        """On small glass the arrows stand beside the rows: height is what there is too little of."""
+        side, gap = self._up.sizeHint().width(), self._look.metrics.gap
+        visible = max(1, self.height() // height)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        width = self.width() - side - gap
+        self._view.setGeometry(side + gap if is_right_to_left else 0, 0, width, min(self.height(), visible * height))
+        self._nothing.hide()
+        self._where.hide()
+        x = 0 if is_right_to_left else width + gap
+        for button, y in ((self._up, 0), (self._down, self.height() - self._down.height())):
+            button.setGeometry(x, y, side, button.height())
+            button.show()
+        self._view.verticalScrollBar().setPageStep(visible)
+        self._say_where()
         self._view.doItemsLayout()
 
     def _say_where(self) -> None:

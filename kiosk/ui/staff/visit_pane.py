@@ -53,6 +53,9 @@ class VisitPane(QWidget):
         self._tag.clicked.connect(self.tag_wanted)
         self._next = DeskButton(look, words.say(say.NEXT_FAMILY), hint=words.say(say.KEY_ESC), weight=Weight.PRIMARY)
         self._next.clicked.connect(self.left)
+        if look.metrics.is_compact:
+            self._again.shrink()
+            self._tag.shrink()
         self._buttons = ButtonRow(look, (self._undo, self._again, self._tag), (self._next,), self)
 
     def display(self, visit: StaffVisit, is_lead: bool) -> None:
@@ -60,7 +63,7 @@ class VisitPane(QWidget):
         words = self._look.words
         self._title.say(words.say(say.CHECKED_IN_FAMILY, name=isolated(visit.family_name)))
         code = " ".join(visit.codes)
-        self._caption.setVisible(bool(code))
+        self._caption.setVisible(bool(code) and not self._look.metrics.is_compact)
         self._code.setVisible(bool(code))
         self._code.show_symbols(code, len(code), " ".join(code))
         self._lines.display(

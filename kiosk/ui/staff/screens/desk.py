@@ -109,13 +109,17 @@ class DeskScreen(QWidget):
         work = self.visit if not self.visit.isHidden() else self.family
         covers = is_person and not has_three
         self.finder.setVisible(not covers)
-        panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, 0.42 if not has_three else 0.3)]
+        if metrics.is_compact and not metrics.is_wide and not covers:
+            share = 0.33
+        else:
+            share = 0.42 if not has_three else 0.3
+        panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, share)]
         panes.append((work, 0.58 if not has_three else 0.36))
         if is_person and has_three:
             panes.append((self.person, 0.34))
         if covers:
             # What changes stands where the eye is; the household keeps its place.
-            panes = [(self.person, 0.5), (work, 0.5)]
+            panes = [(self.person, 0.474), (work, 0.526)]
         self._place(panes, area, gap)
 
     def _place(self, panes: list[tuple[QWidget, float]], area: QRect, gap: int) -> None:
@@ -125,7 +129,7 @@ class DeskScreen(QWidget):
         at = area.left() if is_wide else area.top()
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for pane, share in panes:
-            size = round(room * share / total)
+            size = int(room * share / total)
             if is_wide:
                 x = self.width() - at - size if is_right_to_left else at
                 pane.setGeometry(x, area.top(), size, area.height())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.door_views import InsideLine, OutLine
-from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, lay_out_column
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
@@ -69,10 +69,11 @@ class DoorScreen(QWidget):
         self._adults.row_chosen.connect(self.collector_chosen)
         self._adults.went_on.connect(self.hand_over_tapped)
         self._adults.left_at_top.connect(self._children.setFocus)
-        self._name = Entry(look, words.say(say.ANOTHER_NAME), parent=self._work)
+        beside = self if look.metrics.is_compact else self._work
+        self._name = Entry(look, words.say(say.ANOTHER_NAME), parent=beside)
         self._name.textChanged.connect(self.name_typed)
         self._name.entered.connect(lambda _: self.hand_over_tapped.emit())
-        self._reason = Entry(look, words.say(say.REASON), parent=self._work)
+        self._reason = Entry(look, words.say(say.REASON), parent=beside)
         self._reason.textChanged.connect(self.reason_typed)
         self._reason.entered.connect(lambda _: self.let_pass_tapped.emit())
         self._pass = DeskButton(look, words.say(say.LET_PASS), weight=Weight.WARN)
@@ -83,6 +84,10 @@ class DoorScreen(QWidget):
         self._go.clicked.connect(self.hand_over_tapped)
         self._buttons = ButtonRow(look, (self._back, self._pass), (self._go,), self._work)
         self._work.hide()
+        for part in (self._name, self._reason):
+            part.hide()
+        for title in (self._who, self._collects):
+            title.setVisible(not look.metrics.is_compact)
 
     def display(self, scene: DoorScene, *, is_lead: bool) -> None:
         """Show the scene, and move the keyboard where the work goes on."""
@@ -99,6 +104,9 @@ class DoorScreen(QWidget):
         self._out.setVisible(bool(scene.already_out))
         self._undo.setVisible(scene.handed is not None)
         self._work.setVisible(scene.look is not None)
+        self._name.setVisible(scene.look is not None)
+        if scene.look is None:
+            self._reason.hide()
         if scene.look is not None:
             self._show_look(scene, is_lead)
         self._lay_out()
@@ -111,7 +119,8 @@ class DoorScreen(QWidget):
         look, words = scene.look, self._look.words
         assert look is not None
         barred = ", ".join(isolated(name) for name in look.not_authorised)
-        self._barred.say(words.say(say.NOT_LISTED, names=barred) if barred else "")
+        is_said = not barred or (scene.is_barred and self._look.metrics.is_compact)
+        self._barred.say("" if is_said else words.say(say.NOT_LISTED, names=barred))
         self._children.display([_child_row(words, scene, line, place) for place, line in enumerate(look.inside)])
         self._adults.display(
             [
@@ -174,15 +183,30 @@ class DoorScreen(QWidget):
             first = QRect(0, 0, share, self.height())
             second = QRect(share + between, 0, self.width() - share - between, self.height())
         else:
-            share = round((self.height() - between) * 0.3)
+            share = round(
+                (self.height() - between) * (0.3 if not metrics.is_compact else 0.5 if self._scene.is_barred else 0.44)
+            )
             first = QRect(0, 0, self.width(), share)
             second = QRect(0, share + between, self.width(), self.height() - share - between)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             first.moveLeft(self.width() - first.width() - first.left())
             second.moveLeft(self.width() - second.width() - second.left())
+        typed: tuple[Part, ...] = (gap, self._name, gap, self._reason)
+        is_compact = metrics.is_compact
         lay_out_column(
             first,
-            (self._code, gap, self._said, gap, self._good, gap, Growing(self._out), gap, self._left_buttons),
+            (
+                self._code,
+                gap,
+                self._said,
+                gap,
+                self._good,
+                *(typed if is_compact else ()),
+                gap,
+                Growing(self._out),
+                gap,
+                self._left_buttons,
+            ),
         )
         self._work.setGeometry(second)
         look = self._scene.look
@@ -191,7 +215,8 @@ class DoorScreen(QWidget):
             (self._adults, len(self._scene.collectors)),
         ):
             rows.setMaximumHeight(max(rows.height_of(1), rows.height_of(count)))
-            rows.setMinimumHeight(rows.height_of(min(2, max(1, count))))
+            least = rows.height_of(min(2, max(1, count)))
+            rows.setMinimumHeight(max(least, rows.least_height) if count > 2 else least)
         lay_out_column(
             QRect(0, 0, second.width(), second.height()),
             (
@@ -204,10 +229,7 @@ class DoorScreen(QWidget):
                 self._collects,
                 gap,
                 Growing(self._adults),
-                gap,
-                self._name,
-                gap,
-                self._reason,
+                *(() if is_compact else typed),
                 gap,
                 self._buttons,
             ),

@@ -131,7 +131,7 @@ class LostScreen(QWidget):
             first = QRect(area.left(), area.top(), half, area.height())
             second = QRect(area.left() + half + between, area.top(), half, area.height())
         else:
-            half = round((area.height() - between) * 0.42)
+            half = round((area.height() - between) * (0.32 if metrics.is_compact else 0.42))
             first = QRect(area.left(), area.top(), area.width(), half)
             second = QRect(area.left(), area.top() + half + between, area.width(), area.height() - half - between)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -140,7 +140,7 @@ class LostScreen(QWidget):
         lay_out_column(first, (self._search, gap, Growing(self._children)))
         checks = self._checks.height_of(len(IdentityCheck))
         self._checks.setMaximumHeight(checks)
-        self._checks.setMinimumHeight(self._checks.height_of(1))
+        self._checks.setMinimumHeight(min(checks, self._checks.least_height))
         lay_out_column(
             second,
             (

@@ -25,6 +25,7 @@ from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
 
 CHILDREN = 4
+CHILDREN_COMPACT = 3
 _SEVERAL = re.compile(r"\s*[,;]\s*")
 
 
@@ -67,7 +68,7 @@ class NewcomerScreen(QWidget):
                 Entry(look, words.say(say.DATE_OR_GRADE), parent=self),
                 Entry(look, words.say(say.ALLERGIES), parent=self),
             )
-            for number in range(1, CHILDREN + 1)
+            for number in range(1, (CHILDREN_COMPACT if look.metrics.is_compact else CHILDREN) + 1)
         )
         self._collect = Entry(look, words.say(say.MAY_COLLECT), parent=self)
         boxes = self._boxes()
@@ -197,9 +198,11 @@ class NewcomerScreen(QWidget):
         metrics = self._look.metrics
         gap, between = metrics.gap, metrics.mm(5)
         self._buttons.lay_out()
+        is_tight = metrics.is_compact and metrics.is_wide
         foot = self._buttons.heightForWidth(self.width())
-        self._buttons.setGeometry(0, self.height() - foot, self.width(), foot)
-        area = self.rect().adjusted(0, 0, 0, -foot - gap)
+        if not is_tight:
+            self._buttons.setGeometry(0, self.height() - foot, self.width(), foot)
+        area = self.rect() if is_tight else self.rect().adjusted(0, 0, 0, -foot - gap)
         form = QRect(area)
         beside = QRect(area)
         if metrics.is_wide:
@@ -222,14 +225,17 @@ class NewcomerScreen(QWidget):
                 Gap(gap),
                 self._said,
                 Spring(),
+                *((Gap(gap), self._buttons) if is_tight else ()),
             ),
         )
 
     def _lay_out_form(self, area: QRect, gap: int) -> None:
         y = area.top()
-        title = self._title.heightForWidth(area.width())
-        self._title.setGeometry(area.left(), y, area.width(), title)
-        y += title + gap
+        self._title.setVisible(not self._look.metrics.is_compact)
+        if not self._title.isHidden():
+            title = self._title.heightForWidth(area.width())
+            self._title.setGeometry(area.left(), y, area.width(), title)
+            y += title + gap
         rows: list[tuple[tuple[Entry, int], ...]] = [((self._first, 3), (self._last, 3), (self._phone, 3))]
         rows += [((line.name, 3), (line.born, 3), (line.care, 4)) for line in self._children]
         rows.append(((self._collect, 1),))

@@ -8,6 +8,7 @@ from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import LocationId
 from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
 from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.columns import Part as Column
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
@@ -28,6 +29,7 @@ from kiosk.words.times import clock_time
 ALL = "all"
 _PARTS = {Part.EXPECTED: say.EXPECTED, Part.PRESENT: say.PRESENT, Part.LEFT: say.LEFT}
 _FIRST_SHARE = 0.34
+_FIRST_SHARE_COMPACT = 0.44
 
 
 class RoomsScreen(QWidget):
@@ -85,6 +87,9 @@ class RoomsScreen(QWidget):
         self._call.clicked.connect(self.called)
         self._care = self._button(say.MEDICAL, "F9", "medical")
         self._care.clicked.connect(lambda: self._toggle(Asking.MEDICAL))
+        if look.metrics.is_compact:
+            self._call.shrink()
+            self._care.shrink()
         self._line_row = ButtonRow(look, (self._confirm, self._move, self._call, self._care), parent=self)
         self._open = self._button(say.CLOSE_ROOM, "", "door")
         self._open.clicked.connect(self.open_toggled)
@@ -251,13 +256,21 @@ class RoomsScreen(QWidget):
             first = QRect(0, 0, share, self.height())
             second = QRect(share + between, 0, self.width() - share - between, self.height())
         else:
-            share = round((self.height() - between) * _FIRST_SHARE)
+            share = round((self.height() - between) * (_FIRST_SHARE_COMPACT if metrics.is_compact else _FIRST_SHARE))
             first = QRect(0, 0, self.width(), share)
             second = QRect(0, share + between, self.width(), self.height() - share - between)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             first.moveLeft(self.width() - first.width() - first.left())
             second.moveLeft(self.width() - second.width() - second.left())
-        self._rooms.setGeometry(first)
+        is_compact = metrics.is_compact
+        actions: tuple[Column, ...] = (gap, self._room_row)
+        lay_out_column(first, (Growing(self._rooms), *(actions if is_compact else ())))
+        self._facts.setVisible(bool(self._facts.text()) and not is_compact)
+        is_asked = is_compact and self._scene.asking is not Asking.NOTHING
+        self._part_row.setVisible(not is_asked)
+        self._title.setVisible(not is_asked)
+        if is_asked:
+            self._line_row.hide()
         lay_out_column(
             second,
             (
@@ -266,8 +279,7 @@ class RoomsScreen(QWidget):
                 gap,
                 self._warn,
                 self._good,
-                gap,
-                self._room_row,
+                *(() if is_compact else actions),
                 gap,
                 self._part_row,
                 gap,
