@@ -31,6 +31,7 @@ COMMANDS = {
     "find": "kiosk.app.commands.find:find",
     "explain": "kiosk.app.commands.explain:explain",
     "preview": "kiosk.app.commands.preview:preview",
+    "groups": "kiosk.app.commands.groups:groups",
     "check-in": "kiosk.app.commands.check_in:check_in",
     "check-out": "kiosk.app.commands.check_out:check_out",
     "roster": "kiosk.app.commands.roster:roster",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
@@ -132,14 +133,23 @@ class GroupBook(Protocol):
         """Instances that start within [since, until)."""
 
 
+NO_ROOMS: Mapping[LocationId, str | None] = MappingProxyType({})
+
+
 class OverlayBook(Protocol):
     """What the church says here about its tree of groups, on top of Planning Center's."""
 
     async def overlay(self) -> HierarchyOverlay:
         """The overlay; an empty one before anybody wrote one."""
 
-    async def keep_overlay(self, overlay: HierarchyOverlay) -> None:
-        """Write the overlay."""
+    async def keep_overlay(
+        self,
+        overlay: HierarchyOverlay,
+        *,
+        rooms: Mapping[LocationId, str | None] = NO_ROOMS,
+        facts: Sequence[NewFact] = (),
+    ) -> None:
+        """Write the overlay, the rooms of the building that these locations use (None: none), and the facts, in one transaction."""
 
 
 class ChangeBook(Protocol):

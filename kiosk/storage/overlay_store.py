@@ -2,36 +2,62 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import GroupNode, LinkSource, NodeKind, NodeLink
 from kiosk.domain.hierarchy import HierarchyOverlay, LocalRole, SmallGroupFacts
-from kiosk.domain.ids import EventId, EventTimeId, LocationId, NodeId, PersonId
+from kiosk.domain.ids import EventId, EventTimeId, LocationId, NodeId, PersonId, StationId
+from kiosk.domain.locations import LocationAdditions
+from kiosk.services.ports import NO_ROOMS, Clock
 from kiosk.storage.database import Database
+from kiosk.storage.fact_log import append
+from kiosk.storage.schedule_store import additions_in
 
 _KEY = "hierarchy_overlay"
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteOverlay:
-    """`kiosk.services.ports.OverlayBook` on the ``setting`` table."""
+    """`kiosk.services.ports.OverlayBook` on the ``setting`` table. ``station_id`` and ``clock``: whose facts go with a change."""
 
     database: Database
+    station_id: StationId | None = None
+    clock: Clock | None = None
 
     async def overlay(self) -> HierarchyOverlay:
         """The overlay; an empty one before anybody wrote one."""
         return await self.database.read(_kept)
 
-    async def keep_overlay(self, overlay: HierarchyOverlay) -> None:
-        """Write the overlay."""
+    async def keep_overlay(
+        self,
+        overlay: HierarchyOverlay,
+        *,
+        rooms: Mapping[LocationId, str | None] = NO_ROOMS,
+        facts: Sequence[NewFact] = (),
+    ) -> None:
+        """Write the overlay, the rooms of the building that these locations use, and the facts, in one transaction."""
+        if facts and (self.clock is None or self.station_id is None):
+            raise RuntimeError("facts need a station that writes them")
         text = json.dumps(asdict(overlay), ensure_ascii=False)
-        await self.database.run(lambda connection: _write(connection, text))
 
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("insert or replace into setting(key, value) values(?, ?)", (_KEY, text))
+            for location_id, room in rooms.items():
+                row = connection.execute(
+                    "select body from location_addition where location = ?", (location_id,)
+                ).fetchone()
+                additions = replace(additions_in(row[0]) if row else LocationAdditions(), resource_id=room)
+                connection.execute(
+                    "insert or replace into location_addition values(?, ?)",
+                    (location_id, json.dumps(asdict(additions))),
+                )
+            if facts and self.clock is not None and self.station_id is not None:
+                append(connection, self.station_id, facts, self.clock.now())
 
-def _write(connection: sqlite3.Connection, text: str) -> None:
-    connection.execute("insert or replace into setting(key, value) values(?, ?)", (_KEY, text))
+        await self.database.run(work)
 
 
 def _kept(connection: sqlite3.Connection) -> HierarchyOverlay:

@@ -1,0 +1,133 @@
+"""``kiosk groups``: the church's tree of departments, areas and groups: shown, written to a file, taken from one."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.commands.set_up import text_of
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.planning import planning_of
+from kiosk.domain.overlay_changes import OverlayChange, far_end
+from kiosk.services.hierarchy_desk import Tree, TreeRow
+from kiosk.storage.copying import problems_of_a_copy
+from kiosk.words import Words
+from kiosk.words import groups as say
+from kiosk.words.preview import FAULTS
+
+_file = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group("groups", invoke_without_command=True)
+@click.pass_context
+def groups(context: click.Context) -> None:
+    """The tree of groups: shown, or kept as a file to change it with."""
+    if context.invoked_subcommand is None:
+        context.invoke(show)
+
+
+@groups.command("show")
+@click.pass_obj
+def show(config: Config) -> None:
+    """The tree with what hangs on each node and what is wrong in it."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            await church.must_be_set_up()
+            tree = await planning_of(church).hierarchy.tree()
+        if config.wants_json:
+            say_document(_document(tree))
+            return
+        for line in _lines(tree):
+            click.echo(line)
+
+    answer(config, work)
+
+
+@groups.command("export")
+@click.argument("file", type=_file, required=False)
+@click.pass_obj
+def export(config: Config, file: Path | None) -> None:
+    """Write what the church made of its tree to FILE, or to standard output."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            await church.must_be_set_up()
+            text = await planning_of(church).hierarchy.exported()
+        if file is None:
+            click.echo(text, nl=False)
+            return
+        with problems_of_a_copy():
+            await asyncio.to_thread(file.write_text, text, encoding="utf-8")
+        if config.wants_json:
+            say_document({"file": str(file)})
+
+    answer(config, work)
+
+
+@groups.command("import")
+@click.argument("file", type=_file)
+@click.option("--preview", "only_looks", is_flag=True, help="Only say what would change.")
+@click.pass_obj
+def import_(config: Config, file: Path, only_looks: bool) -> None:
+    """Take over what FILE says, all of it or nothing; a running station follows at once."""
+
+    async def work() -> None:
+        text = await asyncio.to_thread(text_of, file)
+        async with opened(config) as church:
+            await church.must_be_set_up()
+            desk = planning_of(church).hierarchy
+            if only_looks:
+                changes = await desk.would_change(text, file.name)
+            else:
+                changes = await desk.import_file(None, text, file.name)
+        if config.wants_json:
+            say_document({"changes": [_change(change) for change in changes]})
+            return
+        for change in changes:
+            click.echo(f"{change.what} {change.node_id}: {change.was or '-'} → {change.now or '-'}")
+        words = Words()
+        click.echo(words.count(say.CHANGES_TAKEN, len(changes)) if changes else words.say(say.NOTHING_CHANGES))
+
+    answer(config, work)
+
+
+def _change(change: OverlayChange) -> dict[str, object]:
+    return {"what": change.what, "node": change.node_id, "was": change.was, "now": change.now}
+
+
+def _document(tree: Tree) -> dict[str, object]:
+    return {
+        "nodes": [
+            {
+                "id": row.node.id,
+                "kind": row.node.kind,
+                "name": row.node.name,
+                "below": row.node.parent_id,
+                "links": [{"source": link.source, "to": far_end(link)} for link in row.links],
+                "problems": row.faults,
+            }
+            for row in tree.rows
+        ],
+        "problems": [{"node": one.node_id, "name": one.name, "problem": one.fault} for one in tree.troubles],
+        "links": [{"id": one.link_id, "problem": one.fault, "kind": one.kind} for one in tree.link_troubles],
+        "rooms": tree.rooms,
+    }
+
+
+def _lines(tree: Tree) -> Iterable[str]:
+    words = Words()
+    for row in tree.rows:
+        yield _line(row, words)
+    for trouble in tree.troubles:
+        yield f"{trouble.name or trouble.node_id}: {words.say(FAULTS[trouble.fault])}"
+
+
+def _line(row: TreeRow, words: Words) -> str:
+    hanging = ", ".join(far_end(link) for link in row.links)
+    kind = words.say(say.KINDS[row.node.kind])
+    return f"{'  ' * row.depth}{row.node.name} ({kind}){': ' + hanging if hanging else ''}"
