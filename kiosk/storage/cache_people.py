@@ -1,15 +1,16 @@
 """Writing pulled people, households, passes and mergers into the cache."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 
 from sqlite_utils import Database as Tables
 
-from kiosk.domain.ids import PersonId
+from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Person
 from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
 from kiosk.storage.answers import reapply_answers
+from kiosk.storage.conflict_rows import policy_of
 from kiosk.storage.kept_households import reapply_contacts, reapply_households
 from kiosk.storage.kept_phones import reapply_phones
 from kiosk.storage.names_folded import words_of
@@ -36,6 +37,8 @@ def keep_organizations(tables: Tables, organizations: Sequence[PulledOrganizatio
 def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) -> None:
     """Write people with their phones, e-mails and addresses; what was answered here stays until Planning Center has it."""
     connection = connection_of(tables)
+    if policy_of(connection) is None:
+        people = _without_known(connection, pull, people)
     upsert(tables, "person", [_person_row(person, pull) for person in people], "id")
     _keep_phones(tables, at, people)
     _keep_emails(tables, at, people)
@@ -44,6 +47,18 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     reapply_phones(connection, [person.id for person in people])
     reapply_contacts(connection, [person.id for person in people])
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
+
+
+def _without_known(connection: Connection, pull: int, people: Sequence[Person]) -> Sequence[Person]:
+    """Where the kiosk's data counts: who is known here keeps all that can be written from here; the others come in."""
+    ids = list_text(person.id for person in people)
+    rows = connection.execute("select id from person where id in (select value from json_each(?))", (ids,)).fetchall()
+    known = {row[0] for row in rows}
+    connection.executemany(
+        "update person set seen_in = ?, is_gone = 0, updated_at = ?, passed_background_check = ? where id = ?",
+        [(pull, one.updated_at, one.passed_background_check, one.id) for one in people if one.id in known],
+    )
+    return [person for person in people if person.id not in known]
 
 
 def _person_row(person: Person, pull: int) -> dict[str, object]:
@@ -161,6 +176,9 @@ def _replaced(connection: Connection, kind: str, people: Sequence[Person]) -> st
 def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfPerson]) -> None:
     """Write which households people belong to; a role known from elsewhere stays."""
     connection = connection_of(tables)
+    if policy_of(connection) is None:
+        there = "select 1 from household_member where person = ?"
+        belongings = [one for one in belongings if connection.execute(there, (one.person_id,)).fetchone() is None]
     for belonging in belongings:
         ids = list_text(belonging.household_ids)
         connection.execute(
@@ -178,6 +196,8 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
     """Write households, and their members where those were told."""
     connection = connection_of(tables)
     found = {pulled.household.id: pulled for pulled in households if pulled.household.id is not None}
+    if policy_of(connection) is None:
+        found = _without_known_households(connection, pull, found)
     rows = [
         {
             "id": id,
@@ -195,6 +215,21 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
             _keep_members(connection, id, [member.person_id for member in pulled.household.members])
     reapply_households(connection, found)
     note_synced(connection, "household", [(id, pulled.household.updated_at) for id, pulled in found.items()], at)
+
+
+def _without_known_households(
+    connection: Connection, pull: int, found: Mapping[HouseholdId, PulledHousehold]
+) -> dict[HouseholdId, PulledHousehold]:
+    """The same for households."""
+    ids = list_text(found)
+    rows = connection.execute(
+        "select id from household where id in (select value from json_each(?))", (ids,)
+    ).fetchall()
+    known = {row[0] for row in rows}
+    connection.executemany(
+        "update household set seen_in = ?, is_gone = 0 where id = ?", [(pull, id) for id in found if id in known]
+    )
+    return {id: pulled for id, pulled in found.items() if id not in known}
 
 
 def _keep_members(connection: Connection, household: str, people: Iterable[PersonId]) -> None:

@@ -95,6 +95,13 @@ async def test_where_the_kiosk_counts_ours_stays(tmp_path: Path):
         assert await station.waiting() == {"waiting": 1, "parked": 0}
 
 
+async def test_where_the_kiosk_counts_nothing_known_is_overwritten_and_whoever_is_new_there_comes_in(tmp_path: Path):
+    async with Station(tmp_path, "planning_center", way="kiosk") as station:
+        await cache(station.database, [mia(THEIRS, notes="Theirs"), Person(PersonId("5"), "Ola", "New")])
+        assert (await station.person()).medical_notes == "Inhaler"
+        assert (await station.people.people([PersonId("5")]))[PersonId("5")].name == "Ola New"
+
+
 async def test_an_admin_is_asked_decides_and_takes_it_back(tmp_path: Path):
     async with Station(tmp_path, "ask") as station:
         await station.people.keep_answer(MIA, "birthdate", OURS, NOW)
