@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.ids import PersonId
 from kiosk.services.pull_plan import Scope
 from kiosk.simulator.church_synthetic import synthetic_church
 from kiosk.simulator.faults import Trouble
@@ -88,5 +89,5 @@ async def test_the_cache_ends_as_the_server_is(tmp_path: Path):
             await puller.sync.pull(scope=Scope.FULL)
             assert await puller.database.read(here) == there(center)
             removed = ids[40]
-            known = await puller.people.people([removed])  # type: ignore[list-item]
+            known = await puller.people.people([PersonId(removed)])
             assert [person.id for person in known.values()] == [ids[41]]

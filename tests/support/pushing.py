@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from kiosk.domain.outbox import ChangeKind
 from kiosk.pco.writing import WritingGateway
@@ -89,7 +90,7 @@ async def a_pusher(
         yield Pusher(puller, Push(WritingGateway(puller.gateway), book, puller.clock))
 
 
-def of_type(center: PlanningCenterServer, key: str, **attributes: object) -> list[dict[str, object]]:
+def of_type(center: PlanningCenterServer, key: str, **attributes: object) -> list[dict[str, Any]]:
     """The records of one kind there with these attributes."""
     return [
         record
