@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from kiosk.printing.bitmap import Bitmap
-from kiosk.printing.typesetting import SHAPED_AT, SetText
+from kiosk.printing.typesetting import SETTING, SHAPED_AT, SetText
 
 
 class Ink(StrEnum):
@@ -66,6 +66,10 @@ class Canvas:
 
     def letters(self, text: SetText, x: float, y: float, ink: Ink = Ink.BLACK) -> None:
         """Draw text that was set, its top left at a point."""
+        with SETTING:
+            self._letters(text, x, y, ink)
+
+    def _letters(self, text: SetText, x: float, y: float, ink: Ink) -> None:
         scale = text.size / SHAPED_AT
         for plane in self._planes:
             color, painter = plane.color(ink), plane.painter

@@ -4,6 +4,7 @@ Outlines instead of Qt's own text drawing: the size fits the ink, not the advanc
 dots on every machine. Needs a QGuiApplication; may then be used on any thread.
 """
 
+import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +45,10 @@ _STAND_IN = "□"
 _JOINS_THE_LAST = ("Mn", "Me", "Mc", "Cf", "Zs")
 
 
+SETTING = threading.RLock()
+"""Held while type is set, and while what was set is drawn: its outlines are shared."""
+
+
 def load_fonts() -> None:
     """Add the bundled fonts to this process, unless the screens have done so already."""
     if not QFontDatabase.hasFamily(TEXT_FAMILIES[-1]):
@@ -81,16 +86,41 @@ class SetText:
     missing: str = ""
 
 
+class _Faces(threading.local):
+    """The faces of one thread. What Qt opens in a thread is closed with it: another that uses it then draws wrong letters."""
+
+    def __init__(self) -> None:
+        if QGuiApplication.startingUp():
+            raise RuntimeError("Qt sets no type before ensure_application(): it would end the process")
+        load_fonts()
+        self._fonts: dict[tuple[str, int], QFont] = {}
+        self._raw: dict[str, QRawFont] = {}
+
+    def font(self, family: str, weight: int) -> QFont:
+        """A family in a weight."""
+        found = self._fonts.get((family, weight))
+        if found is None:
+            found = self._fonts[family, weight] = _made(family, weight)
+        return found
+
+    def has(self, family: str, character: str) -> bool:
+        """Whether a family has a character."""
+        raw = self._raw.get(family)
+        if raw is None:
+            raw = self._raw[family] = QRawFont.fromFont(self.font(family, 400))
+        return raw.supportsCharacter(ord(character))
+
+
 @lru_cache(maxsize=1)
-def _coverage() -> tuple[tuple[str, QRawFont], ...]:
-    if QGuiApplication.startingUp():
-        raise RuntimeError("Qt sets no type before ensure_application(): it would end the process")
-    load_fonts()
-    return tuple((family, QRawFont.fromFont(_font(family, 400))) for family in TEXT_FAMILIES)
+def _faces() -> _Faces:
+    return _Faces()
 
 
-@lru_cache(maxsize=256)
 def _font(family: str, weight: int) -> QFont:
+    return _faces().font(family, weight)
+
+
+def _made(family: str, weight: int) -> QFont:
     font = QFont()
     font.setFamilies([family])
     font.setPixelSize(SHAPED_AT)
@@ -101,10 +131,14 @@ def _font(family: str, weight: int) -> QFont:
     return font
 
 
+@lru_cache(maxsize=65_536)
+def _has(family: str, character: str) -> bool:
+    return _faces().has(family, character)
+
+
 @lru_cache(maxsize=4096)
 def _family_for(character: str) -> str | None:
-    code = ord(character)
-    return next((family for family, face in _coverage() if face.supportsCharacter(code)), None)
+    return next((family for family in TEXT_FAMILIES if _has(family, character)), None)
 
 
 class _Paragraph:
@@ -183,16 +217,18 @@ class _Paragraph:
         return _Line(tuple(piece for piece in pieces if not piece[0].isEmpty()), ink)
 
 
-def _has(family: str, character: str) -> bool:
-    return dict(_coverage())[family].supportsCharacter(ord(character))
-
-
-@lru_cache(maxsize=1024)
 def set_text(text: str, style: Style, width: float) -> SetText:
     """Lay text out as large as fits ``width``: on one line, on up to ``style.lines``, else on as many as it takes.
 
-    Remembered, because a label that is made to fit sets most of its texts several times, and siblings share theirs.
+    Remembered, because a label that is made to fit sets most of its texts several times, and siblings share theirs. One thread
+    at a time: two that shape text at once get the letters of others (and would win nothing, Python lets one run at a time).
     """
+    with SETTING:
+        return _set_text(text, style, width)
+
+
+@lru_cache(maxsize=1024)
+def _set_text(text: str, style: Style, width: float) -> SetText:
     paragraph = _Paragraph(text, style)
     paragraph.broken(1e7)
     lines = paragraph.lines()

@@ -31,6 +31,7 @@ class VirtualPrinter:
     """Listens on 127.0.0.1. ``labels`` holds the bytes of each label, up to and with its cut.
 
     What has been taken in is printed when the trouble is over, even if the line is gone: as a real printer does.
+    ``is_one_line_at_a_time``: who calls while another is connected waits, as with most real ones.
     With ``keep_in`` every label is also written there as ``label-0001.png`` and so on; ``printed`` is called with it.
     """
 
@@ -42,11 +43,13 @@ class VirtualPrinter:
         printed: Callable[[bytes, Path | None], None] | None = None,
         buffer_bytes: int = BUFFER_BYTES,
         slow_seconds: float = 1.0,
+        is_one_line_at_a_time: bool = False,
     ) -> None:
         self.labels: list[bytes] = []
         self.slow_seconds = slow_seconds
         self.port = port
         self._keep_in = keep_in
+        self._is_one_line_at_a_time = is_one_line_at_a_time
         self._printed = printed
         self._buffer_bytes = buffer_bytes
         self._fault: PrinterTrouble | None = None
@@ -120,6 +123,8 @@ class VirtualPrinter:
     def _listen(self) -> None:
         assert self._listener is not None
         while self._is_running:
+            if self._is_one_line_at_a_time and not self._wait_for_silence():
+                continue
             try:
                 line, _ = self._listener.accept()
             except TimeoutError:
@@ -133,6 +138,11 @@ class VirtualPrinter:
             with self._changed:
                 self._lines[line] = thread
                 thread.start()
+
+    def _wait_for_silence(self) -> bool:
+        """Whether nobody is connected and everything is printed: most printers let the next caller wait until then."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._lines and not self._spool, _POLL_SECONDS)
 
     def _take_in(self, line: socket.socket) -> None:
         """Read one line: real-time questions are answered at once, the rest waits its turn."""
@@ -155,6 +165,7 @@ class VirtualPrinter:
         finally:
             with self._changed:
                 self._lines.pop(line, None)
+                self._changed.notify_all()
             line.close()
 
     def _queue(self, line: socket.socket, commands: list[bytes]) -> None:

@@ -11,13 +11,13 @@ import pytest
 from kiosk.app.clock import MachineClock
 from kiosk.domain.ids import PrintJobId
 from kiosk.domain.labels import Label, PrintJob, PrintState
-from kiosk.services.printing_ports import LabelSpool
+from kiosk.services.printing_ports import LabelLedger, LabelSpool
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
 from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.spool_store import add_jobs
 from tests.support.printing_fakes import FakeSpool
-from tests.support.printing_labels import A_SUNDAY, GROUP, a_job, a_name_label, a_security_label
+from tests.support.printing_labels import A_SUNDAY, GROUP, a_job, a_label_of, a_name_label, a_security_label
 
 JOB = PrintJobId("job-1")
 MONDAY = A_SUNDAY + timedelta(days=1)
@@ -28,6 +28,7 @@ class Queue:
     """A queue, and how labels get into it."""
 
     spool: LabelSpool
+    ledger: LabelLedger
     add: Callable[[tuple[PrintJob, ...]], Awaitable[None]]
 
     async def states(self) -> list[str]:
@@ -44,7 +45,7 @@ async def in_memory(folder: Path) -> AsyncIterator[Queue]:
     async def add(jobs: tuple[PrintJob, ...]) -> None:
         spool.add(*jobs)
 
-    yield Queue(spool, add)
+    yield Queue(spool, spool, add)
 
 
 @asynccontextmanager
@@ -56,7 +57,8 @@ async def on_sqlite(folder: Path) -> AsyncIterator[Queue]:
         await database.run(lambda connection: add_jobs(connection, jobs))
 
     try:
-        yield Queue(SqlitePrintQueue(database, MachineClock()), add)
+        queue = SqlitePrintQueue(database, MachineClock())
+        yield Queue(queue, queue, add)
     finally:
         await database.close()
 
@@ -77,7 +79,7 @@ async def test_labels_wait_in_the_order_they_came(a_queue: Queues):
         assert [job.id for job in await queue.spool.of_group(GROUP)] == ["job-2", "job-1", "job-3"]
 
 
-async def test_the_same_label_is_queued_once(a_queue: Queues):
+async def test_check_38_l08_the_same_label_is_queued_once(a_queue: Queues):
     async with a_queue() as queue:
         await queue.add((a_job(1),))
         await queue.add((a_job(1), a_job(1, id=PrintJobId("other"))))
@@ -90,6 +92,8 @@ async def test_what_stands_on_a_label_comes_back_as_it_was(a_queue: Queues):
         a_name_label("Zoë", "O'Brien", medical='Nüsse; "EpiPen"\nim Rucksack', is_first_time=True, language="es"),
         a_name_label(security_code=None, kind="volunteer", is_rehearsal=True),
         a_security_label("李小龍", "محمد", is_reprint=True),
+        a_label_of("allergy"),
+        a_label_of("room_list"),
     )
     async with a_queue() as queue:
         await queue.add(tuple(a_job(number, label) for number, label in enumerate(labels)))
@@ -150,7 +154,7 @@ async def test_after_a_crash_what_was_being_sent_is_uncertain_and_the_rest_still
         assert await queue.states() == ["uncertain", "queued"]
 
 
-async def test_yesterdays_labels_are_not_printed_and_hold_no_names(a_queue: Queues):
+async def test_check_42_yesterdays_labels_are_not_printed_and_hold_no_names(a_queue: Queues):
     async with a_queue() as queue:
         await queue.add((a_job(1), a_job(2), a_job(3, a_name_label(service_date=MONDAY))))
         await queue.spool.claim(JOB)
@@ -178,3 +182,45 @@ async def test_every_state_is_counted(a_queue: Queues):
         await queue.spool.settle(JOB, PrintState.HELD)
 
         assert await queue.spool.counts() == {state.value: int(state in ("held", "queued")) for state in PrintState}
+
+
+async def test_check_40_another_printer_takes_over_what_waits_and_nothing_else(a_queue: Queues):
+    async with a_queue() as queue:
+        await queue.add((a_job(1), a_job(2), a_job(3)))
+        await queue.spool.claim(JOB)
+        await queue.spool.settle(PrintJobId("job-2"), PrintState.HELD, "offline")
+
+        assert await queue.spool.waiting() == {"": 2}
+        assert await queue.spool.hand_over(["", "never-heard-of"], "desk") == 2
+
+        assert await queue.spool.waiting() == {"desk": 2}
+        assert await queue.spool.head("") is None
+        head = await queue.spool.head("", "desk")
+        assert head is not None
+        assert (head.id, head.state) == ("job-2", PrintState.QUEUED)
+        assert await queue.states() == ["sending", "queued", "queued"]
+
+
+async def test_what_a_person_saw_ends_the_uncertainty_once(a_queue: Queues):
+    async with a_queue() as queue:
+        await queue.add((a_job(1), a_job(2)))
+        for job_id in (JOB, PrintJobId("job-2")):
+            await queue.spool.claim(job_id)
+            await queue.spool.settle(job_id, PrintState.UNCERTAIN)
+
+        assert await queue.ledger.resolve(JOB, came_out=True)
+        assert await queue.ledger.resolve(PrintJobId("job-2"), came_out=False)
+        assert not await queue.ledger.resolve(JOB, came_out=False)
+        assert await queue.states() == ["printed", "cancelled"]
+
+
+async def test_the_days_labels_are_listed_newest_first(a_queue: Queues):
+    async with a_queue() as queue:
+        await queue.add((a_job(1), a_job(2)))
+
+        assert [one.job.id for one in await queue.ledger.of_day(A_SUNDAY)] == ["job-2", "job-1"]
+        assert await queue.ledger.of_day(MONDAY) == ()
+        found = await queue.ledger.job(JOB)
+        assert found is not None
+        assert found.label == a_name_label()
+        assert await queue.ledger.job(PrintJobId("none")) is None

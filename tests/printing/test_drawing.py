@@ -51,7 +51,7 @@ def test_every_script_has_letters_of_its_own(name: str):
     assert drawn.bitmap.digest != picture(a_name_label("\ue000" * len(name))).digest
 
 
-def test_a_character_that_no_font_has_is_reported_and_stood_in_for():
+def test_check_08_a_character_that_no_font_has_is_reported_and_stood_in_for():
     drawn = draw(a_name_label("Ana\ue000"), ROLL)
 
     assert drawn.missing == "\ue000"
@@ -64,7 +64,7 @@ def test_a_character_that_no_font_has_is_reported_and_stood_in_for():
         SCRIPTS.flatmap(lambda script: st.text(LETTERS[script], min_size=1, max_size=14)), min_size=1, max_size=4
     ).map(" ".join)
 )
-def test_no_ink_leaves_its_box(name: str):
+def test_check_06_no_ink_leaves_its_box(name: str):
     for width in (384.0, 130.0):
         text = set_text(name, Style(is_display=True, weight=800, size=170, smallest=40, lines=2), width)
         for line, x, y in text.lines:
@@ -76,7 +76,7 @@ def test_no_ink_leaves_its_box(name: str):
 
 
 @pytest.mark.parametrize("width", [360, 540])
-def test_sixty_letters_wrap_and_stay_legible(width: int):
+def test_check_07_l14_sixty_letters_wrap_and_stay_legible(width: int):
     name = "Maximiliana-Alexandra Wolfeschlegelsteinhausenbergerdorffgeb"
     text = set_text(name, Style(is_display=True, weight=800, size=176, smallest=48, lines=2), width)
 
@@ -86,7 +86,7 @@ def test_sixty_letters_wrap_and_stay_legible(width: int):
     assert sum(map(len, contours)) >= len(name.replace(" ", "")), "every letter has at least one contour"
 
 
-def test_ten_allergies_are_all_on_the_label():
+def test_check_10_ten_allergies_are_all_on_the_label():
     allergies = "peanuts, tree nuts, dairy, eggs, wheat, soy, sesame, shellfish, kiwi, latex; EpiPen in the red bag"
     few, many = picture(a_name_label(medical="peanuts")), picture(a_name_label(medical=allergies))
 
@@ -101,7 +101,7 @@ def test_an_endless_name_ends_visibly():
 
 
 @pytest.mark.parametrize("mischief", ["\x1b", "\x00\x10\x14\x01", "\x1d\x05", "\u202e", "\u2066\u2069", "\ufeff\u200b"])
-def test_control_characters_and_overrides_change_nothing(mischief: str):
+def test_check_13_control_characters_and_overrides_change_nothing(mischief: str):
     assert bytes_for(a_name_label(f"An{mischief}a"), ROLL) == bytes_for(a_name_label("Ana"), ROLL)
 
 
@@ -109,7 +109,7 @@ def test_a_name_on_two_lines_is_one_name():
     assert picture(a_name_label("Ana\r\nMaria")).digest == picture(a_name_label("Ana Maria")).digest
 
 
-def test_printer_commands_in_a_name_are_drawn_as_they_are_written():
+def test_check_13_l13_printer_commands_in_a_name_are_drawn_as_they_are_written():
     plain, commands = picture(a_name_label("Bob")), picture(a_name_label("Bob^FS^XZ~JR"))
 
     assert plain.digest != commands.digest
@@ -140,7 +140,7 @@ def test_rehearsals_and_reprints_are_marked():
     assert picture(a_security_label(is_reprint=True)).height > picture(a_security_label()).height
 
 
-def test_a_label_without_birthdate_code_or_room_is_drawn():
+def test_l06_a_label_without_birthdate_code_or_room_is_drawn():
     assert picture(a_name_label("", "", location_name="", time="", security_code=None)).height > 0
 
 
@@ -159,7 +159,7 @@ def test_labels_are_drawn_alike_on_any_thread():
     assert found == [wanted] * 15
 
 
-def test_a_machine_without_fonts_draws_the_same(tmp_path: Path):
+def test_check_09_a_machine_without_fonts_draws_the_same(tmp_path: Path):
     """Fontconfig is told of no folder at all; a machine full of fonts must not draw otherwise."""
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
     program = (

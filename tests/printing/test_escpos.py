@@ -24,7 +24,9 @@ def commands_of(data: bytes) -> list[bytes]:
         st.tuples(st.integers(1, 300), st.binary(min_size=8, max_size=8) | st.just(bytes(8))), min_size=1, max_size=6
     )
 )
-def test_the_paper_shows_the_bitmap_and_ends_in_one_cut(stretches: list[tuple[int, bytes]]):
+def test_check_17_and_18_the_paper_shows_the_bitmap_in_low_bands_and_ends_in_one_cut(
+    stretches: list[tuple[int, bytes]],
+):
     rows = [row for count, row in stretches for _ in range(count)]
     data = encode(Bitmap(HEAD, len(rows), 203, b"".join(rows)), head_dots=HEAD)
 
@@ -45,7 +47,7 @@ def test_white_paper_is_fed_not_printed():
     assert len(rows_of(data)) == 620
 
 
-def test_a_label_wider_than_the_head_is_refused():
+def test_check_19_a_label_wider_than_the_head_is_refused():
     with pytest.raises(ValueError, match="wide"):
         encode(Bitmap(72, 1, 203, bytes(9)), head_dots=HEAD)
 

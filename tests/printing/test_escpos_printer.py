@@ -79,7 +79,7 @@ def test_a_label_that_the_printer_confirms_is_printed(box: VirtualPrinter):
         (PrinterTrouble.MUTE, PrinterState.UNKNOWN),
     ],
 )
-def test_trouble_before_the_label_holds_it_without_a_byte(
+def test_check_24_and_26_trouble_before_the_label_holds_it_without_a_byte(
     box: VirtualPrinter, trouble: PrinterTrouble, state: PrinterState
 ):
     printer = impatient_printer_for(box.address)
@@ -107,7 +107,7 @@ def test_a_printer_that_is_off_is_said_to_be():
     ("trouble", "labels"),
     [(PrinterTrouble.RESETS_HALF_WAY, 0), (PrinterTrouble.ANSWER_LOST, 1), (PrinterTrouble.MUTE, 1)],
 )
-def test_trouble_after_the_first_byte_is_uncertain_whatever_came_out(
+def test_check_27_l05_trouble_after_the_first_byte_is_uncertain_whatever_came_out(
     box: VirtualPrinter, trouble: PrinterTrouble, labels: int
 ):
     def fail() -> None:
@@ -119,7 +119,7 @@ def test_trouble_after_the_first_byte_is_uncertain_whatever_came_out(
     assert len(box.labels) == labels
 
 
-def test_paper_that_ends_half_way_is_uncertain(box: VirtualPrinter):
+def test_check_25_paper_that_ends_half_way_is_uncertain(box: VirtualPrinter):
     def end_of_roll() -> None:
         box.fault = PrinterTrouble.PAPER_OUT
 
@@ -130,7 +130,7 @@ def test_paper_that_ends_half_way_is_uncertain(box: VirtualPrinter):
     assert box.labels == []
 
 
-def test_status_that_nobody_asked_for_fools_nobody(box: VirtualPrinter):
+def test_check_35_status_that_nobody_asked_for_fools_nobody(box: VirtualPrinter):
     box.fault = PrinterTrouble.STALE_STATUS
 
     assert printer_for(box.address).probe().state is PrinterState.READY
@@ -175,7 +175,7 @@ def test_if_the_label_cannot_be_claimed_nothing_is_sent(box: VirtualPrinter):
     assert box.labels == []
 
 
-def test_a_line_that_ends_before_the_label_is_not_printed():
+def test_check_28_a_line_that_ends_before_the_label_is_not_printed():
     with a_device(answer_well) as address:
         outcome = Attempt(printer_for(address)).outcome
 

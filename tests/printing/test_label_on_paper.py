@@ -81,7 +81,7 @@ def without_fed_rows(bitmap: Bitmap, printed_rows: list[bytes]) -> bool:
 
 @pytest.mark.needs("decoders")
 @pytest.mark.parametrize("stock", ["roll-80", "roll-80-180dpi", "roll-58"])
-def test_a_decoder_sees_the_bitmap_dot_for_dot(tmp_path: Path, printed: Printed, stock: str):
+def test_check_01_a_decoder_sees_the_bitmap_dot_for_dot(tmp_path: Path, printed: Printed, stock: str):
     label = a_name_label(medical="Peanuts, dairy")
 
     paper = printed.label(label, stock)
@@ -99,7 +99,7 @@ def test_a_decoder_sees_the_bitmap_dot_for_dot(tmp_path: Path, printed: Printed,
 
 @pytest.mark.needs("zbar")
 @pytest.mark.parametrize("stock", ["roll-80", "roll-80-180dpi", "roll-58"])
-def test_two_scanners_read_the_check_in(printed: Printed, stock: str):
+def test_check_02_two_scanners_read_the_check_in(printed: Printed, stock: str):
     paper = printed.label(a_name_label(), stock)
 
     assert scan(paper.picture) == scan_again(paper.picture) == {CHECK_IN}
@@ -123,7 +123,7 @@ def reads(language: str, called_name: str, last_name: str, *lines: str) -> Any:
         reads("ara", "محمد", "عبد الله", "محمد", "عبد الله"),
     ],
 )
-def test_a_name_is_read_in_its_script(
+def test_check_04_a_name_is_read_in_its_script(
     tmp_path: Path, printed: Printed, language: str, called_name: str, last_name: str, lines: tuple[str, ...]
 ):
     paper = printed.label(a_name_label(called_name, last_name))
@@ -133,7 +133,7 @@ def test_a_name_is_read_in_its_script(
 
 
 @pytest.mark.needs("tesseract:eng")
-def test_the_medical_banner_is_read_white_on_black(tmp_path: Path, printed: Printed):
+def test_check_05_the_medical_banner_is_read_white_on_black(tmp_path: Path, printed: Printed):
     paper = printed.label(a_name_label(medical="Peanuts, dairy"))
 
     banner = inverted_banner(paper.picture, tmp_path, left=ICON_ENDS_AT)

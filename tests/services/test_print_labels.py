@@ -63,7 +63,7 @@ async def test_labels_wait_for_paper_and_then_print_by_themselves_once():
     assert len(printer.paper) == 2
 
 
-async def test_an_uncertain_label_is_never_repeated_and_the_others_go_on():
+async def test_check_25_an_uncertain_label_is_never_repeated_and_the_others_go_on():
     spool, printer = FakeSpool(), FakePrinter(ends=PrintState.UNCERTAIN)
     spool.add(a_job(1))
     async with running(PrintWorker(spool, printer)) as worker:
@@ -133,7 +133,7 @@ async def test_a_label_whose_data_is_lost_fails_and_the_others_go_on():
         await eventually(lambda: spool.states() == ["failed", "printed"])
 
 
-async def test_a_full_disk_sends_nothing_and_loses_nothing():
+async def test_check_43_a_full_disk_sends_nothing_and_loses_nothing():
     class FullDisk(FakeSpool):
         is_full = True
 

@@ -1,4 +1,4 @@
-"""A station that dies while it prints: its arguments are a data folder, a printer's address, first-byte or last-byte."""
+"""A station that dies while it prints: its arguments are a data folder, a printer's address, first-byte, last-byte or "killed"."""
 
 import asyncio
 import os
@@ -44,7 +44,8 @@ async def main(folder: Path, address: str, moment: str) -> None:
     await database.open()
     printer = printer_at(address)
     assert printer is not None
-    await PrintWorker(SqlitePrintQueue(database, MachineClock()), DeadlyPrinter(printer, moment)).run()
+    deadly = printer if moment == "killed" else DeadlyPrinter(printer, moment)
+    await PrintWorker(SqlitePrintQueue(database, MachineClock()), deadly).run()
 
 
 if __name__ == "__main__":
