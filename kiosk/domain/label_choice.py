@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.attendance import AttendanceKind
@@ -135,26 +135,26 @@ def labels_for(
     Two times in one room are one visit with one label. ``quantities``: what is `inherited` for each visit.
     ``inside``: who is in those rooms already, so that two Emmas there are told apart (case L15).
     """
-    return _Choice(group_id, people, quantities, style, inside).jobs()
+    ours = [NamedInside.of(one.person, one.location_id) for one in people]
+    others = [*ours, *inside]
+    names = {one.fact_id: told_apart(name, others) for one, name in zip(people, ours, strict=True)}
+    named = [NamedInside.of(one.person, one.location_id) for one in people]
+    others = [*named, *inside]
+    names = {one.fact_id: told_apart(name, others) for one, name in zip(people, named, strict=True)}
+    return _Choice(group_id, people, quantities, style, names, set(), []).jobs()
 
 
+@dataclass(frozen=True, slots=True)
 class _Choice:
-    """The labels of one tap in the making."""
+    """The labels of one tap in the making. ``_seen``: what was printed once already; ``_jobs``: what there is so far."""
 
-    def __init__(
-        self,
-        group_id: CheckInGroupId,
-        people: Sequence[Labelled],
-        quantities: Mapping[Visit, Sequence[LabelQuantity]],
-        style: LabelStyle,
-        inside: Iterable[NamedInside],
-    ) -> None:
-        self._group_id, self._people, self._quantities, self._style = group_id, people, quantities, style
-        ours = [NamedInside.of(one.person, one.location_id) for one in people]
-        others = [*ours, *inside]
-        self._names = {one.fact_id: told_apart(name, others) for one, name in zip(people, ours, strict=True)}
-        self._seen: set[tuple[str, str]] = set()
-        self._jobs: list[PrintJob] = []
+    _group_id: CheckInGroupId
+    _people: Sequence[Labelled]
+    _quantities: Mapping[Visit, Sequence[LabelQuantity]]
+    _style: LabelStyle
+    _names: Mapping[FactId, str]
+    _seen: set[tuple[str, str]]
+    _jobs: list[PrintJob]
 
     def jobs(self) -> tuple[PrintJob, ...]:
         for visit in _by_person(self._people):
