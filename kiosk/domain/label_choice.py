@@ -138,9 +138,6 @@ def labels_for(
     ours = [NamedInside.of(one.person, one.location_id) for one in people]
     others = [*ours, *inside]
     names = {one.fact_id: told_apart(name, others) for one, name in zip(people, ours, strict=True)}
-    named = [NamedInside.of(one.person, one.location_id) for one in people]
-    others = [*named, *inside]
-    names = {one.fact_id: told_apart(name, others) for one, name in zip(people, named, strict=True)}
     return _Choice(group_id, people, quantities, style, names, set(), []).jobs()
 
 
