@@ -82,9 +82,8 @@ class AttendanceRows:
         """These check-ins, in their order."""
         zone = await self.lines.zone()
         places = {
-            location.id: (location.name, event.id, event.name)
-            for event in await self.schedule.events()
-            for location in await self.schedule.locations(event.id)
+            location_id: (room.name, room.event_id, room.event_name)
+            for location_id, room in (await self.schedule.named_rooms()).items()
         }
         ids = {one.person_id for one in check_ins}
         known = await self.people.people(ids | {one.checked_in_by for one in check_ins if one.checked_in_by})

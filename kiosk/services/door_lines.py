@@ -31,11 +31,7 @@ class DoorLines:
 
     async def location_names(self) -> Mapping[LocationId, str]:
         """What every known location is called."""
-        return {
-            location.id: location.name
-            for event in await self.schedule.events()
-            for location in await self.schedule.locations(event.id)
-        }
+        return {location_id: room.name for location_id, room in (await self.schedule.named_rooms()).items()}
 
     async def inside(
         self, check_ins: Iterable[CheckIn], flags: Mapping[PersonId, tuple[str, ...]]

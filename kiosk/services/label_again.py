@@ -32,9 +32,8 @@ class LabelsAgain:
         organization = await self.schedule.organization()
         zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
         places = {
-            location.id: (location.name, event.name)
-            for event in await self.schedule.events()
-            for location in await self.schedule.locations(event.id)
+            location_id: (room.name, room.event_name)
+            for location_id, room in (await self.schedule.named_rooms()).items()
         }
         known = await self.people.people({check_in.person_id for check_in in check_ins})
         words = Words(self.settings.label_language)

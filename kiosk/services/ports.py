@@ -83,6 +83,15 @@ class PeopleBook(Protocol):
         """Keep a fact (birthdate ISO, grade key, gender) corrected here and queue it for Planning Center, in one transaction."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedRoom:
+    """What a location is called, and the event it belongs to; a meeting of a group has a room named after it."""
+
+    name: str
+    event_id: EventId
+    event_name: str
+
+
 class ScheduleBook(Protocol):
     """Events, times, rooms as last pulled, with this church's settings and additions applied."""
 
@@ -100,6 +109,9 @@ class ScheduleBook(Protocol):
 
     async def locations(self, event_id: EventId) -> tuple[Location, ...]:
         """The folders and rooms of an event."""
+
+    async def named_rooms(self) -> Mapping[LocationId, NamedRoom]:
+        """Every location anybody can be in, those of archived events and of groups' meetings too."""
 
     async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         """What Planning Center says to print, for the event and its locations."""

@@ -1,6 +1,6 @@
 """What the church has on around a moment: events and times of every product, real and predicted, and what hangs on which group."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -21,15 +21,19 @@ from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
 from kiosk.services.ports import ChangeBook, GroupBook, OverlayBook, ScheduleBook, StationSettings
 
-BEHIND = timedelta(weeks=4)
-"""How far back times are read: the newest week known is the pattern of those to come."""
+BEHIND = timedelta(weeks=10)
+"""How far back times are read: the newest week known is the pattern of those to come, also after a long time offline."""
 AHEAD = timedelta(days=9)
 """How far ahead: the closed screen says when check-in opens next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Events in the station's scope with their times and rooms; ``own_event_ids`` are those that Check-Ins has."""
+    """Events in the station's scope with their times and rooms.
+
+    ``own_event_ids`` are those that families come to a station for: Check-Ins' own, and meetings whose people go to rooms of
+    Check-Ins. A group that meets in its own room opens no screen for everybody.
+    """
 
     organization: Organization
     zone: ZoneInfo
@@ -124,13 +128,17 @@ class Programs:
         made = await self._meetings(now, zone, hierarchy, links, times, rooms)
         links = links.with_more(link for one in made for link in one.links)
         trees = {event_id: LocationTree.of(rooms[event_id], links.links, event_id) for event_id in events}
-        trees |= {one.event.id: LocationTree.of(one.locations, links.links) for one in made}
+        trees |= {
+            one.event.id: LocationTree.of(_with_folders(one.locations, rooms.values()), links.links) for one in made
+        }
         times += [one.event_time for one in made]
         return Program(
             organization=organization,
             zone=zone,
             events=events | {one.event.id: one.event for one in made},
-            own_event_ids=frozenset(events),
+            own_event_ids=frozenset(events).union(
+                one.event.id for one in made if any(location.event_id in events for location in one.locations)
+            ),
             times=tuple(sorted(times, key=lambda time: (time.starts_at, time.event_id, time.id))),
             trees=trees,
             hierarchy=hierarchy,
@@ -186,6 +194,18 @@ class Programs:
             ),
             *predicted_meetings(hierarchy, links, everywhere, meetings, now, zone),
         )
+
+
+def _with_folders(rooms: Iterable[Location], everywhere: Iterable[Sequence[Location]]) -> Iterable[Location]:
+    """Lent rooms with the folders they lie in, whose doors count for them too."""
+    by_id = {location.id: location for of_event in everywhere for location in of_event}
+    found: dict[LocationId, Location] = {}
+    for room in rooms:
+        here: Location | None = room
+        while here is not None and here.id not in found:
+            found[here.id] = here
+            here = by_id.get(here.parent_id) if here.parent_id is not None else None
+    return found.values()
 
 
 def _rooms_in(

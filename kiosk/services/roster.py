@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import EventId, LocationId, PersonId
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
@@ -56,10 +57,11 @@ class Rosters:
             for event in await self.schedule.events()
             for location in await self.schedule.locations(event.id)
         }
+        for other_id, room in (await self.schedule.named_rooms()).items():
+            locations.setdefault(other_id, Location(other_id, room.event_id, room.name))
         if location_id is not None and location_id not in locations:
             raise NotKnown(location=location_id)
-        times = await self.schedule.event_times(*day_of(moment, zone))
-        today = await self.attendance.of_event_times([time.id for time in times])
+        today = await self.attendance.of_date(local_date(moment, zone))
         found = {check_in.id: check_in for check_in in (*await self.attendance.everyone_inside(), *today)}
         here = [
             check_in

@@ -57,7 +57,7 @@ class ServiceDay:
 
     @property
     def own_open_times(self) -> tuple[EventTime, ...]:
-        """Those of Check-Ins' own events, which families come for without being in a group."""
+        """Those that a station opens for: of Check-Ins' own events, and of meetings in its rooms."""
         return tuple(time for time in self.open_times if time.event_id in self.program.own_event_ids)
 
     def event_of(self, location_id: LocationId) -> EventId | None:
@@ -65,7 +65,7 @@ class ServiceDay:
         return self.program.event_by_location.get(location_id)
 
     def next_opening(self) -> tuple[Event, EventTime] | None:
-        """The time of the church's own events whose window opens next."""
+        """The time whose window opens next, of those that a station opens for."""
         own = self.program.own_event_ids
         return next_opening(
             ((self.events[time.event_id], time) for time in self.program.times if time.event_id in own), self.now

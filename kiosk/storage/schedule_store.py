@@ -12,6 +12,7 @@ from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
 from kiosk.domain.people import Gender, Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, LateBound, WindowPolicy
+from kiosk.services.ports import NamedRoom
 from kiosk.storage.church_row import organization
 from kiosk.storage.database import Database
 from kiosk.storage.stored_values import list_of, moment_of, optional_day_of, optional_moment_of
@@ -32,6 +33,14 @@ select id, event, name, parent, is_folder, is_open, age_min_in_months, age_max_i
 from location left join location_addition on location_addition.location = location.id
 where event = ? order by position, name, id
 """
+_NAMED_ROOMS = """
+select location.id, location.name, location.event, coalesce(event.name, '') from location
+left join event on event.id = location.event
+union all select 'gid://local/Room/groups/Event/' || id, name, 'gid://groups/Event/' || id, name from group_event
+union all select 'gid://local/Room/groups/Group/' || id, name, 'gid://groups/Group/' || id, name from church_group
+union all select 'gid://local/Room/calendar/Event/' || id, name, 'gid://calendar/Event/' || id, name from calendar_event
+"""
+"""The room of a meeting that has no location is named after it (`kiosk.domain.attendable`)."""
 _LABELS = """
 select sheet.prints_for, rule.quantity, rule.for_regular, rule.for_guest, rule.for_volunteer, rule.location, sheet.name,
     sheet.id
@@ -82,6 +91,11 @@ class SqliteSchedule:
         """The folders and rooms of an event."""
         rows = await self.database.read(lambda c: c.execute(_LOCATIONS, (event_id,)).fetchall())
         return tuple(_location(row) for row in rows)
+
+    async def named_rooms(self) -> Mapping[LocationId, NamedRoom]:
+        """Every location anybody can be in, those of archived events and of groups' meetings too."""
+        rows = await self.database.read(lambda c: c.execute(_NAMED_ROOMS).fetchall())
+        return {LocationId(id): NamedRoom(name, EventId(event), event_name) for id, name, event, event_name in rows}
 
     async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         """What Planning Center says to print, for the event and its locations."""

@@ -15,13 +15,13 @@ from kiosk.domain.groups import (
     Membership,
 )
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import EventId, EventTimeId, HouseholdId, PersonId
+from kiosk.domain.ids import EventId, EventTimeId, HouseholdId, LocationId, PersonId
 from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Gender, Household, HouseholdMember, Organization, Person
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
-from kiosk.services.ports import FoundHousehold, StationSettings
+from kiosk.services.ports import FoundHousehold, NamedRoom, StationSettings
 from kiosk.storage.names_folded import words_of, words_typed
 
 Answer = str | int | None
@@ -151,6 +151,10 @@ class FakeSchedule:
     async def locations(self, event_id: EventId) -> tuple[Location, ...]:
         found = [room for room in self.rooms if room.event_id == event_id]
         return tuple(sorted(found, key=lambda room: (room.position, room.name, room.id)))
+
+    async def named_rooms(self) -> Mapping[LocationId, NamedRoom]:
+        names = {event.id: event.name for event in self.all_events}
+        return {room.id: NamedRoom(room.name, room.event_id, names.get(room.event_id, "")) for room in self.rooms}
 
     async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         return self.labels.get(event_id, ())
