@@ -1,6 +1,7 @@
 """The running station: its window, its printer's worker and the pull in the background, on one loop."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -123,6 +124,9 @@ class RunningStation(Generic[Window, Desk]):
 
     async def until_closed(self) -> None:
         """Wait for the window to close. Raises the problem for which the station cannot go on."""
+        # What the start has made stays until the end. Looking through all of it for garbage takes 60 ms, in which the screen
+        # stands still, and a pull makes that happen again and again.
+        gc.freeze()
         closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def finish() -> None:
