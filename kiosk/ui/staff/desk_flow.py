@@ -87,6 +87,9 @@ class DeskFlow:
         self._searches.cancel()
         self._pass_code = None
         said = text.strip()
+        if said and self.scene.visit is not None:
+            # A new search takes the last visit off the desk.
+            self._turn(DeskScene())
         if not said:
             self._turn(replace(self.scene, findings=NOTHING_SEARCHED, said=NOTHING))
             return

@@ -10,6 +10,9 @@ from kiosk.ui.metrics import Type
 _LONGEST = 200
 _PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
+_OF_THE_STATION = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Z, Qt.Key.Key_L, Qt.Key.Key_P)
+"""With Ctrl these are the station's, also while somebody types."""
+
 
 class Entry(QLineEdit):
     """``moved``: a key that belongs to the list below was pressed here. ``entered``: Enter. Esc clears, then leaves."""
@@ -56,7 +59,9 @@ class Entry(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt tells: a key."""
         key = event.key()
-        if key in _PASSED_ON:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _OF_THE_STATION:
+            event.ignore()
+        elif key in _PASSED_ON:
             self.moved.emit(int(key))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self.text())

@@ -29,10 +29,11 @@ class FindPane(QWidget):
         super().__init__(parent)
         self._look = look
         self._findings: Findings | None = None
+        self._entered = ""
         self._keys: dict[str, FamilyKey] = {}
         words = look.words
         self._box = Entry(look, words.say(say.SEARCH_HINT), is_large=True, parent=self)
-        self._box.textChanged.connect(self.typed)
+        self._box.textChanged.connect(self._on_box_text_changed)
         self._box.entered.connect(self._on_box_entered)
         self._rows = RowList(look, words.say(say.SEARCH_HINT), self)
         self._box.moved.connect(self._rows.step)
@@ -55,6 +56,10 @@ class FindPane(QWidget):
         if is_new and rows:
             self._rows.set_current(rows[0].key)
         self._lay_out()
+        if self._entered and self._entered == findings.text:
+            # Enter was faster than the search.
+            self._entered = ""
+            self._on_box_entered(findings.text)
 
     @property
     def text(self) -> str:
@@ -96,9 +101,15 @@ class FindPane(QWidget):
         gap = self._look.metrics.gap
         lay_out_column(self.rect(), (self._box, Gap(gap), Growing(self._rows)))
 
+    def _on_box_text_changed(self, text: str) -> None:
+        self._entered = ""
+        self.typed.emit(text)
+
     def _on_box_entered(self, text: str) -> None:
         # Only what was found for this very text: rows of an older one may still stand there.
-        if self._findings is not None and self._findings.text == text.strip() and self._rows.current:
+        if self._findings is None or self._findings.text != text.strip():
+            self._entered = text.strip()
+        elif self._rows.current:
             self._on_rows_row_chosen(self._rows.current)
 
     def _on_rows_row_chosen(self, key: str) -> None:

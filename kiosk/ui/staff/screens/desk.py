@@ -32,7 +32,6 @@ class DeskScreen(QWidget):
         self.visit = VisitPane(look, self)
         self._said = Notice(look, self)
         self.family.left_at_top.connect(self.finder.begin)
-        self.finder.typed.connect(self._on_find_typed)
         for pane in (self.family, self.person, self.visit):
             pane.hide()
 
@@ -61,9 +60,12 @@ class DeskScreen(QWidget):
         before, self._shown = self._shown, now
         if before == now or not self.isVisible():
             return
-        if visit is not None or family is None:
+        if visit is not None:
             self.finder.clear()
             self.finder.begin()
+        elif family is None:
+            if not self.finder.box.hasFocus():
+                self.finder.begin()
         elif scene.subject is not None:
             self.family.set_current(scene.subject)
             self.person.begin()
@@ -82,14 +84,10 @@ class DeskScreen(QWidget):
             self.person.went_back.emit()
             return True
         if scene.family is not None or scene.visit is not None or self.finder.text:
+            self.finder.clear()
             self.left.emit()
             return True
         return False
-
-    def _on_find_typed(self, text: str) -> None:
-        # A new search takes the last visit off the desk.
-        if text.strip() and self._scene.visit is not None:
-            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""

@@ -131,7 +131,7 @@ class LostScreen(QWidget):
             first = QRect(area.left(), area.top(), half, area.height())
             second = QRect(area.left() + half + between, area.top(), half, area.height())
         else:
-            half = round((area.height() - between) * (0.32 if metrics.is_compact else 0.42))
+            half = round((area.height() - between) * (0.352 if metrics.is_compact else 0.42))
             first = QRect(area.left(), area.top(), area.width(), half)
             second = QRect(area.left(), area.top() + half + between, area.width(), area.height() - half - between)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

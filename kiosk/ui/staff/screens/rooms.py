@@ -67,7 +67,7 @@ class RoomsScreen(QWidget):
             button.clicked.connect(lambda _=False, part=part: self._on_part_clicked(part))
         self._part_row = ButtonRow(look, tuple(self._parts.values()), parent=self)
         self._people = RowList(look, words.say(say.ROOMS), self)
-        self._people.row_current.connect(self.line_chosen)
+        self._people.row_current.connect(self._on_people_row_current)
         self._people.row_chosen.connect(self._on_people_row_chosen)
         self._people.went.connect(self._on_people_went)
         self._medical = Notice(look, self, icon="medical", most_lines=5)
@@ -327,6 +327,10 @@ class RoomsScreen(QWidget):
         elif self._scene.part is Part.PRESENT:
             self.line_chosen.emit(key)
             self.confirmed.emit(key)
+
+    def _on_people_row_current(self, key: str) -> None:
+        if self._scene.asking is not Asking.MOVE:
+            self.line_chosen.emit(key)
 
     def _on_kind_clicked(self, kind: AttendanceKind) -> None:
         self._kind = kind
