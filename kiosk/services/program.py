@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.ages import MonthDay
 from kiosk.domain.attendable import Attendable, attendables, predicted_meetings
+from kiosk.domain.calendar_corrections import corrected, series_of
 from kiosk.domain.event_links import EventLinks
 from kiosk.domain.grades import DEFAULT_PROMOTION
 from kiosk.domain.groups import LinkSource
@@ -23,6 +24,8 @@ from kiosk.services.ports import ChangeBook, GroupBook, OverlayBook, ScheduleBoo
 
 BEHIND = timedelta(weeks=10)
 """How far back times are read: the newest week known is the pattern of those to come, also after a long time offline."""
+SERIES_AHEAD = timedelta(weeks=6)
+"""How far ahead the calendar is asked whether a series goes on."""
 AHEAD = timedelta(days=9)
 """How far ahead: the closed screen says when check-in opens next."""
 
@@ -121,10 +124,13 @@ class Programs:
             rooms = {event_id: of_event for event_id, of_event in rooms.items() if here & {one.id for one in of_event}}
             events = {event_id: events[event_id] for event_id in rooms}
         real = [time for time in await self.schedule.event_times(now - BEHIND, now + AHEAD) if time.event_id in events]
+        hierarchy, links = await self._hierarchy()
+        instances = await self.groups.calendar_instances(now - BEHIND, now + SERIES_AHEAD)
         times = list(real)
         for event in events.values():
-            times += predict_times(event, real, now, zone)
-        hierarchy, links = await self._hierarchy()
+            known = [time for time in real if time.event_id == event.id]
+            series = series_of(event.id, instances, links.calendar)
+            times += corrected(predict_times(event, known, now, zone), known, series, zone)
         made = await self._meetings(now, zone, hierarchy, links, times, rooms)
         links = links.with_more(link for one in made for link in one.links)
         trees = {event_id: LocationTree.of(rooms[event_id], links.links, event_id) for event_id in events}
