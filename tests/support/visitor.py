@@ -69,10 +69,14 @@ class Visitor:
         """Wait until the visit has come to a step."""
         await eventually(lambda: self.window.scene.visit.step is step, seconds=15)
 
+    async def finds(self, name: str, *roles: QAccessible.Role) -> Seen:
+        """Wait for a control of that name that lies open to a finger."""
+        (found,) = await eventually(lambda: self._open_to_touch(name, roles), seconds=15)
+        return found
+
     async def taps(self, name: str, *roles: QAccessible.Role) -> None:
         """Wait for a control of that name that lies open to a finger, and tap it."""
-        (tapped,) = await eventually(lambda: self._open_to_touch(name, roles), seconds=15)
-        self.taps_at(tapped)
+        self.taps_at(await self.finds(name, *roles))
 
     def taps_at(self, seen: Seen) -> None:
         """A finger where that is, whatever lies on top there."""
