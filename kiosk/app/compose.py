@@ -5,18 +5,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.app.chance import below, ulid_at
 from kiosk.app.clock import MachineClock, MovedClock, StoppedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
-from kiosk.app.sign_in import connected, connected_as_kept, revoked, sign_in_book, usable_sign_in
-from kiosk.app.volunteers import Volunteers, volunteers_of
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
-from kiosk.printing.address import printer_address
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.find_household import FindHousehold
@@ -25,12 +23,7 @@ from kiosk.services.ports import Clock, StationSettings
 from kiosk.services.program import Programs, RememberedPrograms
 from kiosk.services.roster import Rosters
 from kiosk.services.service_day import ServiceDays
-from kiosk.services.settings_desk import SettingsDesk
-from kiosk.services.sign_in import SignInDesk
-from kiosk.services.sync import Sync
-from kiosk.storage.action_log import SqliteActionLog
 from kiosk.storage.attendance_store import SqliteAttendance
-from kiosk.storage.backups import damaged
 from kiosk.storage.change_count import SqliteChanges
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
@@ -40,15 +33,18 @@ from kiosk.storage.home import settled
 from kiosk.storage.overlay_store import SqliteOverlay
 from kiosk.storage.people_store import SqlitePeople
 from kiosk.storage.print_queue import SqlitePrintQueue
-from kiosk.storage.rehearsal import Rehearsal
 from kiosk.storage.schedule_store import SqliteSchedule
-from kiosk.storage.secrets import SignInBook
-from kiosk.storage.settings_store import SqliteSettings
-from kiosk.storage.sign_in_store import SqliteSignInState
-from kiosk.storage.sync_store import SqlitePullBook
+
+# What the first screen of a self station does not need is imported where it is used: it would double the start.
+if TYPE_CHECKING:
+    from kiosk.app.volunteers import Volunteers
+    from kiosk.services.settings_desk import SettingsDesk
+    from kiosk.services.sign_in import SignInDesk
+    from kiosk.services.sync import Sync
+    from kiosk.storage.secrets import SignInBook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Church:
     """Everything on one open data folder. ``zone`` is the church's, UTC before the first pull."""
 
@@ -69,25 +65,51 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
-    volunteers: Volunteers
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
         if await self.schedule.organization() is None:
             raise StationNotSetUp()
 
+    @cached_property
+    def volunteers(self) -> "Volunteers":
+        """What volunteers work with."""
+        from kiosk.app.volunteers import volunteers_of
+
+        return volunteers_of(
+            self.database,
+            self.attendance,
+            self.people,
+            self.schedule,
+            self.groups,
+            self.history,
+            self.days,
+            self.clock,
+            self.settings,
+        )
+
     @property
-    def sign_ins(self) -> SignInBook:
+    def sign_ins(self) -> "SignInBook":
         """Where the sign-in is kept."""
+        from kiosk.app.sign_in import sign_in_book
+
         return sign_in_book(self.config)
 
-    def settings_desk(self) -> SettingsDesk:
+    def settings_desk(self) -> "SettingsDesk":
         """Where an admin changes settings; a running station follows by itself."""
+        from kiosk.printing.address import printer_address
+        from kiosk.services.settings_desk import SettingsDesk
+        from kiosk.storage.settings_store import SqliteSettings
+
         book = SqliteSettings(self.database, StationId(self.settings.station_id), self.clock)
         return SettingsDesk(book, self.schedule, self.clock, ulid_at, printer_address)
 
-    def sign_in_desk(self) -> SignInDesk:
+    def sign_in_desk(self) -> "SignInDesk":
         """Where an admin signs the station in and out."""
+        from kiosk.app.sign_in import connected, revoked
+        from kiosk.services.sign_in import SignInDesk
+        from kiosk.storage.action_log import SqliteActionLog
+
         actions = SqliteActionLog(self.database, StationId(self.settings.station_id), self.clock)
         return SignInDesk(
             self.sign_ins,
@@ -101,8 +123,13 @@ class Church:
         )
 
     @asynccontextmanager
-    async def planning_center(self) -> AsyncIterator[Sync]:
+    async def planning_center(self) -> "AsyncIterator[Sync]":
         """A pull over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
+        from kiosk.app.sign_in import connected_as_kept
+        from kiosk.services.sync import Sync
+        from kiosk.storage.sign_in_store import SqliteSignInState
+        from kiosk.storage.sync_store import SqlitePullBook
+
         if self.config.is_rehearsal:
             raise SignedOut(code="missing")
         said = SqliteSignInState(self.database)
@@ -116,6 +143,9 @@ class Church:
 
     async def sign_in_state(self) -> str:
         """One of ok, missing or "refused", as far as is known without asking."""
+        from kiosk.app.sign_in import usable_sign_in
+        from kiosk.storage.sign_in_store import SqliteSignInState
+
         if await usable_sign_in(self.config) is None:
             return "missing"
         return "refused" if await SqliteSignInState(self.database).was_refused() else "ok"
@@ -126,6 +156,8 @@ class Church:
         return kept.place.value if kept is not None else ""
 
     async def _known_church(self) -> str | None:
+        from kiosk.storage.sync_store import SqlitePullBook
+
         return next(iter((await SqlitePullBook(self.database).organization_ids()).values()), None)
 
     async def location_names(self) -> Mapping[LocationId, str]:
@@ -141,11 +173,15 @@ async def opened(config: Config, at: datetime | None = None, *, goes_on: bool = 
     """
     folder = DataFolder(config.data)
     if config.is_rehearsal:
+        from kiosk.storage.rehearsal import Rehearsal
+
         folder = Rehearsal(folder).prepare(datetime.now(UTC))
     database = Database(folder)
     try:
         await database.open()
     except DatabaseDamaged as problem:
+        from kiosk.storage.backups import damaged
+
         raise await asyncio.to_thread(damaged, folder) from problem
     try:
         yield await _composed(config, folder, database, at, goes_on=goes_on)
@@ -207,5 +243,4 @@ async def _on(config: Config, folder: DataFolder, database: Database, zone: Zone
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
-        volunteers=volunteers_of(database, attendance, people, schedule, groups, history, days, clock, settings),
     )
