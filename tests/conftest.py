@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("kiosk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "kiosk")
 
-_left_out: set[str] = set()
+_NOT_INSTALLED = "not installed: "
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,13 +49,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if not missing:
         return
     if must_be_complete():
-        pytest.fail(f"not installed: {', '.join(missing)}", pytrace=False)
-    _left_out.update(missing)
-    pytest.skip(f"not installed: {', '.join(missing)}")
+        pytest.fail(_NOT_INSTALLED + ", ".join(missing), pytrace=False)
+    pytest.skip(_NOT_INSTALLED + ", ".join(missing))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _left_out:
-        terminalreporter.write_line(f"left out: tests that need {', '.join(sorted(_left_out))}", yellow=True)
+    # Read off the reports, because the tests may have run in other processes.
+    reasons = {
+        str(report.longrepr).partition(_NOT_INSTALLED)[2] for report in terminalreporter.stats.get("skipped", ())
+    }
+    left_out = {name.strip(" ')\n") for reason in reasons if reason for name in reason.split(",")}
+    if left_out:
+        terminalreporter.write_line(f"left out: tests that need {', '.join(sorted(left_out))}", yellow=True)
     if failed := os.environ.get("KIOSK_TEST_FAILED_BEFORE"):
         terminalreporter.write_line(f"failed before the tests: {failed} (see above)", red=True)
