@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.domain.labels import LabelKind
 from kiosk.services.staff_station import StaffStation
+from kiosk.ui.board_window import BoardWindow
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM, Metrics, px_per_mm
 from kiosk.ui.scanner import Scanner
@@ -56,6 +57,7 @@ class StaffWindow(QWidget):
         self._language = options.look.languages[0]
         self._idle = 0
         self._stage: StaffStage | None = None
+        self._board: BoardWindow | None = None
         self.flow = StaffFlow(station, new_nonce, options.mode, self._show)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
@@ -85,6 +87,11 @@ class StaffWindow(QWidget):
             timer.start()
         self._show()
         self.flow.refresh()
+
+    @property
+    def board(self) -> BoardWindow | None:
+        """The pick-up board, once it was asked for."""
+        return self._board
 
     @property
     def current_screen(self) -> QWidget | None:
@@ -188,6 +195,8 @@ class StaffWindow(QWidget):
             self.flow.go(_PLACES[key])
         elif self.flow.is_locked:
             super().keyPressEvent(event)
+        elif key == Qt.Key.Key_F10:
+            self._toggle_board()
         elif key == Qt.Key.Key_Escape:
             stage.go_back()
         elif is_control:
@@ -198,6 +207,16 @@ class StaffWindow(QWidget):
             stage.type(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _toggle_board(self) -> None:
+        """F10: the pick-up board, on the second screen where there is one; again: away with it."""
+        if self._board is not None and self._board.isVisible():
+            self._board.close()
+            return
+        if self._board is None:
+            self._board = BoardWindow(self._station.board, self._options.look, self)
+        self._board.open()
+        self.activateWindow()
 
     def _press_with_control(self, key: Qt.Key, event: QKeyEvent) -> None:
         flow = self.flow
@@ -233,6 +252,8 @@ class StaffWindow(QWidget):
         for timer in (self._poll, self._second, self._labels):
             timer.stop()
         self.flow.stop()
+        if self._board is not None:
+            self._board.close()
         if self._stage is not None:
             self._stage.take_down()
             self._stage = None

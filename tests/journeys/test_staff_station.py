@@ -13,6 +13,7 @@ from kiosk.domain.pins import Role
 from kiosk.domain.watch import WatchKind
 from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.room_roster import RoomView
+from kiosk.ui.board_window import BoardLines
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.rooms_flow import Part
 from tests.support.at_the_door import AN_ADMIN, ANA, MORNING, TWOS, bar, check_in, code_of, trust
@@ -141,9 +142,7 @@ async def test_wrong_codes_in_a_row_slow_the_box_down(qapp: QApplication, data: 
         await station.opens()
         for wrong in ("XXXX", "XXX3", "XXX4", "XXX6", "XXX7", "XXX8"):
             station.flow.scan(wrong)
-            await eventually(
-                lambda wrong=wrong: station.flow.door.scene.code == wrong and not station.flow.door.scene.is_busy
-            )
+            await station.until_looked_up(wrong)
         await station.sees("Several codes were wrong. Try again in")
 
 
@@ -290,3 +289,17 @@ async def test_somebody_on_the_watch_list_is_told_of_when_the_household_is_open(
         await station.opens()
         await station.finds("cole")
         await station.sees("Custody, Ana Cole: Only Pat collects")
+
+
+async def test_a_child_called_to_the_door_stands_on_the_pick_up_board(qapp: QApplication, data: Path):
+    async with a_staffed_station(data, mode="roster") as station:
+        await check_in(station.church, ANA)
+        await station.opens()
+        await eventually(lambda: station.flow.rooms.scene.is_known)
+        await station.moves_to("Twos")
+        await station.presses(Key.Key_Right, Key.Key_F8)
+        await station.sees("Ana is called to the door")
+        await station.presses(Key.Key_F10)
+        board = station.window.board
+        assert board is not None
+        await eventually(lambda: any("Ana C." in one.accessibleName() for one in board.findChildren(BoardLines)))

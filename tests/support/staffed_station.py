@@ -67,7 +67,7 @@ class Staffed:
     def scans(self, code: str) -> None:
         """A tag held to a scanner that types like a keyboard."""
         for symbol in code:
-            QTest.keyClick(self._focus, symbol)
+            QTest.keyClicks(self._focus, symbol)
         QTest.keyClick(self._focus, Qt.Key.Key_Return)
 
     async def opens(self, role: Role = Role.VOLUNTEER) -> None:
@@ -126,6 +126,10 @@ class Staffed:
             await eventually(lambda: text in self.reads(), seconds=15)
         except AssertionError as error:
             raise AssertionError(f"never saw {text!r}, last: {self.reads()}") from error
+
+    async def until_looked_up(self, code: str) -> None:
+        """Wait until the door has an answer about a code."""
+        await eventually(lambda: self.flow.door.scene.code == code and not self.flow.door.scene.is_busy)
 
     def fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is in the file, read by another connection while the station runs."""

@@ -1,6 +1,6 @@
 """One search box, and what it found as one types."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,9 +57,9 @@ class FindPane(QWidget):
             self._rows.set_current(rows[0].key)
         self._lay_out()
         if self._entered and self._entered == findings.text:
-            # Enter was faster than the search.
+            # Enter was faster than the search. What it leads to must not begin while this screen is being shown.
             self._entered = ""
-            self._on_box_entered(findings.text)
+            QTimer.singleShot(0, self, lambda: self._on_box_entered(findings.text))
 
     @property
     def text(self) -> str:
