@@ -6,7 +6,7 @@ that moment; who is expected is counted as if the rooms were empty and had the v
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -32,8 +32,8 @@ from kiosk.services.offers import Offers, TimeOffer, questions_of
 from kiosk.services.ports import BuildingBook, PeopleBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
-_CHILDREN_A_TURN = 20
-"""So many are worked out before others on the loop have their turn; a screen never waits for the preview."""
+_CHILDREN_A_LOOK, _CHILDREN_A_TURN = 240, 12
+"""So many are read at once, and so many worked out before others on the loop have their turn: no screen waits for the preview."""
 _ENOUGH = Occupancy(volunteers=10_000)
 _Place = tuple[EventTimeId, LocationId]
 
@@ -107,9 +107,7 @@ class Previews:
         children: list[ChildAtTime] = []
         lacking: list[ChildWithoutFacts] = []
         expected = Counter[_Place]()
-        for number, attendee in enumerate(await self.attendees.of(day, await self.people.active_children())):
-            if number % _CHILDREN_A_TURN == 0:
-                await asyncio.sleep(0)
+        async for attendee in self._everybody(day):
             offered = _worth_listing(Offers.alone(day, attendee).times)
             listed = [(_at_time(attendee, time), time) for time in offered]
             children += [child for child, _ in listed]
@@ -130,6 +128,15 @@ class Previews:
             links=dict(sorted(day.program.links.report.items())),
             warnings=await self.warnings.of(day),
         )
+
+    async def _everybody(self, day: ServiceDay) -> AsyncIterator[Attendee]:
+        children = await self.people.active_children()
+        for first in range(0, len(children), _CHILDREN_A_LOOK):
+            known = await self.attendees.of(day, children[first : first + _CHILDREN_A_LOOK])
+            for number, attendee in enumerate(known):
+                if number % _CHILDREN_A_TURN == 0:
+                    await asyncio.sleep(0)
+                yield attendee
 
     async def _service_day(self, now: datetime) -> ServiceDay:
         today = await self.days.at(now)

@@ -15,6 +15,7 @@ PARTS = {
     "commit": "a household of four on disk",
     "labels": "labels drawn, encoded and on their way",
     "rooms": "a child's room among sixty",
+    "preview": "a Sunday seen from Friday",
     "screens": "a family at the station",
     "cold_start": "from nothing to the start screen",
     "frames": "the screen while people are pulled and labels printed",
