@@ -13,6 +13,7 @@ from kiosk.domain.problems import AlreadyCheckedIn
 from kiosk.domain.reasons import TimeReason
 from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.simulator.records import Church as PretendChurch
+from tests.support.at_the_door import A_VOLUNTEER
 from tests.support.church_builders import SUNDAY, at
 from tests.support.record_checks import check_record, projection, rebuilt_projection
 from tests.support.sunday import MORNING, church_at, copied, pull_into, reading, riverside, served
@@ -144,3 +145,13 @@ async def test_at_no_moment_of_a_pull_is_somebody_in_under_one_time_and_free_und
             await pull(church, server, MORNING, watch)
 
     assert seen == {(False, NINE), (True, REAL_NINE)}
+
+
+async def test_heads_counted_before_the_real_time_came_are_its_heads(data: Path):
+    async with on_sunday(data) as church:
+        await church.volunteers.rooms.count(NINE, "regular", 7, A_VOLUNTEER, LocationId("52"))
+        with served(riverside()) as server:
+            await pull(church, server, MORNING)
+        counted = await church.volunteers.door.headcounts([REAL_NINE])
+        assert [(one.event_time_id, one.count) for one in counted] == [(REAL_NINE, 7)]
+        assert await church.volunteers.door.headcounts([EventTimeId("12")]) == ()
