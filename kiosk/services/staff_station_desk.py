@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
-from kiosk.domain.labels import LabelKind, PrintJob, PrintState
+from kiosk.domain.labels import LabelKind, PrintState
 from kiosk.domain.names import name_words
 from kiosk.domain.newcomers import NewFamily
 from kiosk.domain.people import Gender
@@ -33,12 +33,11 @@ from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.staff_households import family_hit, staff_family
 from kiosk.services.staff_station import Kinds
-from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip, VisitLine
+from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip
+from kiosk.services.staff_visits import staff_visit
 from kiosk.services.undo import Undo
 from kiosk.services.watch import WatchList
 from kiosk.words import Words
-from kiosk.words.problems import SENTENCES
-from kiosk.words.reasons import exactly
 
 MOST_HITS = 24
 _SCHEME = CodeScheme()
@@ -190,33 +189,8 @@ class StaffStationDesk:
         services = self.services
         zone, rooms = await services.lines.zone(), await services.lines.location_names()
         jobs = await services.queue.of_group(group_id)
-        tags = [job for job in jobs if job.kind is LabelKind.SECURITY]
-        return StaffVisit(
-            group_id=group_id,
-            family_name=family,
-            codes=answer.codes,
-            lines=tuple(
-                VisitLine(
-                    one.id,
-                    one.person_id,
-                    answer.people[one.person_id].called_name,
-                    rooms.get(one.location_id, ""),
-                    one.starts_at.astimezone(zone),
-                    _state(jobs, one.id),
-                )
-                for one in answer.check_ins
-            ),
-            turned=tuple(
-                (
-                    answer.people[turned.person_id].called_name,
-                    exactly(self._words, turned.reasons)
-                    or self._words.say(SENTENCES.get(turned.problem, SENTENCES["NoFittingLocation"])),
-                )
-                for turned in answer.recorded.turned
-            ),
-            tag=tags[0].state if tags else None,
-            trouble=self.printer_trouble(self._words),
-        )
+        trouble = self.printer_trouble(self._words)
+        return staff_visit(answer, family, jobs, rooms, zone, trouble, self._words)
 
     async def keep_fact(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
         """Put a fact right here and queue it for Planning Center."""
@@ -338,13 +312,6 @@ class StaffStationDesk:
         """Tick people off outside, or take a tick away."""
         everyone = self.services.everyone
         return await (everyone.tick(list_id, check_ins, staff) if is_seen else everyone.untick(list_id, check_ins))
-
-
-def _state(jobs: Iterable[PrintJob], check_in_id: CheckInId) -> PrintState | None:
-    """How far the name label of a check-in is."""
-    return next(
-        (job.state for job in jobs if job.kind is LabelKind.NAME and job.key.startswith(f"{check_in_id}:")), None
-    )
 
 
 def _is_called(names: Iterable[str], wanted: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.labels import LabelKind
 from kiosk.services.staff_station import StaffStation
@@ -61,9 +61,6 @@ class StaffWindow(QWidget):
         self.flow = StaffFlow(station, new_nonce, options.mode, self._show)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
         self._poll = self._timer(round(options.look.poll_seconds * 1000), self.flow.refresh)
         self._second = self._timer(_SECOND_MS, self._on_second_timeout)
         self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
@@ -83,6 +80,9 @@ class StaffWindow(QWidget):
             self.showFullScreen()
         else:
             self.show()
+        # Who watches last is asked first: what a scanner types is nobody's keyboard.
+        self.windowHandle().installEventFilter(self)
+        self._scanner.watch(self.windowHandle())
         for timer in (self._poll, self._second, self._labels):
             timer.start()
         self._show()
@@ -165,7 +165,7 @@ class StaffWindow(QWidget):
         """Qt asks: shall this event go no further? Only that somebody is there is of interest."""
         kind = event.type()
         is_key = kind == QEvent.Type.KeyPress
-        if (is_key or kind in _TOUCHES) and isinstance(watched, QWidget) and watched.window() is self:
+        if is_key or kind in _TOUCHES:
             self._idle = 0
             self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, is_key)
         return False

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 _TEXTS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t", Qt.Key.Key_Space: " ", Qt.Key.Key_Backspace: "\b"}
 
 
-def press_key(window: QWidget, key: Qt.Key, text: str = "") -> None:
-    """One key down and up."""
+def press_key(
+    window: QWidget, key: Qt.Key, text: str = "", held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """One key down and up, others ``held`` meanwhile."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text or _TEXTS.get(key, ""))
+        event = QKeyEvent(kind, key, held, text or _TEXTS.get(key, ""))
         QCoreApplication.sendEvent(window.windowHandle(), event)
 
 

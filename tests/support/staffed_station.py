@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 
 from kiosk.app.compose import Church
@@ -19,6 +18,7 @@ from kiosk.domain.pins import Role
 from kiosk.simulator.printer import VirtualPrinter
 from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.ui.staff_window import StaffWindow
+from tests.support.keys import press_key, type_text
 from tests.support.record_checks import check_record
 from tests.support.sunday import MORNING, reading
 from tests.support.waiting import eventually
@@ -54,21 +54,20 @@ class Staffed:
     async def types(self, text: str) -> None:
         """Letters and digits by fingers, wherever the keyboard is."""
         for symbol in text:
-            QTest.keyClicks(self._focus, symbol)
+            type_text(self.window, symbol)
             await asyncio.sleep(BETWEEN_KEYS_SECONDS)
 
     async def presses(self, *keys: Qt.Key, control: bool = False) -> None:
         """Keys, one after another."""
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         for key in keys:
-            QTest.keyClick(self._focus, key, held)
+            press_key(self.window, key, "", held)
             await asyncio.sleep(BETWEEN_KEYS_SECONDS)
 
     def scans(self, code: str) -> None:
         """A tag held to a scanner that types like a keyboard."""
-        for symbol in code:
-            QTest.keyClicks(self._focus, symbol)
-        QTest.keyClick(self._focus, Qt.Key.Key_Return)
+        type_text(self.window, code)
+        press_key(self.window, Qt.Key.Key_Return)
 
     async def opens(self, role: Role = Role.VOLUNTEER) -> None:
         """Give the PIN of somebody of that role."""

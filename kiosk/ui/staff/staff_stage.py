@@ -75,9 +75,10 @@ class StaffStage:
         if isinstance(screen, LockScreen):
             screen.begin()
         if isinstance(screen, NewcomerScreen):
-            text = self._flow.desk.scene.findings
-            name = "" if text.families or any(symbol.isdecimal() for symbol in text.text) else text.text
-            screen.begin(name.split(" ")[-1].capitalize())
+            desk = self._built.get(DeskScreen)
+            text = desk.finder.text.strip() if isinstance(desk, DeskScreen) else ""
+            is_name = bool(text) and not any(symbol.isdecimal() for symbol in text)
+            screen.begin(text.split()[-1].capitalize() if is_name else "")
         if isinstance(screen, LostScreen):
             screen.begin_anew()
         cast(_StaffScreen, screen).first_focus.setFocus(Qt.FocusReason.OtherFocusReason)

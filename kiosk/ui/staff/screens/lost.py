@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.lost_tag import IdentityCheck
-from kiosk.ui.columns import Gap, Growing, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
@@ -36,7 +36,8 @@ class LostScreen(QWidget):
         super().__init__(parent)
         self._look = look
         words, tokens = look.words, look.tokens
-        self._title = Text(look, Type.NAME, tokens.ink, words.say(say.LOST_TITLE), most_lines=2, parent=self)
+        voice = Type.LEAD if look.metrics.is_compact else Type.NAME
+        self._title = Text(look, voice, tokens.ink, words.say(say.LOST_TITLE), most_lines=2, parent=self)
         self._search = Entry(look, words.say(say.WHICH_CHILD), is_large=True, parent=self)
         self._search.textChanged.connect(self.searched)
         self._children = RowList(look, words.say(say.WHICH_CHILD), self)
@@ -126,37 +127,37 @@ class LostScreen(QWidget):
         foot = self._buttons.heightForWidth(self.width())
         self._buttons.setGeometry(0, self.height() - foot, self.width(), foot)
         area = self.rect().adjusted(0, title + metrics.gap, 0, -foot - metrics.gap)
+        checks = self._checks.height_of(len(IdentityCheck))
+        self._checks.setMaximumHeight(checks)
+        self._checks.setMinimumHeight(min(checks, self._checks.least_height))
+        parts: tuple[Part, ...] = (
+            Growing(self._checks),
+            gap,
+            self._name,
+            gap,
+            self._reason,
+            gap,
+            self._second,
+            gap,
+            self._said,
+            self._good,
+            Spring(),
+        )
         if metrics.is_wide:
             half = (area.width() - between) // 2
             first = QRect(area.left(), area.top(), half, area.height())
             second = QRect(area.left() + half + between, area.top(), half, area.height())
         else:
-            half = round((area.height() - between) * (0.352 if metrics.is_compact else 0.42))
+            # Small glass gives the form what it needs, and the children the rest.
+            half = area.height() - between - column_height(area.width(), parts)
+            half = half if metrics.is_compact else round((area.height() - between) * 0.42)
             first = QRect(area.left(), area.top(), area.width(), half)
             second = QRect(area.left(), area.top() + half + between, area.width(), area.height() - half - between)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             first.moveLeft(self.width() - first.width() - first.left())
             second.moveLeft(self.width() - second.width() - second.left())
         lay_out_column(first, (self._search, gap, Growing(self._children)))
-        checks = self._checks.height_of(len(IdentityCheck))
-        self._checks.setMaximumHeight(checks)
-        self._checks.setMinimumHeight(min(checks, self._checks.least_height))
-        lay_out_column(
-            second,
-            (
-                Growing(self._checks),
-                gap,
-                self._name,
-                gap,
-                self._reason,
-                gap,
-                self._second,
-                gap,
-                self._said,
-                self._good,
-                Spring(),
-            ),
-        )
+        lay_out_column(second, parts)
 
     def _toggle_current(self) -> None:
         if self._children.current:

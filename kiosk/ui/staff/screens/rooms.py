@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import LocationId
-from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
 from kiosk.ui.columns import Gap, Growing, lay_out_column
 from kiosk.ui.columns import Part as Column
 from kiosk.ui.lettering import isolated
@@ -16,15 +15,14 @@ from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import KIND_WORDS
+from kiosk.ui.staff.room_rows import expected_row, head_line, left_row, present_row, room_facts, seats
 from kiosk.ui.staff.rooms_flow import Asking, Part, RoomsScene
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
-from kiosk.words import Words
 from kiosk.words import staff as say
-from kiosk.words.times import clock_time
 
 ALL = "all"
 _PARTS = {Part.EXPECTED: say.EXPECTED, Part.PRESENT: say.PRESENT, Part.LEFT: say.LEFT}
@@ -111,7 +109,7 @@ class RoomsScreen(QWidget):
         self._show_rooms(scene)
         room = scene.room
         self._title.say(room.name if room is not None else words.say(say.ALL_ROOMS))
-        self._facts.say(_facts(words, scene))
+        self._facts.say(room_facts(words, scene))
         lacking = room is not None and room.lacks_volunteers
         text = scene.said.in_words(words)
         self._warn.say(words.say(say.LACKS_VOLUNTEERS) if lacking and not text else "" if scene.said.is_good else text)
@@ -138,12 +136,12 @@ class RoomsScreen(QWidget):
             Row(
                 room.location_id,
                 room.name,
-                _head_line(words, room),
+                head_line(words, room),
                 words.say(say.CLOSED)
                 if not room.is_open
                 else words.say(say.LACKS_VOLUNTEERS)
                 if room.lacks_volunteers
-                else _seats(words, room),
+                else seats(words, room),
                 Tone.WARN if room.lacks_volunteers or not room.is_open else Tone.PLAIN,
                 is_quiet=not room.is_open,
             )
@@ -164,11 +162,11 @@ class RoomsScreen(QWidget):
             where = room.name if names_room else ""
             match scene.part:
                 case Part.EXPECTED:
-                    rows += [_expected_row(words, room, line, where) for line in room.expected]
+                    rows += [expected_row(words, room, line, where) for line in room.expected]
                 case Part.PRESENT:
-                    rows += [_present_row(words, line, where) for line in room.present]
+                    rows += [present_row(words, line, where) for line in room.present]
                 case Part.LEFT:
-                    rows += [_left_row(words, line, where) for line in room.left]
+                    rows += [left_row(words, line, where) for line in room.left]
         self._people.display(rows, words.say(say.NOBODY_HERE) if scene.is_known else "")
         is_present = scene.part is Part.PRESENT
         at = scene.present_line
@@ -196,7 +194,7 @@ class RoomsScreen(QWidget):
             self._question.say(words.say(say.MOVE_TO, name=isolated(at[1].called_name)))
             self._people.display(
                 [
-                    Row(one.location_id, one.name, _head_line(words, one), _seats(words, one))
+                    Row(one.location_id, one.name, head_line(words, one), seats(words, one))
                     for one in scene.rooms
                     if one.location_id != at[0].location_id and one.is_open
                 ]
@@ -342,76 +340,3 @@ class RoomsScreen(QWidget):
             self.limited.emit(int(number) if number else None)
         elif self._scene.asking is Asking.COUNT and number.isdecimal():
             self.counted.emit(self._kind.value, int(number))
-
-
-def _seats(words: Words, room: RoomView) -> str:
-    if room.seats is None:
-        return str(room.attendees)
-    return words.say(say.PRESENT_OF, count=room.attendees, limit=room.seats)
-
-
-def _head_line(words: Words, room: RoomView) -> str:
-    parts = [words.count(say.VOLUNTEERS, room.volunteers)]
-    if room.per_volunteer is not None:
-        parts.append(words.say(say.RATIO, count=room.per_volunteer))
-    if room.present:
-        parts.append(words.say(say.CONFIRMED_COUNT, count=room.confirmed))
-    return " · ".join(parts)
-
-
-def _facts(words: Words, scene: RoomsScene) -> str:
-    room = scene.room
-    if room is None:
-        return ""
-    parts = [_seats(words, room), _head_line(words, room)]
-    if room.headcounts:
-        counts = ", ".join(f"{count.attendance_type} {count.count}" for count in room.headcounts)
-        parts.append(words.say(say.HEADCOUNTS, counts=counts))
-    return " · ".join(parts)
-
-
-def _expected_row(words: Words, room: RoomView, line: ExpectedLine, where: str) -> Row:
-    why = words.say(say.MEMBER if line.why is WhyExpected.MEMBER else say.RECENT)
-    return Row(
-        f"{room.location_id}:{line.person_id}",
-        line.name,
-        " · ".join(part for part in (where, why) if part),
-        initials=line.initials,
-        icons=("medical",) if line.has_medical_notes else (),
-        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
-        is_quiet=True,
-    )
-
-
-def _present_row(words: Words, line: RoomLine, where: str) -> Row:
-    came = words.say(say.CAME_AT, time=clock_time(words, line.checked_in_at))
-    kind = words.say(KIND_WORDS[line.kind]) if line.kind is not AttendanceKind.REGULAR else ""
-    is_confirmed = line.confirmed_at is not None
-    return Row(
-        line.check_in_id,
-        line.name,
-        " · ".join(part for part in (where, came, kind, line.note) if part),
-        words.say(say.CONFIRMED) if is_confirmed else "",
-        Tone.GOOD,
-        initials=line.initials,
-        photo=line.photo,
-        icons=(*(("medical",) if line.has_medical_notes else ()), *(("alert",) if line.flags else ())),
-        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
-    )
-
-
-def _left_row(words: Words, line: RoomLine, where: str) -> Row:
-    time = clock_time(words, line.left_at) if line.left_at is not None else ""
-    if line.left_with:
-        left = words.say(say.LEFT_AT_WITH, time=time, name=isolated(line.left_with))
-    else:
-        left = words.say(say.LEFT_AT, time=time)
-    parts = (where, left)
-    return Row(
-        line.check_in_id,
-        line.name,
-        " · ".join(part for part in parts if part),
-        initials=line.initials,
-        photo=line.photo,
-        is_quiet=True,
-    )

@@ -1,0 +1,91 @@
+"""Rooms and people in them as rows of a desk's lists."""
+
+from kiosk.domain.attendance import AttendanceKind
+from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
+from kiosk.ui.lettering import isolated
+from kiosk.ui.staff.family_pane import KIND_WORDS
+from kiosk.ui.staff.rooms_flow import RoomsScene
+from kiosk.ui.staff.row_face import Row
+from kiosk.ui.widgets.chip import Tone
+from kiosk.words import Words
+from kiosk.words import staff as say
+from kiosk.words.times import clock_time
+
+
+def seats(words: Words, room: RoomView) -> str:
+    """How many attend, of how many who may."""
+    if room.seats is None:
+        return str(room.attendees)
+    return words.say(say.PRESENT_OF, count=room.attendees, limit=room.seats)
+
+
+def head_line(words: Words, room: RoomView) -> str:
+    """Volunteers, the ratio asked for, and how many the room has received."""
+    parts = [words.count(say.VOLUNTEERS, room.volunteers)]
+    if room.per_volunteer is not None:
+        parts.append(words.say(say.RATIO, count=room.per_volunteer))
+    if room.present:
+        parts.append(words.say(say.CONFIRMED_COUNT, count=room.confirmed))
+    return " · ".join(parts)
+
+
+def room_facts(words: Words, scene: RoomsScene) -> str:
+    """What stands below the name of the room that is chosen."""
+    room = scene.room
+    if room is None:
+        return ""
+    parts = [seats(words, room), head_line(words, room)]
+    if room.headcounts:
+        counts = ", ".join(f"{count.attendance_type} {count.count}" for count in room.headcounts)
+        parts.append(words.say(say.HEADCOUNTS, counts=counts))
+    return " · ".join(parts)
+
+
+def expected_row(words: Words, room: RoomView, line: ExpectedLine, where: str) -> Row:
+    """Somebody who may still come."""
+    why = words.say(say.MEMBER if line.why is WhyExpected.MEMBER else say.RECENT)
+    return Row(
+        f"{room.location_id}:{line.person_id}",
+        line.name,
+        " · ".join(part for part in (where, why) if part),
+        initials=line.initials,
+        icons=("medical",) if line.has_medical_notes else (),
+        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
+        is_quiet=True,
+    )
+
+
+def present_row(words: Words, line: RoomLine, where: str) -> Row:
+    """Somebody who is in; care notes are a symbol here, their words a key away."""
+    came = words.say(say.CAME_AT, time=clock_time(words, line.checked_in_at))
+    kind = words.say(KIND_WORDS[line.kind]) if line.kind is not AttendanceKind.REGULAR else ""
+    is_confirmed = line.confirmed_at is not None
+    return Row(
+        line.check_in_id,
+        line.name,
+        " · ".join(part for part in (where, came, kind, line.note) if part),
+        words.say(say.CONFIRMED) if is_confirmed else "",
+        Tone.GOOD,
+        initials=line.initials,
+        photo=line.photo,
+        icons=(*(("medical",) if line.has_medical_notes else ()), *(("alert",) if line.flags else ())),
+        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
+    )
+
+
+def left_row(words: Words, line: RoomLine, where: str) -> Row:
+    """Somebody who has gone."""
+    time = clock_time(words, line.left_at) if line.left_at is not None else ""
+    if line.left_with:
+        left = words.say(say.LEFT_AT_WITH, time=time, name=isolated(line.left_with))
+    else:
+        left = words.say(say.LEFT_AT, time=time)
+    parts = (where, left)
+    return Row(
+        line.check_in_id,
+        line.name,
+        " · ".join(part for part in parts if part),
+        initials=line.initials,
+        photo=line.photo,
+        is_quiet=True,
+    )
