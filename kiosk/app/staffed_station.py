@@ -9,14 +9,12 @@ from PySide6.QtCore import QStandardPaths
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
-from kiosk.app.printing import worker_for
-from kiosk.app.station import PulledAt, RunningStation, Station, begun, open_station, options_of, run_beside
+from kiosk.app.station import PulledAt, RunningStation, begun, options_of, shown
 from kiosk.domain.pins import Role
 from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
 from kiosk.ui.station_window import StationOptions
 
-SELF = "self"
 DEMO_STAFF = (
     ("Ruth", Role.ADMIN, "8264"),
     ("Tomas", Role.LEAD, "5937"),
@@ -89,21 +87,9 @@ async def open_staffed_station(
 
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StaffWindow(desk, options=staff_options(church, options), new_nonce=new_nonce)
-    station = StaffedStation(church, window, worker_for(church), desk, options, settle)
-    await run_beside(stack, station, pulled, pulls=pulls)
-    station.window.open()
+    station = StaffedStation(church, window, desk, options, settle)
+    await shown(stack, station, pulled, pulls=pulls)
     return station
-
-
-async def open_any_station(
-    stack: AsyncExitStack, config: Config, *, mode: str = "", is_full_screen: bool = True
-) -> Station | StaffedStation:
-    """Open the station that its settings, or ``mode``, say it is. Raises as `kiosk.app.station.open_station`."""
-    church = await begun(stack, config, None)
-    mode = mode or church.settings.mode
-    if mode == SELF:
-        return await open_station(stack, config, is_full_screen=is_full_screen, church=church)
-    return await open_staffed_station(stack, config, mode=mode, is_full_screen=is_full_screen, church=church)
 
 
 async def add_demo_staff(church: Church) -> None:

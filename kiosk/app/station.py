@@ -1,4 +1,4 @@
-"""The running station: its window, its printer's worker and the pull in the background, on one loop."""
+"""The running station: its window on its church; what runs beside it is begun when the window is there (`kiosk.app.beside`)."""
 
 import asyncio
 import gc
@@ -7,39 +7,38 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app.chance import new_nonce
+from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
-from kiosk.app.exchanging import exchange_for_ever
-from kiosk.app.health import give_signs
-from kiosk.app.night import keep_nights
-from kiosk.app.planning import planning_of
-from kiosk.app.printing import worker_for
+from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
-from kiosk.app.upkeep import look_after, made_ready
-from kiosk.domain.people import Organization
-from kiosk.domain.problems import Problem
-from kiosk.services.ports import StationSettings
-from kiosk.services.printer_pool import PrinterPool
+from kiosk.domain.clock_doubt import ClockDoubt
+from kiosk.services.clock_check import ClockCheck
 from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.services.set_up_ports import ChurchSource
+from kiosk.storage.clock_witness import SqliteClockWitness
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.set_up_store import SqliteProgress
-from kiosk.storage.station_store import SqliteStation
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.ui.station_window import StationOptions, StationWindow
 from kiosk.ui.theme import Theme
 from kiosk.words import Words
 from kiosk.words.labels import TROUBLE
 
+if TYPE_CHECKING:
+    from kiosk.services.printer_pool import PrinterPool
+
 log = logging.getLogger(__name__)
 
-LOOK_AT_SETTINGS_EVERY_SECONDS = 1.0
+LONGEST_START_SECONDS = 3.0
+_A_LITTLE_SECONDS = 0.005
 
 
 class KioskWindow(Protocol):
@@ -65,10 +64,10 @@ class RunningStation(Generic[Window, Desk]):
 
     church: Church
     window: Window
-    worker: PrinterPool | None
     desk: Desk
     options: StationOptions
     settle: Callable[[Church, StationOptions], None]
+    worker: "PrinterPool | None" = None
     wants_restart: bool = False
     _printing: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -84,6 +83,8 @@ class RunningStation(Generic[Window, Desk]):
             self.restart()
             return
         if church.settings.printer != before.printer:
+            from kiosk.app.printing import worker_for
+
             await self.print_to(worker_for(church))
         self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
         self.settle(church, self.options)
@@ -94,7 +95,7 @@ class RunningStation(Generic[Window, Desk]):
         self.wants_restart = True
         self.window.close()
 
-    async def print_to(self, worker: PrinterPool | None) -> None:
+    async def print_to(self, worker: "PrinterPool | None") -> None:
         """Send labels to this printer from now on, and no longer to the one before."""
         if self._printing is not None:
             self._printing.cancel()
@@ -227,7 +228,7 @@ async def open_station(
         people_as_of=lambda: pulled.people,
         printer_trouble=lambda words: station.printer_trouble(words),
         labels_queued=lambda: station.labels_queued(),
-        clock_doubt=planning_of(church).clock_doubt,
+        clock_doubt=lambda: _clock_doubt(church),
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)
@@ -238,44 +239,52 @@ async def open_station(
         if options != window.options:
             window.set_options(options)
 
-    station = Station(church, window, worker_for(church), desk, options, settle)
-    await run_beside(stack, station, pulled, pulls=pulls)
-    station.window.open()
+    station = Station(church, window, desk, options, settle)
+    await shown(
+        stack,
+        station,
+        pulled,
+        pulls=pulls,
+        is_usable=lambda: window.scene.start is not None or window.scene.start_trouble is not None,
+    )
     return station
 
 
-async def run_beside(
-    stack: AsyncExitStack, station: RunningStation[Window, Desk], pulled: PulledAt, *, pulls: bool
+async def shown(
+    stack: AsyncExitStack,
+    station: RunningStation[Window, Desk],
+    pulled: PulledAt,
+    *,
+    pulls: bool,
+    is_usable: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Start all that a station does beside its window; it ends with ``stack``."""
-    church = station.church
+    """Show the window and, once it can be used, start all that runs beside it; both end with ``stack``. Raises SettingNotValid."""
     stack.push_async_callback(station.stop)
     await pulled.look()
-    await church.queue.recover(church.clock.now().astimezone(church.zone).date())
-    await station.print_to(station.worker)
-    station.follow(asyncio.create_task(_follow_settings(station)))
-    if pulls and not church.config.is_rehearsal:
-        station.follow(asyncio.create_task(exchange_for_ever(lambda: station.church, pulled.look)))
-    if not church.config.is_rehearsal:
-        station.guard(asyncio.create_task(look_after(church)))
-    station.follow(asyncio.create_task(keep_nights(lambda: station.church)))
-    station.follow(asyncio.create_task(give_signs(church.database)))
+    station.window.open()
+    try:
+        await _until(is_usable)
+        # Imported on another thread: a family may already be typing.
+        beside = await asyncio.to_thread(import_module, "kiosk.app.beside")
+        await beside.begin(station, pulled, pulls=pulls)
+    except BaseException:
+        station.window.close()
+        raise
 
 
-async def _follow_settings(station: RunningStation[Window, Desk]) -> None:
-    """Look for changed settings, made on this station's screens or by a command beside it, and for the church's time zone."""
-    seen = await _set_now(station.church)
-    while True:
-        await asyncio.sleep(LOOK_AT_SETTINGS_EVERY_SECONDS)
-        with suppress(Problem):
-            now = await _set_now(station.church)
-            if now != seen:
-                await station.renew()
-                seen = now
+async def _until(is_usable: Callable[[], bool]) -> None:
+    """Until the first screen says what is open, or for as long as labels may wait for it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_START_SECONDS):
+            while not is_usable():
+                await asyncio.sleep(_A_LITTLE_SECONDS)
 
 
-async def _set_now(church: Church) -> tuple[StationSettings, Organization | None]:
-    return await SqliteStation(church.database).settings(), await church.schedule.organization()
+async def _clock_doubt(church: Church) -> ClockDoubt | None:
+    """Why the machine's clock is doubtful; None too where another time is played."""
+    if not isinstance(church.clock, MachineClock):
+        return None
+    return await ClockCheck(SqliteClockWitness(church.database), church.clock).doubt()
 
 
 def pictures_of(window: QWidget, folder: Path) -> Callable[[str], Path]:

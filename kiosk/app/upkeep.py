@@ -10,9 +10,8 @@ from kiosk.app.compose import Church
 from kiosk.domain.problems import DatabaseDamaged, Problem
 from kiosk.services.backup import Backups
 from kiosk.storage.backups import BackupFiles, damaged
-from kiosk.storage.data_folder import DataFolder, free_bytes
-from kiosk.storage.integrity import quick_check, was_interrupted
-from kiosk.storage.restoring import Restoring
+from kiosk.storage.data_folder import free_bytes
+from kiosk.storage.integrity import quick_check
 from kiosk.storage.station_store import SqliteStation
 
 log = logging.getLogger(__name__)
@@ -26,22 +25,6 @@ LITTLE_ROOM_BYTES = 500_000_000
 def backups_of(church: Church) -> Backups:
     """The backups of a church's data folder."""
     return Backups(BackupFiles(church.folder), MachineClock())
-
-
-def made_ready(folder: DataFolder) -> None:
-    """Before a station opens its file: put the backup in place that somebody asked for, and look for what a crash left.
-
-    Blocks; the caller holds the station's claim. Raises DatabaseDamaged with the last good backup named, Busy, DiskFull.
-    """
-    restored = Restoring(folder).finish()
-    if restored is not None:
-        log.info("a backup was put in place, %d facts were left behind", restored.facts_left_behind)
-    if not was_interrupted(folder):
-        return
-    try:
-        quick_check(folder)
-    except DatabaseDamaged as problem:
-        raise damaged(folder) from problem
 
 
 async def look_after(church: Church, *, after_start: timedelta = AFTER_START, every: timedelta = LOOK_EVERY) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.app.upkeep import look_after, made_ready
+from kiosk.app.readiness import made_ready
+from kiosk.app.upkeep import look_after
 from kiosk.domain.problems import DatabaseDamaged
 from kiosk.services.backup import Backups
 from kiosk.storage.backup_contents import contents_of

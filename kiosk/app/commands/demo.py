@@ -35,10 +35,11 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
         headless.mkdir(parents=True, exist_ok=True)
     from PySide6.QtWidgets import QApplication
 
+    from kiosk.app.any_station import open_any_station
     from kiosk.app.demo import demo_church, walk
     from kiosk.app.loop import run
     from kiosk.app.staff_walk import walk_as_staff
-    from kiosk.app.staffed_station import DEMO_STAFF, open_any_station
+    from kiosk.app.staffed_station import DEMO_STAFF
     from kiosk.ui.fonts import load_fonts
 
     async def visit() -> None:

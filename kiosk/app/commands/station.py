@@ -22,9 +22,9 @@ def station(context: click.Context, windowed: bool = False) -> None:
     log_what_nobody_caught()
     from PySide6.QtWidgets import QApplication
 
+    from kiosk.app.any_station import open_any_station
     from kiosk.app.awake import screen_awake
     from kiosk.app.loop import run
-    from kiosk.app.staffed_station import open_any_station
     from kiosk.ui.fonts import load_fonts
 
     async def work() -> None:

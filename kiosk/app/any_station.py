@@ -1,0 +1,25 @@
+"""Opens whichever kind of station a data folder is set up as, and imports no other."""
+
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from kiosk.app.config import Config
+from kiosk.app.station import Station, begun, open_station
+
+if TYPE_CHECKING:
+    from kiosk.app.staffed_station import StaffedStation
+
+SELF = "self"
+
+
+async def open_any_station(
+    stack: AsyncExitStack, config: Config, *, mode: str = "", is_full_screen: bool = True
+) -> "Station | StaffedStation":
+    """Open the station that its settings, or ``mode``, say it is. Raises as `kiosk.app.station.open_station`."""
+    church = await begun(stack, config, None)
+    mode = mode or church.settings.mode
+    if mode == SELF:
+        return await open_station(stack, config, is_full_screen=is_full_screen, church=church)
+    from kiosk.app.staffed_station import open_staffed_station
+
+    return await open_staffed_station(stack, config, mode=mode, is_full_screen=is_full_screen, church=church)
