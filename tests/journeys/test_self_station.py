@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -271,10 +271,10 @@ async def test_another_language_holds_for_one_visit(qapp: QApplication, data: Pa
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[tuple[Path, PlanningCenterServer]]:
-    """A data folder pulled from a Planning Center that is still there, a service about to begin by the machine's clock."""
+    """A data folder pulled yesterday from a Planning Center that is still there, a service about to begin by the machine's clock."""
     now = datetime.now(UTC)
     church = load_sample_church(now)
-    folder = pull_into(tmp_path / "data", church, now)
+    folder = pull_into(tmp_path / "data", church, now - timedelta(days=1))
     with served(church, now) as server:
         yield folder, server
 
