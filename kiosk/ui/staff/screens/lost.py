@@ -58,6 +58,8 @@ class LostScreen(QWidget):
         self._good.embolden()
         self._back = DeskButton(look, words.say(say.BACK), hint=words.say(say.KEY_ESC))
         self._back.clicked.connect(self.left)
+        # On small glass the tab above leads back.
+        self._back.setVisible(not look.metrics.is_compact)
         self._release = DeskButton(look, words.say(say.RELEASE_WITHOUT), weight=Weight.WARN)
         self._release.clicked.connect(self.release_tapped)
         self._tag = DeskButton(look, words.say(say.NEW_TAG), icon="label", weight=Weight.PRIMARY)
