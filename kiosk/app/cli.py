@@ -35,6 +35,7 @@ COMMANDS = {
     "check-in": "kiosk.app.commands.check_in:check_in",
     "check-out": "kiosk.app.commands.check_out:check_out",
     "roster": "kiosk.app.commands.roster:roster",
+    "pick-up": "kiosk.app.commands.pick_up:pick_up",
     "export": "kiosk.app.commands.export:export",
     "stats": "kiosk.app.commands.stats:stats",
     "labels": "kiosk.app.commands.labels:labels",

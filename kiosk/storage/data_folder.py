@@ -67,7 +67,7 @@ class DataFolder:
 
     def _open(self, name: str) -> IO[bytes]:
         try:
-            return open(self.path / name, "a+b", buffering=0)  # noqa: SIM115 - held as long as the process
+            return (self.path / name).open("a+b", buffering=0)
         except OSError as error:
             raise translated(error) from error
 
