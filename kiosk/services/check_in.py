@@ -77,6 +77,7 @@ class CheckInPeople:
         now = self.clock.now()
         day = await self.offers.days.at(now)
         request = _as_of_now(request, people, day.program)
+        _must_be_known(request, day.program)
         kinds = {want.person_id: want.kind for want in request.wants}
         visits = {(want.person_id, want.event_time_id) for want in request.wants}
         offers = {offer.person.id: offer for offer in await self.offers.on(day, tuple(kept.values()), kinds, visits)}
@@ -120,6 +121,16 @@ class CheckInPeople:
             problem.details.update(day.when_next())
             raise
         return CheckInAnswer(request.nonce, recorded, people)
+
+
+def _must_be_known(request: CheckInRequest, program: Program) -> None:
+    """Raises NotKnown for a time or location that there is not, such as one mistyped on the command line."""
+    times = {time.id for time in program.times}
+    for want in request.wants:
+        if want.event_time_id is not None and want.event_time_id not in times:
+            raise NotKnown(event_time=want.event_time_id)
+        if want.location_id is not None and want.location_id not in program.event_by_location:
+            raise NotKnown(location=want.location_id)
 
 
 def _as_of_now(request: CheckInRequest, people: Mapping[PersonId, Person], program: Program) -> CheckInRequest:
