@@ -200,6 +200,22 @@ def test_somebody_unknown_stops_the_tap(sunday: Sunday, words: tuple[str, ...]):
     assert (said.code, said.document["problem"]) == (3, "NotKnown")
 
 
+@pytest.mark.parametrize(
+    "words", [("--event-time", "77"), ("--location", "777"), ("--event-time", "11", "--location", "0")]
+)
+def test_a_time_or_room_that_there_is_not_is_not_known(sunday: Sunday, words: tuple[str, ...]):
+    said = sunday.check_in(SOFIA, words=words)
+
+    assert (said.code, said.document["problem"]) == (3, "NotKnown")
+    assert sunday.facts == 0
+
+
+def test_a_time_of_another_day_is_not_open(sunday: Sunday):
+    said = sunday.check_in(SOFIA, words=("--event-time", "21"))
+
+    assert (said.code, said.document["problem"]) == (3, "CheckInClosed")
+
+
 def test_a_room_that_does_not_fit_is_refused(sunday: Sunday):
     said = sunday.check_in(SOFIA, words=("--location", "52"))
 
