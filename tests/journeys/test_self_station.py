@@ -221,7 +221,7 @@ async def test_the_same_family_again_is_told_that_everybody_is_in(qapp: QApplica
 async def test_last_weeks_pair_of_services_is_chosen_again(qapp: QApplication, data: Path):
     async with a_station(data) as station:
         visitor = station.visitor
-        await come_as(station, "0185")
+        await come_as(station, "0184")
         chosen = {one.name for one in visitor.look() if one.name[:1].isdigit() and one.is_checked}
         assert chosen == {"9:00", "10:45"}
 
