@@ -128,7 +128,7 @@ async def test_check_37_a_station_killed_while_printing_repeats_nothing_by_itsel
 async def test_check_37_killed_at_random_moments_every_label_is_accounted_for_and_none_is_doubled(
     tmp_path: Path, box: VirtualPrinter
 ):
-    """Five times over forty labels here; twenty times over two hundred took a minute and came to the same."""
+    """Five times over forty labels."""
     kills, labels, chance = 5, 40, random.Random(37)
     async with a_queue(tmp_path, *(a_job(number, a_name_label(f"Child {number}")) for number in range(labels))):
         pass
