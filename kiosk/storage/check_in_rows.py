@@ -1,8 +1,9 @@
 """Rows of the check-in projection: how a folded check-in stands in the file, and back."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn, Method, fold
 from kiosk.domain.facts import Fact, moment_text
@@ -33,6 +34,8 @@ _PUT = (
 # Looked up rather than made: every check-in of a day is read for every family.
 _KINDS: Mapping[object, AttendanceKind] = {kind.value: kind for kind in AttendanceKind}
 _METHODS: Mapping[object, Method] = {method.value: method for method in Method}
+_REMEMBERED = 8192
+"""More than come on one day: of a row that has not changed since the last family nothing need be made again."""
 
 
 def put_folded(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
@@ -42,8 +45,9 @@ def put_folded(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
     connection.executemany(_PUT, [_row_of(check_in, made_by[FactId(check_in.id)]) for check_in in folded])
 
 
-def check_in_of(row: Sequence[object]) -> CheckIn:
-    """The check-in a row of the projection stands for."""
+@lru_cache(maxsize=_REMEMBERED)
+def check_in_of(row: tuple[object, ...]) -> CheckIn:
+    """The check-in a row of the projection stands for; the same row is the same value."""
     (
         check_in_id, group, person, time, location, kind, code, method, station, checked_in_at, starts_at, by,
         pass_id, out_at, out_by, undone, duplicate, override, revision,
