@@ -13,13 +13,13 @@ from kiosk.app.printing import worker_for
 from kiosk.domain.ids import CheckInGroupId
 from kiosk.domain.labels import Label
 from kiosk.domain.problems import Refused
-from kiosk.printing.drawing import ensure_application
 from kiosk.printing.pipeline import bytes_for
 from kiosk.printing.stock import DEFAULT_STOCK, stock_named
 from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.simulator.escpos_stream import PROCESS_ID, REAL_TIME_STATUS, Commands
 from tests.bench.churches import fresh, roomy_church, sample_church
 from tests.bench.measuring import Row, ms, timed, within
+from tests.bench.watched_window import the_application
 from tests.support.busy_station import SERVICES, request_for
 from tests.support.sunday import MORNING, church_at, copied, households_with_children
 
@@ -62,7 +62,7 @@ class StopwatchPrinter:
 
 def run() -> Iterator[Row]:
     """The rows of the table."""
-    ensure_application()
+    the_application()
     yield from _drawn(asyncio.run(_garcias_labels(copied(sample_church(), fresh("garcias")))))
     yield from asyncio.run(_on_their_way(copied(roomy_church(PEOPLE), fresh("first-byte"))))
 

@@ -94,10 +94,15 @@ async def until(look: Callable[[], object], seconds: float = _PATIENCE_SECONDS) 
             await asyncio.sleep(0.001)
 
 
+def the_application() -> QApplication:
+    """The one application of this process; made as a window needs it, though labels would be content with less."""
+    known = QApplication.instance()
+    return known if isinstance(known, QApplication) else QApplication(["kiosk"])
+
+
 def on_the_windows_loop(work: Callable[[], Awaitable[T]]) -> T:
     """Run a coroutine on a station's own loop."""
-    known = QApplication.instance()
-    app = known if isinstance(known, QApplication) else QApplication(["kiosk"])
+    app = the_application()
     load_fonts()
 
     async def main() -> T:
