@@ -8,7 +8,15 @@ import sqlite3
 from collections.abc import Callable
 
 from kiosk.domain.problems import DatabaseTooNew
-from kiosk.storage import schema_attendance, schema_cache, schema_program, schema_push, schema_spool, schema_volunteers
+from kiosk.storage import (
+    schema_attendance,
+    schema_bridges,
+    schema_cache,
+    schema_program,
+    schema_push,
+    schema_spool,
+    schema_volunteers,
+)
 
 MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("attendance", schema_attendance.create),
@@ -18,6 +26,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("program", schema_program.create),
     ("push", schema_push.create),
     ("reading changes", schema_push.create_reading),
+    ("bridges", schema_bridges.create),
 )
 """Name and work of each migration, in order; append only."""
 
