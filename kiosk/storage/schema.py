@@ -15,6 +15,7 @@ from kiosk.storage import (
     schema_program,
     schema_push,
     schema_spool,
+    schema_there,
     schema_volunteers,
 )
 
@@ -27,6 +28,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("push", schema_push.create),
     ("reading changes", schema_push.create_reading),
     ("bridges", schema_bridges.create),
+    ("what else Planning Center tells", schema_there.create),
 )
 """Name and work of each migration, in order; append only."""
 

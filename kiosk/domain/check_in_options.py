@@ -1,0 +1,17 @@
+"""What somebody may choose at check-in beside the room, such as a bottle that was brought, and the labels it adds."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.ids import LabelId, LocationId
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInOption:
+    """One option of a location (Check-Ins Option); ``quantity`` further labels ``label_id`` are printed for whoever chooses it."""
+
+    id: str
+    location_id: LocationId
+    body: str
+    quantity: int = 0
+    label_id: LabelId | None = None
+    label_name: str = ""
