@@ -1,26 +1,16 @@
-"""Where the sign-in is kept: the environment, else the system's keyring, else a private file that an admin chose.
-
-The file protects against other users of the computer, not against whoever has the disk.
-"""
+"""Where the sign-in is kept: the environment, else the system's keyring, else a private file that an admin chose."""
 
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from kiosk.domain.problems import SignedOut
 from kiosk.services.sign_in import KeptSignIn, SignInKind, SignInPlace
-from kiosk.storage.data_folder import DataFolder, translated
-from kiosk.storage.keyrings import Keyring, open_keyring, within
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.keyrings import Keyring, open_keyring
+from kiosk.storage.secret_places import PATIENCE_SECONDS, SecretPlace
 
-T = TypeVar("T")
-
-PATIENCE_SECONDS = 3.0
-"""A keyring that has not answered by then counts as none (stack.md section 4)."""
 SIGN_IN_FILE = "sign-in.json"
 _SERVICE = "kiosk: Planning Center"
 
@@ -44,10 +34,9 @@ class SignInBook:
         """The sign-in to use now, None if there is none."""
         if self.environment is not None:
             return self.environment
-        in_keyring = await self._of_keyring(lambda keyring: keyring.get_password(_SERVICE, self._name))
-        if in_keyring:
+        if in_keyring := await self._place.in_keyring():
             return _decoded(in_keyring, SignInPlace.KEYRING)
-        return _decoded(self._read(), SignInPlace.FILE)
+        return _decoded(self._place.in_file(), SignInPlace.FILE)
 
     async def keep(
         self, kind: SignInKind, values: Mapping[str, str], base_url: str, *, in_file: bool | None = False
@@ -58,72 +47,25 @@ class SignInBook:
         was not chosen, DiskFull, DataFolderReadOnly.
         """
         text = json.dumps({"kind": kind.value, "values": dict(values), "base_url": base_url})
-        if in_file or (in_file is None and self.file.exists()):
-            self._write(text)
-            await self._of_keyring(lambda keyring: _forgotten(keyring, self._name))
-            return SignInPlace.FILE
-
-        def keep(keyring: Keyring) -> bool:
-            keyring.set_password(_SERVICE, self._name, text)
-            return keyring.get_password(_SERVICE, self._name) == text
-
-        if not await self._of_keyring(keep):
-            raise SignedOut(code="no_keyring")
-        self.file.unlink(missing_ok=True)
-        return SignInPlace.KEYRING
+        is_in_file = await self._place.keep(text, in_file=in_file)
+        return SignInPlace.FILE if is_in_file else SignInPlace.KEYRING
 
     async def forget(self) -> None:
         """Forget the sign-in wherever it is kept here; the environment's is not ours to forget."""
-        self.file.unlink(missing_ok=True)
-        await self._of_keyring(lambda keyring: _forgotten(keyring, self._name))
+        await self._place.forget()
 
     async def has_keyring(self) -> bool:
         """Whether a keyring answers now without asking anybody."""
-        return bool(await self._of_keyring(lambda keyring: True))
+        return await self._place.has_keyring()
 
     @property
     def file(self) -> Path:
         """The private file, where an admin chose it."""
-        return self.folder.path / SIGN_IN_FILE
+        return self._place.file
 
     @property
-    def _name(self) -> str:
-        return str(self.folder.path.absolute())
-
-    def _read(self) -> str | None:
-        try:
-            return self.file.read_text(encoding="utf-8")
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (OSError, UnicodeDecodeError):
-            logger.warning("the sign-in file cannot be read")
-            return None
-
-    def _write(self, text: str) -> None:
-        self.folder.prepare()
-        try:
-            # mkstemp makes it readable by its owner only; the name changes hands when it is whole.
-            handle, unfinished = tempfile.mkstemp(dir=self.folder.path, prefix="sign-in")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(unfinished).replace(self.file)
-        except OSError as error:
-            raise translated(error) from error
-
-    async def _of_keyring(self, work: Callable[[Keyring], T]) -> T | None:
-        def ask() -> T | None:
-            keyring = self.find_keyring()
-            return None if keyring is None else work(keyring)
-
-        try:
-            return await within(self.patience_seconds, ask)
-        except TimeoutError:
-            logger.warning("the keyring does not answer")
-        except Exception as error:  # noqa: BLE001 - keyrings raise whatever their desktops do; without one the file is left
-            logger.warning("the keyring cannot be used: %s", type(error).__name__)
-        return None
+    def _place(self) -> SecretPlace:
+        return SecretPlace(self.folder, _SERVICE, SIGN_IN_FILE, self.find_keyring, self.patience_seconds)
 
 
 def from_environment(app_id: str, secret: str, base_url: str) -> KeptSignIn | None:
@@ -132,12 +74,6 @@ def from_environment(app_id: str, secret: str, base_url: str) -> KeptSignIn | No
         return None
     values = {"app_id": app_id, "secret": secret}
     return KeptSignIn(SignInKind.PERSONAL, values, base_url, SignInPlace.ENVIRONMENT)
-
-
-def _forgotten(keyring: Keyring, name: str) -> bool:
-    if keyring.get_password(_SERVICE, name) is not None:
-        keyring.delete_password(_SERVICE, name)
-    return True
 
 
 def _decoded(text: str | None, place: SignInPlace) -> KeptSignIn | None:
