@@ -16,10 +16,16 @@ from kiosk.services.ports import Clock
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One field of one person. ``decision``: whose value counts, None while it is open; ``decided_by``: None for the policy."""
+    """One field of one record. ``decision``: whose value counts, None while it is open; ``decided_by``: None for the policy.
+
+    ``record``: person, phone, email, address or household, whose id is ``subject``; ``person_id``: whose it is, None for a
+    household. An address is one field, ``address``, its lines one below the other; a ``primary_contact`` is a person's id.
+    """
 
     number: int
-    person_id: PersonId
+    record: str
+    subject: str
+    person_id: PersonId | None
     difference: Difference
     noticed_at: datetime
     decision: Winner | None = None

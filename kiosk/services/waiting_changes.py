@@ -28,20 +28,34 @@ class ParkedChange:
     people: tuple[PersonId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingChange:
+    """A change that is sent when its turn comes. ``why``: what kept it the last time, such as offline or too_fast; often nothing.
+
+    ``change.tries``, ``change.next_try_at``: how often it was tried, and how long it rests.
+    """
+
+    change: Change
+    why: str
+
+
 class ParkedBook(Protocol):
-    """The parked changes."""
+    """The changes that wait or are parked."""
+
+    async def queue(self, limit: int) -> tuple[WaitingChange, ...]:
+        """Those that wait, oldest first."""
 
     async def parked(self, limit: int) -> tuple[ParkedChange, ...]:
         """Those that need a look, oldest first."""
 
     async def send_again(self, number: int, fact: NewFact, *, is_somebody_new: bool) -> None:
-        """Let it wait again as it is. Raises NotKnown for one that is not parked."""
+        """Let it wait again as it is, or rest no longer. Raises NotKnown for one that neither waits nor is parked."""
 
     async def is_somebody_known(self, number: int, person_id: PersonId, fact: NewFact, at: datetime) -> None:
         """A newcomer is this person of Planning Center's: nothing is created, everything here leads there. Raises NotKnown."""
 
     async def set_aside(self, number: int, fact: NewFact) -> None:
-        """Never send it; it stays on record. Raises NotKnown."""
+        """Never send it, nor what hangs on it; it stays on record. Raises NotKnown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +66,16 @@ class WaitingChanges:
     clock: Clock
     new_id: Callable[[datetime], str]
 
+    async def queue(self, limit: int = 200) -> tuple[WaitingChange, ...]:
+        """What waits for its turn."""
+        return await self.book.queue(limit)
+
     async def parked(self, limit: int = 200) -> tuple[ParkedChange, ...]:
         """What needs a look."""
         return await self.book.parked(limit)
 
     async def send_again(self, by: StaffMember, number: int) -> None:
-        """Try once more, after it was put right at Planning Center or here. Raises NotAuthorised, NotKnown."""
+        """Try once more, or now, after it was put right at Planning Center or here. Raises NotAuthorised, NotKnown."""
         await self.book.send_again(number, self._fact(by, number, "again"), is_somebody_new=False)
 
     async def is_somebody_new(self, by: StaffMember, number: int) -> None:
@@ -69,7 +87,7 @@ class WaitingChanges:
         await self.book.is_somebody_known(number, person_id, self._fact(by, number, "known"), self.clock.now())
 
     async def set_aside(self, by: StaffMember, number: int) -> None:
-        """Never send it. Raises NotAuthorised, NotKnown."""
+        """Give up on it: it is never sent, nor what hangs on it; it stays on record. Raises NotAuthorised, NotKnown."""
         await self.book.set_aside(number, self._fact(by, number, "set_aside"))
 
     def _fact(self, by: StaffMember, number: int, decision: str) -> NewFact:

@@ -9,7 +9,7 @@ from kiosk.domain.conflicts import Difference, Policy, Winner, decided
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import NotKnown
-from kiosk.storage.conflict_rows import note_conflict, policy_of, standing_of
+from kiosk.storage.conflict_rows import note_conflict, note_standing, policy_of
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.outbox_store import add_to_outbox, settle
 from kiosk.storage.phone_digits import index_numbers
@@ -96,10 +96,7 @@ def reapply_answers(connection: Connection, ids: Iterable[PersonId]) -> None:
         if field not in _GET:
             continue  # a telephone number: `kiosk.storage.kept_phones`
         _reapply(connection, person, field, policy, *rest)
-        connection.execute(
-            "update pco_sync_map set sync_status = ? where local_type = 'person' and local_id = ?",
-            (standing_of(connection, person), person),
-        )
+        note_standing(connection, "person", person)
 
 
 def _reapply(
@@ -122,7 +119,7 @@ def _reapply(
         row = connection.execute("select updated_at from person where id = ?", (person,)).fetchone()
         found = Difference(field, here, there, moment_of(answered_at), optional_moment_of(row[0]))
         outcome = decided(found, policy)
-        note_conflict(connection, person, base, found, outcome.winner, moment_of(answered_at))
+        note_conflict(connection, "person", person, person, base, found, outcome.winner, moment_of(answered_at))
         if outcome.winner is not Winner.HERE:
             if outcome.winner is Winner.NOBODY_YET:
                 connection.execute(

@@ -26,28 +26,45 @@ def policy_of(connection: sqlite3.Connection) -> Policy | None:
 
 
 def note_conflict(
-    connection: sqlite3.Connection, person: str, base: Value, found: Difference, winner: Winner, at: datetime
+    connection: sqlite3.Connection,
+    record: str,
+    subject: str,
+    person: str,
+    base: Value,
+    found: Difference,
+    winner: Winner,
+    at: datetime,
 ) -> None:
-    """Write a conflict down, decided by policy or open; a later one about the same takes an open one's place."""
-    connection.execute("delete from conflict where person = ? and field = ? and state = 'open'", (person, found.field))
+    """Write a conflict down, decided by policy or open; a later one about the same takes an open one's place.
+
+    ``person``: whose record it is, empty for a household.
+    """
+    connection.execute(
+        "delete from conflict where record = ? and subject = ? and field = ? and state = 'open'",
+        (record, subject, found.field),
+    )
     is_open = winner is Winner.NOBODY_YET
     values: Sequence[Any] = (
-        *(person, found.field, json.dumps(base), json.dumps(found.here), json.dumps(found.there)),
+        *(record, subject, person, found.field, json.dumps(base), json.dumps(found.here), json.dumps(found.there)),
         *(optional_moment_text(found.here_at), optional_moment_text(found.there_at), moment_text(at)),
         *(("open", None, None) if is_open else ("decided", winner.value, moment_text(at))),
     )
     connection.execute(
-        "insert into conflict(person, field, base, here, there, here_at, there_at, noticed_at, state, decision, decided_at)"
-        " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into conflict(record, subject, person, field, base, here, there, here_at, there_at, noticed_at, state,"
+        " decision, decided_at) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     )
 
 
-def standing_of(connection: sqlite3.Connection, person: str) -> str:
-    """How a person stands to Planning Center's: conflict, pending_push or synced."""
-    if connection.execute("select 1 from conflict where person = ? and state = 'open'", (person,)).fetchone():
-        return "conflict"
-    waits = connection.execute(
-        "select 1 from outbox where subject = ? and state = 'waiting' limit 1", (person,)
+def note_standing(connection: sqlite3.Connection, record: str, subject: str) -> None:
+    """Write in the sync map how a record stands to Planning Center's: conflict, pending_push or synced."""
+    is_open = connection.execute(
+        "select 1 from conflict where record = ? and subject = ? and state = 'open'", (record, subject)
     ).fetchone()
-    return "pending_push" if waits else "synced"
+    waits = connection.execute(
+        "select 1 from outbox where subject = ? and state = 'waiting' limit 1", (subject,)
+    ).fetchone()
+    standing = "conflict" if is_open else "pending_push" if waits else "synced"
+    connection.execute(
+        "update pco_sync_map set sync_status = ? where local_type = ? and local_id = ?", (standing, record, subject)
+    )

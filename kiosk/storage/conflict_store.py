@@ -15,14 +15,14 @@ from kiosk.domain.problems import NotKnown
 from kiosk.services.conflicts import Conflict
 from kiosk.services.ports import Clock
 from kiosk.storage.answers import keep_answer, put_value
-from kiosk.storage.conflict_rows import standing_of
+from kiosk.storage.conflict_rows import note_standing
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.outbox_store import add_to_outbox
 from kiosk.storage.stored_values import moment_of, optional_moment_of
 
 _SELECT = """
-select number, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, state from conflict
+select number, record, subject, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, state from conflict
 """
 _LISTED = f"{_SELECT} where state = 'open' or ?1 order by number desc limit ?2"
 _ONE = f"{_SELECT} where number = ?"
@@ -50,7 +50,7 @@ class SqliteConflicts:
 
         def work(connection: sqlite3.Connection) -> None:
             found = _one(connection, number, "open")
-            person, field = found.person_id, found.difference.field
+            person, field = PersonId(found.subject), found.difference.field
             connection.execute(_PARKED, (person, field))
             if winner is Winner.HERE:
                 keep_answer(connection, person, field, found.difference.here, at)
@@ -67,7 +67,7 @@ class SqliteConflicts:
 
         def work(connection: sqlite3.Connection) -> None:
             found = _one(connection, number, "decided")
-            person, field, there = found.person_id, found.difference.field, found.difference.there
+            person, field, there = PersonId(found.subject), found.difference.field, found.difference.there
             if found.decision is Winner.HERE:
                 waiting = connection.execute(
                     "update outbox set state = 'sent' where state = 'waiting' and number in"
@@ -91,10 +91,7 @@ class SqliteConflicts:
         await self.database.run(work)
 
     def _close(self, connection: sqlite3.Connection, person: PersonId, fact: NewFact) -> None:
-        connection.execute(
-            "update pco_sync_map set sync_status = ? where local_type = 'person' and local_id = ?",
-            (standing_of(connection, person), person),
-        )
+        note_standing(connection, "person", person)
         append(connection, self.station_id, (fact,), self.clock.now())
 
 
@@ -106,13 +103,15 @@ def _one(connection: sqlite3.Connection, number: int, state: str) -> Conflict:
 
 
 def _conflict(row: Sequence[Any]) -> Conflict:
-    number, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, _ = row
+    number, record, subject, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, _ = row
     difference = Difference(
         field, json.loads(here), json.loads(there), optional_moment_of(here_at), optional_moment_of(there_at)
     )
     return Conflict(
         number,
-        PersonId(person),
+        record,
+        subject,
+        PersonId(person) if person else None,
         difference,
         moment_of(noticed_at),
         Winner(decision) if decision else None,

@@ -12,7 +12,7 @@ from kiosk.domain.ids import PersonId, StationId
 from kiosk.domain.outbox import ChangeKind
 from kiosk.domain.problems import NotKnown
 from kiosk.services.ports import Clock
-from kiosk.services.waiting_changes import ParkedChange
+from kiosk.services.waiting_changes import ParkedChange, WaitingChange
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.push_store import KNOWN_KINDS, change_of
@@ -23,7 +23,11 @@ _SELECT = """
 select number, kind, subject, body, made_at, tries, tried_at, next_try_at, detail, fields from outbox
 where state = 'parked' order by number limit ?
 """
-_ONE = "select kind, subject, body from outbox where number = ? and state = 'parked'"
+_QUEUE = """
+select number, kind, subject, body, made_at, tries, tried_at, next_try_at, detail from outbox
+where state = 'waiting' order by number limit ?
+"""
+_ONE = "select kind, subject, body from outbox where number = ? and state in ('parked', 'waiting')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class SqliteParked:
     database: Database
     station_id: StationId
     clock: Clock
+
+    async def queue(self, limit: int) -> tuple[WaitingChange, ...]:
+        """Those that wait, oldest first."""
+        rows = await self.database.read(lambda c: c.execute(_QUEUE, (limit,)).fetchall())
+        return tuple(WaitingChange(change_of(row[:-1]), row[-1]) for row in rows if row[1] in KNOWN_KINDS)
 
     async def parked(self, limit: int) -> tuple[ParkedChange, ...]:
         """Those that need a look, oldest first."""

@@ -29,6 +29,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("reading changes", schema_push.create_reading),
     ("bridges", schema_bridges.create),
     ("what else Planning Center tells", schema_there.create),
+    ("both sides", schema_push.create_both_sides),
 )
 """Name and work of each migration, in order; append only."""
 

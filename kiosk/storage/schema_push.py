@@ -36,3 +36,22 @@ create table changes_read(resource text primary key, until text not null) strict
 def create_reading(connection: sqlite3.Connection) -> None:
     """Make what reading changes alone needs."""
     run_statements(connection, READING)
+
+
+BOTH_SIDES = """
+alter table conflict add column record text not null default 'person';
+alter table conflict add column subject text not null default '';
+update conflict set subject = person;
+drop index conflict_open;
+create unique index conflict_open on conflict(record, subject, field) where state = 'open';
+alter table outbox add column base text;
+delete from local_answer where field = 'phone';
+create table pushed_back(
+    record text not null, subject text not null, field text not null, there text not null, at text not null,
+    primary key(record, subject, field)) strict, without rowid;
+"""
+
+
+def create_both_sides(connection: sqlite3.Connection) -> None:
+    """Make room for what was changed of contacts and households on both sides."""
+    run_statements(connection, BOTH_SIDES)
