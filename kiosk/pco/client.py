@@ -30,6 +30,7 @@ VERSIONS: Mapping[Product, str] = {
     Product.CHECK_INS: "2025-05-28",
     Product.GROUPS: "2023-07-10",
     Product.CALENDAR: "2022-07-07",
+    Product.WEBHOOKS: "2022-10-20",
 }
 """Pinned, so that two churches never see different shapes (pco/API.md section 1)."""
 LONGEST_PAUSE_SECONDS = 120

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.bookings import Booking, BuildingRoom
+from kiosk.domain.check_in_options import CheckInOption
+from kiosk.domain.counts_there import AttendanceType, HeadcountThere, TimeCounts
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -23,12 +25,13 @@ from kiosk.domain.schedule import Event, EventPeriod, EventTime
 
 
 class Product(enum.StrEnum):
-    """The four products that are read, by the names in their addresses."""
+    """Planning Center's products by the names in their addresses: four that are read, and its webhooks."""
 
     PEOPLE = "people"
     CHECK_INS = "check-ins"
     GROUPS = "groups"
     CALENDAR = "calendar"
+    WEBHOOKS = "webhooks"
 
 
 class Resource(enum.StrEnum):
@@ -43,6 +46,7 @@ class Resource(enum.StrEnum):
     EVENT_TIMES = "event_times"
     LOCATIONS = "locations"
     AVAILABLE_LOCATIONS = "available_locations"
+    ROOM_COUNTS = "location_event_times"
     LABELS = "labels"
     EVENT_LABELS = "event_labels"
     LOCATION_LABELS = "location_labels"
@@ -112,6 +116,31 @@ class OfferedLocations:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceTypesOfEvent:
+    """Every kind of heads that is counted at an event."""
+
+    event_id: EventId
+    types: tuple[AttendanceType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsOfLocation:
+    """Every option of a room."""
+
+    location_id: LocationId
+    options: tuple[CheckInOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsOfTime:
+    """What Planning Center counted at an event time; ``headcounts`` None where heads were not told."""
+
+    event_time_id: EventTimeId
+    checked_in: TimeCounts
+    headcounts: tuple[HeadcountThere, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSheet:
     """A label as Planning Center names it; ``prints_for`` is "Person" or "Group"."""
 
@@ -163,6 +192,10 @@ PulledRecord = (
     | EventTime
     | OfferedLocations
     | Location
+    | AttendanceTypesOfEvent
+    | OptionsOfLocation
+    | CountsOfTime
+    | TimeCounts
     | LabelSheet
     | LabelRule
     | Pass

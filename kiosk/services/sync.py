@@ -57,6 +57,7 @@ def nobody_watches(resource: Resource, rows: int, total: int | None) -> None:
     """For a pull that nobody looks at."""
 
 
+_PRODUCTS = frozenset(step.product for step in PLAN)
 _WITH_ORGANIZATION = frozenset({Product.PEOPLE, Product.CHECK_INS})
 """They say themselves whose data this is; the others only name it beside their lists."""
 
@@ -113,7 +114,7 @@ class Sync:
             await self._pull_product(run, product, tuple(steps))
         if run.trouble is not None:
             raise run.trouble
-        if len(run.skipped) == len(Product):
+        if len(run.skipped) == len(_PRODUCTS):
             raise run.skipped[0].problem
         await self.book.finish(run.pull, self.clock.now())
         logger.info("pull %d is whole, %d requests", run.pull.number, self.planning_center.requests - requests_before)

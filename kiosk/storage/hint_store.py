@@ -1,0 +1,151 @@
+"""Hints that webhooks brought, in SQLite: kept until they are carried out, and known again for a while."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.facts import moment_text
+from kiosk.domain.hints import Hint, HintKind, HintRecord
+from kiosk.services.hint_ports import Outcome
+from kiosk.storage.database import Database
+from kiosk.storage.stored_values import list_text, moment_of, optional_moment_of
+
+_COLUMNS = "token, record, kind, subject, happened_at, person, group_id, kept"
+_GONE: Mapping[HintRecord, tuple[str, ...]] = {
+    # The row stays: what was recorded of somebody still needs a name. They leave the search.
+    HintRecord.PERSON: (
+        "delete from phone_digits where person = :id",
+        "delete from pco_sync_map where local_type = 'person' and sync_status = 'synced' and local_id = :id",
+        "update person set is_gone = 1, name_fold = '' where id = :id",
+    ),
+    HintRecord.HOUSEHOLD: (
+        "delete from pco_sync_map where local_type = 'household' and sync_status = 'synced' and local_id = :id",
+        "update household set is_gone = 1 where id = :id",
+    ),
+    HintRecord.MEMBERSHIP: (
+        "delete from pco_sync_map where local_type = 'membership' and sync_status = 'synced' and local_id = :id",
+        "delete from membership where id = :id",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteHints:
+    """`kiosk.services.hint_ports.HintBook` in SQLite."""
+
+    database: Database
+
+    async def keep(self, hints: Sequence[Hint], now: datetime) -> int:
+        """Write those that are not known yet; how many were new."""
+        rows = [(*_row_of(hint), moment_text(now)) for hint in hints]
+
+        def work(connection: sqlite3.Connection) -> int:
+            before = connection.total_changes
+            connection.executemany(
+                f"insert or ignore into hint({_COLUMNS}, received_at) values(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+            return connection.total_changes - before
+
+        return await self.database.run(work)
+
+    async def count(self, outcomes: Mapping[Outcome, int], now: datetime) -> None:
+        """Note what became of deliveries."""
+        rows = [(outcome.value, count, moment_text(now)) for outcome, count in outcomes.items() if count]
+        await self.database.run(
+            lambda c: c.executemany(
+                "insert into delivery_count(outcome, count, last_at) values(?, ?, ?) on conflict(outcome)"
+                " do update set count = count + excluded.count, last_at = excluded.last_at",
+                rows,
+            )
+        )
+
+    async def counts(self) -> dict[str, int]:
+        """How many deliveries came to what so far, and how many hints wait."""
+
+        def work(connection: sqlite3.Connection) -> dict[str, int]:
+            found = dict(connection.execute("select outcome, count from delivery_count").fetchall())
+            (waiting,) = connection.execute("select count(*) from hint where done_at is null").fetchone()
+            return {outcome.value: int(found.get(outcome.value, 0)) for outcome in Outcome} | {"waiting": int(waiting)}
+
+        return await self.database.read(work)
+
+    async def last_at(self) -> datetime | None:
+        """When a hint last came."""
+        row = await self.database.read(lambda c: c.execute("select max(received_at) from hint").fetchone())
+        return optional_moment_of(row[0])
+
+    async def waiting(self, now: datetime, limit: int) -> tuple[Hint, ...]:
+        """Those not carried out, as things happened; without those that rest."""
+        rows = await self.database.read(
+            lambda c: c.execute(
+                f"select {_COLUMNS} from hint where done_at is null and (next_try_at is null or next_try_at <= ?)"  # noqa: S608 - a constant
+                " order by happened_at, token limit ?",
+                (moment_text(now), limit),
+            ).fetchall()
+        )
+        return tuple(_hint_of(row) for row in rows)
+
+    async def carried_out_until(self, hint: Hint) -> datetime | None:
+        """When the latest thing happened to the same record that was carried out already."""
+        row = await self.database.read(
+            lambda c: c.execute(
+                "select max(happened_at) from hint where record = ? and subject = ? and done_at is not null",
+                (hint.record.value, hint.subject),
+            ).fetchone()
+        )
+        return optional_moment_of(row[0])
+
+    async def gone(self, hint: Hint, now: datetime) -> None:
+        """Take out of the cache what is gone there; the hint is carried out with it."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in _GONE.get(hint.record, ()):
+                connection.execute(statement, {"id": hint.subject})
+            connection.execute("update hint set done_at = ? where token = ?", (moment_text(now), hint.token))
+
+        await self.database.run(work)
+
+    async def done(self, hints: Iterable[Hint], now: datetime) -> None:
+        """They were carried out."""
+        tokens = list_text(hint.token for hint in hints)
+        await self.database.run(
+            lambda c: c.execute(
+                "update hint set done_at = ? where token in (select value from json_each(?))",
+                (moment_text(now), tokens),
+            )
+        )
+
+    async def rest(self, hints: Iterable[Hint], until: datetime) -> None:
+        """Leave them for later."""
+        tokens = list_text(hint.token for hint in hints)
+        await self.database.run(
+            lambda c: c.execute(
+                "update hint set next_try_at = ?, tries = tries + 1 where token in (select value from json_each(?))",
+                (moment_text(until), tokens),
+            )
+        )
+
+    async def purge(self, before: datetime) -> None:
+        """Forget what was carried out before."""
+        await self.database.run(lambda c: c.execute("delete from hint where done_at < ?", (moment_text(before),)))
+
+
+def _row_of(hint: Hint) -> tuple[object, ...]:
+    happened_at = moment_text(hint.happened_at)
+    return (
+        hint.token,
+        hint.record.value,
+        hint.kind.value,
+        hint.subject,
+        happened_at,
+        hint.person,
+        hint.group,
+        hint.kept,
+    )
+
+
+def _hint_of(row: Sequence[str]) -> Hint:
+    token, record, kind, subject, happened_at, person, group, kept = row
+    return Hint(token, HintRecord(record), HintKind(kind), subject, moment_of(happened_at), person, group, kept)
