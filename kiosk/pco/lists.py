@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from kiosk.pco import mapping_calendar, mapping_check_ins, mapping_groups, mapping_people
+from kiosk.pco import mapping_calendar, mapping_check_ins, mapping_counts, mapping_groups, mapping_people
 from kiosk.pco.documents import Document
 from kiosk.services.pull_plan import ROWS_PER_PAGE
 from kiosk.services.pulled import Ask, Horizon, Product, PulledRecord, Resource
@@ -116,21 +116,33 @@ LISTINGS: Mapping[Resource, Listing] = {
     ),
     Resource.CHECK_INS_ORGANIZATION: Listing(Product.CHECK_INS, "", mapping_check_ins.organization, is_list=False),
     Resource.EVENTS: Listing(
-        Product.CHECK_INS, "events", mapping_check_ins.events, {"order": "created_at", "filter": "not_archived"}
+        Product.CHECK_INS,
+        "events",
+        mapping_check_ins.events,
+        {"order": "created_at", "filter": "not_archived", "include": "attendance_types"},
     ),
     Resource.EVENT_TIMES: Listing(
         Product.CHECK_INS,
         "event_times",
         mapping_check_ins.event_times,
-        {"include": "event,event_period"},
+        {"include": "event,event_period,headcounts"},
         newest_by="starts_at",
         least_rows=_LEAST_TIMES,
     ),
     Resource.LOCATIONS: Listing(
-        Product.CHECK_INS, "events/{parent}/locations", mapping_check_ins.locations, {"include": "parent"}
+        Product.CHECK_INS,
+        "events/{parent}/locations",
+        mapping_check_ins.locations,
+        {"include": "options,options.label,parent"},
     ),
     Resource.AVAILABLE_LOCATIONS: Listing(
         Product.CHECK_INS, "event_times/{parent}/available_locations", mapping_check_ins.available_locations
+    ),
+    Resource.ROOM_COUNTS: Listing(
+        Product.CHECK_INS,
+        "event_times/{parent}/location_event_times",
+        mapping_counts.counts_of_rooms,
+        {"include": "location"},
     ),
     Resource.LABELS: Listing(Product.CHECK_INS, "labels", mapping_check_ins.labels),
     Resource.EVENT_LABELS: Listing(

@@ -8,6 +8,7 @@ from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LabelId, Locat
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
+from kiosk.pco import mapping_counts
 from kiosk.pco.documents import Document, Node
 from kiosk.pco.words_of_pco import child_or_adult_of, gender_of, kind_of
 from kiosk.services.pulled import (
@@ -35,8 +36,8 @@ def organization(document: Document, ask: Ask) -> Sequence[PulledRecord]:
 
 
 def events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
-    """Events."""
-    return [
+    """Events with the kinds of heads that are counted at them."""
+    events = [
         PulledEvent(
             Event(
                 id=EventId(node.id),
@@ -49,10 +50,11 @@ def events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         )
         for node in document.data
     ]
+    return [*events, *mapping_counts.attendance_types(document)]
 
 
 def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
-    """Event times, and the periods they belong to."""
+    """Event times, what was counted at them, and the periods they belong to."""
     records: list[PulledRecord] = []
     periods: dict[str, str] = {}
     for node in document.data:
@@ -82,12 +84,12 @@ def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         records.append(
             EventPeriod(EventPeriodId(node.id), EventId(event), node.moment("starts_at"), node.moment("ends_at"))
         )
-    return records
+    return [*records, *mapping_counts.counts_of_times(document)]
 
 
 def locations(document: Document, ask: Ask) -> Sequence[PulledRecord]:
-    """The folders and rooms of the event asked for."""
-    return [_location(node, EventId(ask.parent)) for node in document.data]
+    """The folders and rooms of the event asked for, with their options."""
+    return [*(_location(node, EventId(ask.parent)) for node in document.data), *mapping_counts.options(document)]
 
 
 def _location(node: Node, event_id: EventId) -> Location:

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.bookings import Booking, BuildingRoom
+from kiosk.domain.check_in_options import CheckInOption
+from kiosk.domain.counts_there import AttendanceType
 from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.facts import NewFact
 from kiosk.domain.groups import (
@@ -115,6 +117,12 @@ class ScheduleBook(Protocol):
 
     async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         """What Planning Center says to print, for the event and its locations."""
+
+    async def options(self, event_id: EventId) -> tuple[CheckInOption, ...]:
+        """What may be chosen in the event's rooms, in the order of Planning Center's ids."""
+
+    async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
+        """The kinds of heads that are counted at the event, by name."""
 
 
 class GroupBook(Protocol):

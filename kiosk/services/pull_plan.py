@@ -65,6 +65,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.EVENT_TIMES, Product.CHECK_INS, is_cut_short=True),
     Step(Resource.LOCATIONS, Product.CHECK_INS, below=Resource.EVENTS),
     Step(Resource.AVAILABLE_LOCATIONS, Product.CHECK_INS, below=Resource.EVENT_TIMES),
+    Step(Resource.ROOM_COUNTS, Product.CHECK_INS, below=Resource.EVENT_TIMES),
     Step(Resource.LABELS, Product.CHECK_INS),
     Step(Resource.EVENT_LABELS, Product.CHECK_INS, below=Resource.EVENTS),
     Step(Resource.LOCATION_LABELS, Product.CHECK_INS, below=Resource.LABELS),

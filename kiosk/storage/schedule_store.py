@@ -1,13 +1,15 @@
 """Events, times, rooms and labels in SQLite, with this church's own settings and additions applied."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from kiosk.domain.check_in_options import CheckInOption
+from kiosk.domain.counts_there import AttendanceType, HeadcountThere, TimeCounts
 from kiosk.domain.facts import moment_text
-from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LocationId, NodeId
+from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LabelId, LocationId, NodeId
 from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
 from kiosk.domain.people import Gender, Organization
@@ -15,7 +17,7 @@ from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, 
 from kiosk.services.ports import NamedRoom
 from kiosk.storage.church_row import organization
 from kiosk.storage.database import Database
-from kiosk.storage.stored_values import list_of, moment_of, optional_day_of, optional_moment_of
+from kiosk.storage.stored_values import list_of, list_text, moment_of, optional_day_of, optional_moment_of
 
 _EVENTS = """
 select event.id, event.name, event.frequency, event.campus_ids, event_setting.body from event
@@ -47,6 +49,20 @@ select sheet.prints_for, rule.quantity, rule.for_regular, rule.for_guest, rule.f
 from label_rule as rule join label_sheet as sheet on sheet.id = rule.label
 where rule.event = ?1 or rule.location in (select id from location where event = ?1)
 order by rule.owner, sheet.name, rule.id
+"""
+_OPTIONS = """
+select o.id, o.location, o.body, o.quantity, o.label, coalesce(sheet.name, '') from check_in_option as o
+join location on location.id = o.location left join label_sheet as sheet on sheet.id = o.label
+where location.event = ? order by length(o.id), o.id
+"""
+_ATTENDANCE_TYPES = "select id, event, name, color, most from attendance_type where event = ? order by name, id"
+_COUNTS = """
+select event_time, location, regular, guest, volunteer from time_count_there
+where event_time in (select value from json_each(?)) order by event_time, location
+"""
+_HEADCOUNTS = """
+select id, event_time, attendance_type, total from headcount_there
+where event_time in (select value from json_each(?)) order by event_time, attendance_type, id
 """
 
 
@@ -113,6 +129,34 @@ class SqliteSchedule:
             )
             for prints_for, quantity, regular, guest, volunteer, location, name, label_id in rows
         )
+
+    async def options(self, event_id: EventId) -> tuple[CheckInOption, ...]:
+        """What may be chosen in the event's rooms, in the order of Planning Center's ids."""
+        rows = await self.database.read(lambda c: c.execute(_OPTIONS, (event_id,)).fetchall())
+        return tuple(
+            CheckInOption(id, LocationId(location), body, quantity, LabelId(label) if label else None, name)
+            for id, location, body, quantity, label, name in rows
+        )
+
+    async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
+        """The kinds of heads that are counted at the event, by name."""
+        rows = await self.database.read(lambda c: c.execute(_ATTENDANCE_TYPES, (event_id,)).fetchall())
+        return tuple(AttendanceType(id, EventId(event), name, color, limit) for id, event, name, color, limit in rows)
+
+    async def counts_there(self, ids: Iterable[EventTimeId]) -> tuple[TimeCounts, ...]:
+        """How many Planning Center itself has checked in to these times, together and by room."""
+        values = (list_text(ids),)
+        rows = await self.database.read(lambda c: c.execute(_COUNTS, values).fetchall())
+        return tuple(
+            TimeCounts(EventTimeId(time), LocationId(room) if room else None, regular, guest, volunteer)
+            for time, room, regular, guest, volunteer in rows
+        )
+
+    async def headcounts_there(self, ids: Iterable[EventTimeId]) -> tuple[HeadcountThere, ...]:
+        """How many heads were counted in Planning Center at these times."""
+        values = (list_text(ids),)
+        rows = await self.database.read(lambda c: c.execute(_HEADCOUNTS, values).fetchall())
+        return tuple(HeadcountThere(id, EventTimeId(time), kind, total) for id, time, kind, total in rows)
 
     async def keep_settings(self, event_id: EventId, settings: EventSettings) -> None:
         """Write what this church sets for an event."""

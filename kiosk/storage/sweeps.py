@@ -19,14 +19,22 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
         " (select id from household where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
         "update household set is_gone = 1 where is_gone = 0 and seen_in is not :pull and id not like 'gid://%'",
     ),
-    Resource.EVENTS: ("delete from event where seen_in is not :pull and id not like 'gid://%'",),
+    Resource.EVENTS: (
+        "delete from event where seen_in is not :pull and id not like 'gid://%'",
+        "delete from attendance_type where event not in (select id from event)",
+    ),
     Resource.EVENT_TIMES: (
         "delete from event_period where seen_in is not :pull and id not like 'gid://%'",
         "delete from event_time where seen_in is not :pull and id not like 'gid://%' and starts_at < :horizon",
         # Somebody may be in already: their record needs a time that says that it is off, and nothing is predicted instead.
         "update event_time set is_cancelled = 1 where seen_in is not :pull and id not like 'gid://%' and is_cancelled = 0",
+        "delete from headcount_there where event_time not in (select id from event_time)",
+        "delete from time_count_there where event_time not in (select id from event_time)",
     ),
-    Resource.LOCATIONS: ("delete from location where seen_in is not :pull and id not like 'gid://%'",),
+    Resource.LOCATIONS: (
+        "delete from location where seen_in is not :pull and id not like 'gid://%'",
+        "delete from check_in_option where location not in (select id from location)",
+    ),
     Resource.AVAILABLE_LOCATIONS: (
         "update event_time set location_ids = null where location_ids is not null and event in"
         " (select id from event where has_rooms_per_time = 0)",
@@ -107,6 +115,9 @@ PARENTS: Mapping[Resource, str] = {
         " and (event_time.starts_at >= :since and event_time.starts_at < :until or julianday(event_time.starts_at) >"
         " (select julianday(max(latest.starts_at)) - 8 from event_time as latest where latest.event = event.id))"
         " order by event_time.starts_at, event_time.id"
+    ),
+    Resource.ROOM_COUNTS: (
+        "select id from event_time where seen_in = :pull and starts_at >= :today and starts_at < :soon order by id"
     ),
     Resource.LOCATION_LABELS: "select id from label_sheet where seen_in = :pull order by id",
     Resource.MEMBERSHIPS: "select id from church_group where seen_in = :pull and is_archived = 0 order by id",

@@ -1,42 +1,20 @@
 """The cache as a pull fills it: every page in one transaction with the place to go on from."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.facts import moment_text
 from kiosk.domain.groups import (
-    CalendarEvent,
-    CalendarInstance,
-    EventConnection,
-    Group,
     GroupEvent,
-    GroupType,
-    IntegrationLink,
-    Membership,
 )
-from kiosk.domain.history import PastCheckIn, PersonEvent
-from kiosk.domain.locations import Location
-from kiosk.domain.people import Person
-from kiosk.domain.schedule import EventPeriod, EventTime
+from kiosk.domain.schedule import EventTime
 from kiosk.services.pull_plan import ORGANIZATIONS, PLAN, Scope, horizon
 from kiosk.services.pull_ports import Progress, Pull, Seen
 from kiosk.services.pulled import (
     Ask,
-    FreeOfFilters,
-    HouseholdsOfPerson,
-    LabelRule,
-    LabelSheet,
-    Merger,
-    OfferedLocations,
-    Pass,
     Product,
-    PulledEvent,
-    PulledHousehold,
-    PulledOrganization,
     PulledPage,
     Resource,
 )
@@ -54,6 +32,7 @@ RESUMABLE_FOR = timedelta(hours=12)
 """An interrupted pull older than this begins anew: too much has changed since its first pages."""
 _ROOMS_ASKED_BEFORE = timedelta(days=1)
 _ROOMS_ASKED_AHEAD = timedelta(days=8)
+_SEATS_ASKED_AROUND = timedelta(hours=8)
 _PEOPLE_COUNTED_EVERY = timedelta(days=1)
 _MADE_AND_TOLD = timedelta(seconds=5)
 """A row may be stamped a little later than the answer that brings it, which tells whole seconds."""
@@ -152,6 +131,8 @@ class SqlitePullBook:
             "since": moment_text(pull.started_at - _ROOMS_ASKED_BEFORE),
             "until": moment_text(pull.started_at + _ROOMS_ASKED_AHEAD),
             "yesterday": moment_text(pull.started_at - _PEOPLE_COUNTED_EVERY),
+            "today": moment_text(pull.started_at - _SEATS_ASKED_AROUND),
+            "soon": moment_text(pull.started_at + _SEATS_ASKED_AROUND),
         }
         rows = await self.database.read(lambda c: c.execute(PARENTS[resource], values).fetchall())
         return tuple(row[0] for row in rows)
@@ -160,7 +141,10 @@ class SqlitePullBook:
         """Write a page's records and the list's progress, in one transaction."""
 
         def work(connection: sqlite3.Connection) -> None:
-            _write(self._tables_of(connection), pull, page)
+            # Imported here: it needs sqlite-utils, which a station that does not pull need not load.
+            from kiosk.storage.cache_pages import write_page
+
+            write_page(self._tables_of(connection), pull, page)
             if any(isinstance(record, EventTime | GroupEvent) for record in page.records):
                 take_over_predicted_times(connection)
             if ask.resource is Resource.PERSON_EVENTS and progress.is_done:
@@ -257,44 +241,3 @@ class SqlitePullBook:
         if id(connection) not in self._tables:
             self._tables = {id(connection): Tables(connection, recursive_triggers=False)}
         return self._tables[id(connection)]
-
-
-def _write(tables: "Tables", pull: Pull, page: PulledPage) -> None:
-    """Write a page's records, kind by kind."""
-    # Imported here: the modules need sqlite-utils, which a station that does not pull need not load.
-    from kiosk.storage import cache_building, cache_groups, cache_people, cache_schedule
-
-    number = pull.number
-    at = moment_text(page.answered_at or pull.started_at)
-    writers: dict[type, Callable[[Sequence[Any]], None]] = {
-        PulledOrganization: lambda found: cache_people.keep_organizations(tables, found),
-        Person: lambda found: cache_people.keep_people(tables, number, at, found),
-        HouseholdsOfPerson: lambda found: cache_people.keep_households_of_people(tables, found),
-        PulledHousehold: lambda found: cache_people.keep_households(tables, number, at, found),
-        Merger: lambda found: cache_people.keep_mergers(tables, found),
-        Pass: lambda found: cache_people.keep_passes(tables, number, found),
-        FreeOfFilters: lambda found: cache_people.keep_free_of_filters(tables, number, found),
-        PulledEvent: lambda found: cache_schedule.keep_events(tables, number, found),
-        EventPeriod: lambda found: cache_schedule.keep_event_periods(tables, number, found),
-        EventTime: lambda found: cache_schedule.keep_event_times(tables, number, found),
-        OfferedLocations: lambda found: cache_schedule.keep_offered_locations(tables, found),
-        Location: lambda found: cache_schedule.keep_locations(tables, number, found),
-        LabelSheet: lambda found: cache_schedule.keep_label_sheets(tables, number, found),
-        LabelRule: lambda found: cache_schedule.keep_label_rules(tables, number, found),
-        PastCheckIn: lambda found: cache_schedule.keep_past_check_ins(tables, number, found),
-        IntegrationLink: lambda found: cache_groups.keep_integration_links(tables, number, found),
-        GroupType: lambda found: cache_groups.keep_group_types(tables, number, found),
-        Group: lambda found: cache_groups.keep_groups(tables, number, at, found),
-        Membership: lambda found: cache_groups.keep_memberships(tables, number, at, found),
-        GroupEvent: lambda found: cache_groups.keep_group_events(tables, number, found),
-        CalendarEvent: lambda found: cache_groups.keep_calendar_events(tables, number, found),
-        CalendarInstance: lambda found: cache_groups.keep_calendar_instances(tables, number, found),
-        EventConnection: lambda found: cache_groups.keep_event_connections(tables, number, found),
-        PersonEvent: lambda found: cache_building.keep_person_events(tables, found),
-        BuildingRoom: lambda found: cache_building.keep_rooms(tables, number, found),
-        Booking: lambda found: cache_building.keep_bookings(tables, number, found),
-    }
-    for kind, write in writers.items():
-        found = [record for record in page.records if type(record) is kind]
-        if found:
-            write(found)

@@ -59,7 +59,7 @@ async def test_event_times_are_read_no_further_than_the_horizon_but_at_least_a_h
     fresh = await the_page(ask, an_answer(times(100, NOW, timedelta(hours=1)), 900, next=following))
     few = await the_page(ask, an_answer(times(25, NOW, week), 900, next=following))
     assert [page.next_cursor is None for page in (old, fresh, few)] == [True, False, False]
-    assert len(old.records) == 100
+    assert old.rows == 100
 
 
 async def test_where_nothing_lies_in_the_coming_weeks_the_newest_page_is_read_instead():

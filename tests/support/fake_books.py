@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from kiosk.domain.check_in_options import CheckInOption
+from kiosk.domain.counts_there import AttendanceType
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
@@ -131,6 +133,8 @@ class FakeSchedule:
     times: Iterable[EventTime] = ()
     rooms: Iterable[Location] = ()
     labels: Mapping[EventId, tuple[LabelQuantity, ...]] = field(default_factory=dict)
+    all_options: Iterable[CheckInOption] = ()
+    all_attendance_types: Iterable[AttendanceType] = ()
 
     async def organization(self) -> Organization | None:
         return self.church
@@ -158,6 +162,13 @@ class FakeSchedule:
 
     async def label_quantities(self, event_id: EventId) -> tuple[LabelQuantity, ...]:
         return self.labels.get(event_id, ())
+
+    async def options(self, event_id: EventId) -> tuple[CheckInOption, ...]:
+        here = {room.id for room in self.rooms if room.event_id == event_id}
+        return tuple(one for one in self.all_options if one.location_id in here)
+
+    async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
+        return tuple(one for one in self.all_attendance_types if one.event_id == event_id)
 
 
 @dataclass
