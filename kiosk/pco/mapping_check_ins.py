@@ -56,6 +56,7 @@ def events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
 def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
     """Event times, what was counted at them, and the periods they belong to."""
     records: list[PulledRecord] = []
+    kept: list[Node] = []
     periods: dict[str, str] = {}
     for node in document.data:
         event, starts_at = node.linked("event"), node.moment("starts_at")
@@ -65,6 +66,7 @@ def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
             continue
         if period is not None:
             periods[period] = event
+        kept.append(node)
         records.append(
             EventTime(
                 id=EventTimeId(node.id),
@@ -84,7 +86,7 @@ def event_times(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         records.append(
             EventPeriod(EventPeriodId(node.id), EventId(event), node.moment("starts_at"), node.moment("ends_at"))
         )
-    return [*records, *mapping_counts.counts_of_times(document)]
+    return [*records, *mapping_counts.counts_of_times(document, kept)]
 
 
 def locations(document: Document, ask: Ask) -> Sequence[PulledRecord]:

@@ -49,11 +49,11 @@ def _option(node: Node, location_id: LocationId) -> CheckInOption:
     )
 
 
-def counts_of_times(document: Document) -> list[PulledRecord]:
-    """How many Planning Center counted at each time of a page: check-ins by kind, and heads where they were told."""
+def counts_of_times(document: Document, times: Sequence[Node]) -> list[PulledRecord]:
+    """How many Planning Center counted at these times of a page: check-ins by kind, and heads where they were told."""
     by_time = _by_link(document, "Headcount", "event_time")
     records: list[PulledRecord] = []
-    for time in document.data:
+    for time in times:
         id = EventTimeId(time.id)
         heads = _along(document, time, "Headcount", "headcounts", by_time)
         told = heads and tuple(
