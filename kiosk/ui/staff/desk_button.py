@@ -15,11 +15,12 @@ from kiosk.ui.theme import Theme
 
 
 class Weight(enum.Enum):
-    """How loud a button is: the one thing to do next, anything else, a tab, or what is only for bad moments."""
+    """How loud a button is: the one thing to do next, anything else, a tab, one of several answers, or for bad moments only."""
 
     PRIMARY = "primary"
     PLAIN = "plain"
     TAB = "tab"
+    CHOICE = "choice"
     WARN = "warn"
 
 
@@ -44,7 +45,7 @@ class DeskButton(QPushButton):
         self._weight = weight
         self.setFixedHeight(look.metrics.target + round(look.metrics.px(4)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        if weight is Weight.TAB:
+        if weight in (Weight.TAB, Weight.CHOICE):
             self.setCheckable(True)
 
     @property
@@ -160,7 +161,10 @@ class DeskButton(QPushButton):
                 if self.isDown():
                     draw_body(painter, look, body, radius, tokens.pressed, is_raised=False)
                 return tokens.ink
-            case Weight.PLAIN:
+            case Weight.CHOICE if self.isChecked():
+                draw_body(painter, look, body, radius, tokens.accent, is_raised=False)
+                return tokens.accent_ink
+            case Weight.PLAIN | Weight.CHOICE:
                 fill = tokens.pressed if self.isDown() else tokens.card
                 draw_body(painter, look, body, radius, fill, tokens.edge, hairline)
                 return tokens.ink

@@ -27,6 +27,10 @@ class EveryoneFlow:
         self._tasks = Tasks()
         self.scene = EveryoneScene()
 
+    def listen(self, show: Callable[[EveryoneScene], None]) -> None:
+        """From now on somebody else shows the list."""
+        self._show = show
+
     def begin(self) -> None:
         """Make the list, unless there is one already whose ticks count."""
         if self.scene.everyone is None and self._tasks.is_idle:

@@ -22,7 +22,7 @@ _END_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``is_ticked`` None: no box. ``end`` stands at the end, in ``tone``; ``icons`` before it, amber."""
+    """One row. ``is_ticked`` None: no box. ``end`` stands at the end, in ``tone``; ``icons`` before it, amber; ``mark`` leads it."""
 
     key: str
     title: str
@@ -36,11 +36,15 @@ class Row:
     icons: tuple[str, ...] = ()
     icon_words: str = ""
     is_quiet: bool = False
+    mark: str = ""
+    cells: tuple[str, ...] = ()
+    """What stands in the columns of a table, instead of title, detail and end."""
 
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ", ".join(part for part in (self.title, self.detail, self.end, self.icon_words) if part)
+        parts = self.cells or (self.title, self.detail, self.end)
+        return ", ".join(part for part in (*parts, self.icon_words) if part)
 
 
 def row_height(look: Look) -> int:
@@ -88,10 +92,11 @@ class RowPainter(QStyledItemDelegate):
         painter.setBrush(colour(tokens.tint if row.is_ticked else tokens.card))
         painter.setPen(QPen(colour(edge), width))
         painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
-        self._paint_words(painter, row, area.adjusted(metrics.px(10), 0, -metrics.px(12), 0), is_right_to_left)
+        self.paint_words(painter, row, area.adjusted(metrics.px(10), 0, -metrics.px(12), 0), is_right_to_left)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, row: Row, area: QRectF, is_right_to_left: bool) -> None:
+    def paint_words(self, painter: QPainter, row: Row, area: QRectF, is_right_to_left: bool) -> None:
+        """Draw what stands on a row."""
         look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
         whole = QRectF(area)
 
@@ -106,6 +111,10 @@ class RowPainter(QStyledItemDelegate):
         if row.is_ticked is not None:
             box = QRectF(area.left(), area.center().y() - side / 2, side, side)
             self._paint_box(painter, placed(box), row.is_ticked)
+            area.setLeft(area.left() + side + metrics.px(10))
+        if row.mark:
+            place = QRectF(area.left(), area.center().y() - side / 2, side, side)
+            draw_icon(painter, row.mark, placed(place), tokens.soft)
             area.setLeft(area.left() + side + metrics.px(10))
         if row.initials:
             face = metrics.px(36)

@@ -1,6 +1,6 @@
 """A list of rows at a desk: 12 mm tall, moved through with arrows, paged with buttons, drawn by one delegate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -109,14 +109,21 @@ class RowList(QWidget):
     left_at_top = Signal()
     went = Signal(int)
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        painter: Callable[[Look, QWidget], RowPainter] = RowPainter,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._is_showing = False
         self._model = _Model(self)
         self._view = _View(self)
         self._view.setModel(self._model)
-        self._view.setItemDelegate(RowPainter(look, self._view))
+        self._view.setItemDelegate(painter(look, self._view))
         self._view.setAccessibleName(name)
         self._view.setFrameShape(QListView.Shape.NoFrame)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -27,7 +27,8 @@ class EveryoneScreen(QWidget):
     renewed = Signal()
     left = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, is_page: bool = False) -> None:
+        """``is_page``: its title and the way back stand in the frame around it."""
         super().__init__(parent)
         self._look = look
         words, tokens = look.words, look.tokens
@@ -41,6 +42,8 @@ class EveryoneScreen(QWidget):
         self._rows.went_on.connect(self._on_rows_went_on)
         self._back = DeskButton(look, words.say(say.BACK), hint=words.say(say.KEY_ESC))
         self._back.clicked.connect(self.left)
+        for part in (self._title, self._back):
+            part.setHidden(is_page)
         self._save = DeskButton(look, words.say(say.SAVE_LIST), hint="Ctrl P", icon="printer")
         self._save.clicked.connect(self.save_wanted)
         self._buttons = ButtonRow(look, (self._back,), (self._save,), self)

@@ -1,0 +1,332 @@
+"""The frame of everything behind the PIN: a header, the list of pages, and one page at a time.
+
+On wide glass the list stands beside the page; on small or upright glass it is the first page, one tap away from every other.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.backstage.confirm import Confirm
+from kiosk.ui.backstage.header import Header
+from kiosk.ui.backstage.page import Page, PageKind
+from kiosk.ui.backstage.session import BackstageSession, Question
+from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.look import Look, colour
+from kiosk.ui.metrics import Type
+from kiosk.ui.staff.row_face import Row
+from kiosk.ui.staff.rows import RowList
+from kiosk.ui.staff.said import NOTHING, Said
+from kiosk.ui.widgets.notice import Notice
+from kiosk.ui.widgets.text import Text
+from kiosk.words import backstage as say
+
+COLUMN_FROM_UNITS = 1400
+"""From this width on (370 mm) there is room for the list beside the page."""
+_COLUMN_UNITS = 300
+REFRESH_SECONDS = 2
+_SECOND_MS = 1000
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+
+
+class Backstage(QWidget):
+    """``left``: back to the station; ``locked``: Ctrl L, a tap, or nobody was here for ``lock_seconds`` (True: the last)."""
+
+    left = Signal()
+    locked = Signal(bool)
+
+    def __init__(
+        self,
+        look: Look,
+        session: BackstageSession,
+        kinds: Sequence[PageKind],
+        *,
+        lock_seconds: int,
+        first: str = "",
+        now: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``first``: the key of the page to begin with; else the first one, or the list where it has no column."""
+        super().__init__(parent)
+        self._look = look
+        self._session = session
+        self._kinds = tuple(kinds)
+        self._lock_seconds = lock_seconds
+        self._now = now
+        self._touched = now()
+        self._kind: PageKind | None = next((kind for kind in self._kinds if first and kind.key == first), None)
+        self._page: Page | None = None
+        self._confirm: Confirm | None = None
+        self._answer: Callable[[], None] = lambda: None
+        self._question: Question | None = None
+        session.hear = self._say
+        session.put = self._ask
+        self._ticks = 0
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._on_second_timeout)
+        self.setAutoFillBackground(False)
+        self._build()
+
+    # Building.
+
+    @property
+    def has_column(self) -> bool:
+        """Whether the list of pages stands beside the page."""
+        return self._look.metrics.width / self._look.metrics.unit >= COLUMN_FROM_UNITS
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown; None while the list or a question fills the work area."""
+        return cast(QWidget, self._page) if self._page is not None and self._confirm is None else None
+
+    @property
+    def kinds(self) -> tuple[PageKind, ...]:
+        """The pages that whoever is signed in may open."""
+        return self._kinds
+
+    def set_look(self, look: Look) -> None:
+        """Another size, theme or language: everything is built anew, the page stays the same one."""
+        if look == self._look:
+            return
+        self._look = look
+        self._session.words = look.words
+        for widget in (self._header, self._list, self._notice, self._good):
+            widget.hide()
+            widget.deleteLater()
+        self._drop_page()
+        self._build()
+        self._lay_out()
+
+    def _build(self) -> None:
+        look = self._look
+        self._header = Header(look, self._session.staff, has_menu=not self.has_column, parent=self)
+        self._header.menu_tapped.connect(self.show_list)
+        self._header.left.connect(self.left)
+        self._header.lock_tapped.connect(lambda: self.locked.emit(False))
+        self._notice = Notice(look, self)
+        self._good = Text(look, Type.BODY, look.tokens.good, most_lines=2, parent=self)
+        self._list = RowList(look, look.words.say(say.PAGES), self)
+        self._list.row_chosen.connect(self._on_list_row_chosen)
+        self._list.display(
+            [
+                Row(
+                    str(place),
+                    look.words.say(kind.title),
+                    "" if self.has_column or not kind.about else look.words.say(kind.about),
+                    mark=kind.icon,
+                )
+                for place, kind in enumerate(self._kinds)
+            ]
+        )
+        for widget in (self._header, self._list):
+            widget.show()
+        if self._kind is None and self.has_column and self._kinds:
+            self._kind = self._kinds[0]
+        if self._question is not None:
+            self._put_confirm(self._question)
+        self._show_page()
+
+    # Pages.
+
+    def open_page(self, key: str) -> None:
+        """Another page, by its key; one that nobody may open here is not opened."""
+        kind = next((one for one in self._kinds if one.key == key), None)
+        if kind is not None:
+            self._turn_to(kind)
+
+    def show_list(self) -> None:
+        """The list of pages; beside a page it only takes the keyboard."""
+        if self.has_column:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._turn_to(None)
+
+    def refresh(self) -> None:
+        """Let the page read anew: settings have changed."""
+        if self._page is not None:
+            self._page.refresh()
+
+    def _turn_to(self, kind: PageKind | None) -> None:
+        if kind is self._kind and self._page is not None:
+            self._focus_page()
+            return
+        self._drop_confirm()
+        self._drop_page()
+        self._session.tell(NOTHING)
+        self._kind = kind
+        self._show_page()
+
+    def _show_page(self) -> None:
+        words = self._look.words
+        self._header.say_title(words.say(self._kind.title if self._kind is not None else say.STATION))
+        self._list.setVisible(self.has_column or self._kind is None)
+        self._header.offer_list(not self.has_column and self._kind is not None)
+        if self._kind is not None:
+            self._list.set_current(str(self._kinds.index(self._kind)))
+            if self._page is None:
+                self._page = self._kind.build(self._look, self._session)
+                page = cast(QWidget, self._page)
+                page.setParent(self)
+                self._lay_out()
+                page.setVisible(self._confirm is None)
+                self._page.refresh()
+        self._say(self._session.said)
+        self._focus_page()
+
+    def _focus_page(self) -> None:
+        if self._confirm is not None:
+            target: QWidget = self._confirm.first_focus
+        else:
+            target = self._page.first_focus if self._page is not None else self._list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_page(self) -> None:
+        if self._page is not None:
+            self._page.stop()
+            page = cast(QWidget, self._page)
+            page.hide()
+            page.deleteLater()
+            self._page = None
+
+    # What is said and asked.
+
+    def _say(self, said: Said) -> None:
+        text = said.in_words(self._look.words)
+        self._notice.say("" if said.is_good else text)
+        self._good.say(text if said.is_good else "")
+        self._good.setVisible(bool(self._good.text()))
+        self._lay_out()
+
+    def _ask(self, question: Question, yes: Callable[[], None]) -> None:
+        self._answer, self._question = yes, question
+        self._put_confirm(question)
+        if self._page is not None:
+            cast(QWidget, self._page).hide()
+        self._focus_page()
+
+    def _put_confirm(self, question: Question) -> None:
+        self._take_confirm()
+        self._confirm = Confirm(self._look, question, self)
+        self._confirm.confirmed.connect(self._on_confirmed)
+        self._confirm.declined.connect(self._drop_confirm)
+        self._lay_out()
+        self._confirm.show()
+
+    def _take_confirm(self) -> None:
+        if self._confirm is not None:
+            self._confirm.hide()
+            self._confirm.deleteLater()
+            self._confirm = None
+
+    def _drop_confirm(self) -> None:
+        if self._confirm is None:
+            return
+        self._take_confirm()
+        self._question = None
+        if self._page is not None:
+            cast(QWidget, self._page).show()
+        self._focus_page()
+
+    def _on_confirmed(self) -> None:
+        answer = self._answer
+        self._drop_confirm()
+        answer()
+
+    def _on_list_row_chosen(self, key: str) -> None:
+        self._turn_to(self._kinds[int(key)])
+
+    # Places.
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        top, margin = self._header.height_at(self.width()), metrics.mm(4)
+        self._header.setGeometry(0, 0, self.width(), top)
+        work = self.rect().adjusted(margin, top + margin, -margin, -margin)
+        if self.has_column:
+            column = round(metrics.px(_COLUMN_UNITS))
+            beside = work.adjusted(column + margin, 0, 0, 0)
+            is_right_to_left = self.isRightToLeft()
+            x = work.right() + 1 - column if is_right_to_left else work.x()
+            self._list.setGeometry(x, work.y(), column, work.height())
+            work = work.adjusted(0, 0, -column - margin, 0) if is_right_to_left else beside
+        elif self._kind is None:
+            self._list.setGeometry(work)
+        shown: QWidget | None = self._confirm or (cast(QWidget, self._page) if self._page is not None else None)
+        self._lay_out_work(work, shown)
+
+    def _lay_out_work(self, work: QRect, shown: QWidget | None) -> None:
+        gap = Gap(self._look.metrics.gap)
+        if shown is None:
+            said = lay_out_column(work, (self._notice, self._good))
+            if not self.has_column and said:
+                self._list.setGeometry(work.adjusted(0, said + self._look.metrics.gap, 0, 0))
+            return
+        lay_out_column(work, (self._notice, self._good, gap, Growing(shown)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw the paper that pages lie on."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self._look.tokens.paper))
+        painter.end()
+
+    # Keys and clocks.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt tells: a key that no widget of the page wanted; none goes on to the station beneath."""
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        elif event.key() == Qt.Key.Key_L and is_control:
+            self.locked.emit(False)
+        elif event.key() == Qt.Key.Key_F9:
+            self.show_list()
+
+    def _go_back(self) -> None:
+        if self._confirm is not None:
+            self._drop_confirm()
+        elif self._page is not None and self._page.go_back():
+            return
+        elif not self.has_column and self._kind is not None:
+            self._turn_to(None)
+        else:
+            self.left.emit()
+
+    def watch(self) -> None:
+        """Begin to count how long nobody has been here; the window must be shown."""
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        self._second.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt asks: shall this event go no further? Only that somebody is there is of interest."""
+        if event.type() in _TOUCHES:
+            self._touched = self._now()
+        return False
+
+    def _on_second_timeout(self) -> None:
+        if self._now() - self._touched >= self._lock_seconds:
+            self.locked.emit(True)
+            return
+        self._ticks += 1
+        if self._ticks % REFRESH_SECONDS == 0:
+            self.refresh()
+
+    def stop(self) -> None:
+        """The backstage is left: nothing that pages have begun goes on."""
+        self._second.stop()
+        self._drop_confirm()
+        self._drop_page()
+        self._session.end()

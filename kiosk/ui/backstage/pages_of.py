@@ -1,0 +1,16 @@
+"""The pages there are, in the order of the list."""
+
+from kiosk.domain.pins import StaffMember
+from kiosk.ui.backstage.page import PageKind
+from kiosk.ui.backstage.pages import close_kiosk, everyone
+
+PAGES: tuple[PageKind, ...] = (
+    everyone.PAGE,
+    close_kiosk.PAGE,
+)
+"""Everyday things first, what is set up once after them, the way out last."""
+
+
+def pages_for(staff: StaffMember) -> tuple[PageKind, ...]:
+    """Those that somebody may open."""
+    return tuple(page for page in PAGES if staff.role.covers(page.role))

@@ -1,0 +1,31 @@
+"""What is said behind the PIN: the frame, its questions and the parts that every page uses."""
+
+from kiosk.words import N_, Plural
+
+STATION = N_("Station")
+BEHIND_THE_PIN = N_("Behind the PIN")
+PAGES = N_("All pages")
+BACK_TO_STATION = N_("Back to the station")
+NO = N_("No, leave it")
+YES_WORD = N_("Yes")
+NO_WORD = N_("No")
+ROLES = {"volunteer": N_("{name}, volunteer"), "lead": N_("{name}, lead"), "admin": N_("{name}, admin")}
+NOTHING_HERE = N_("Nothing here yet.")
+SEARCH = N_("Search")
+NOT_IN_TABLE = N_("Nothing matches “{text}”.")
+LESS = N_("Less: {what}")
+MORE = N_("More: {what}")
+CHOOSE = N_("Choose")
+CHOSEN = Plural(N_("{count} chosen"), N_("{count} chosen"))
+NOT_A_NUMBER = N_("This must be a number.")
+NOTHING_SET = N_("Not set")
+DONE = N_("Done")
+SAVED = N_("Saved.")
+
+EVERYONE_ABOUT = N_("Who is in the building, by room, to tick off outside.")
+CLOSE_KIOSK = N_("Close the kiosk")
+CLOSE_KIOSK_ABOUT = N_("Ends the program on this computer.")
+CLOSE_KIOSK_QUESTION = N_(
+    "Families cannot check in here until the program is opened again. Labels that wait are kept and printed then."
+)
+CLOSE_KIOSK_YES = N_("Close it")
