@@ -21,6 +21,8 @@ from kiosk.simulator.query import Query
 from kiosk.simulator.records import Record
 from kiosk.simulator.store import Store
 from kiosk.simulator.versions import processed_as
+from kiosk.simulator.webhooks import PATH as WEBHOOKS
+from kiosk.simulator.webhooks import WebhookDesk
 from kiosk.simulator.writes import Writes
 
 API_JSON = "application/vnd.api+json"
@@ -68,6 +70,7 @@ class PlanningCenter:
     period_says_seconds: bool
     stopped: threading.Event
     oauth: OAuthDesk
+    webhooks: WebhookDesk
     expired_tokens: set[str] = field(default_factory=set)
 
     def answer(self, request: Request) -> Answer:
@@ -109,6 +112,9 @@ class PlanningCenter:
         if pace.is_too_fast:
             raise errors.too_fast(pace.count, pace.limit, pace.period_seconds, pace.retry_after_seconds)
         _raise_troubles(met, pace)
+        if request.path.startswith(WEBHOOKS):
+            status, document = self.webhooks.answer(request.verb, request.path, request.body)
+            return Answer(status, {}, b"") if document is None else _document(HTTPStatus(status), document)
         target = target_of(request.path)
         headers["X-PCO-API-Processed-As-Version"] = processed_as(target.product, request.headers)
         if request.verb not in _VERBS:

@@ -17,6 +17,7 @@ from kiosk.simulator.query import Query
 from kiosk.simulator.records import Church
 from kiosk.simulator.search import SearchBook
 from kiosk.simulator.store import Store
+from kiosk.simulator.webhooks import WebhookDesk
 from kiosk.simulator.wire import LOOPBACK, Wire
 from kiosk.simulator.writes import Writes
 
@@ -73,6 +74,7 @@ class PlanningCenterServer:
         self._documents = Documents(self.store, "", {key: frozenset(names) for key, names in (hidden or {}).items()})
         bearers, expired = set(bearer_tokens), set[str]()
         self.oauth = OAuthDesk(bearers, expired, monotonic)
+        self.webhooks = WebhookDesk(church.organization_id)
         self._center = PlanningCenter(
             store=self.store,
             query=Query(self.store, book),
@@ -85,6 +87,7 @@ class PlanningCenterServer:
             bearer_tokens=bearers,
             expired_tokens=expired,
             oauth=self.oauth,
+            webhooks=self.webhooks,
             period_says_seconds=period_says_seconds,
             stopped=self._stopped,
         )
