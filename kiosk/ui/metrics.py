@@ -23,6 +23,9 @@ STAFF_TARGET_MM = 12.0
 STAFF_DENSITY = 0.78
 """Staff screens: 12 mm targets (product.md section 9), type for a desk at arm's length."""
 
+LETTER_KEY_MM = 12.0
+"""Keys of the on-screen keyboard, also on self stations (product.md section 9)."""
+
 PLAUSIBLE_PX_PER_MM = (1.6, 14.0)
 """40 dpi (a television) to 355 dpi (a phone): what a screen says beyond these is not believed."""
 

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.ui.metrics import Metrics
 from kiosk.ui.widgets.idle_prompt import IdlePrompt
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.person_card import PersonCardWidget
+
+_LIES_UPON_ALL = (IdlePrompt, LetterKeys)
 
 
 def complaints(screen: QWidget, metrics: Metrics) -> list[str]:
@@ -65,7 +68,7 @@ def _overlaps(parent: QWidget) -> list[str]:
     return [
         f"{_name(one)} lies upon {_name(other)}"
         for one, other in combinations(children, 2)
-        if not isinstance(one, IdlePrompt) and not isinstance(other, IdlePrompt)
+        if not isinstance(one, _LIES_UPON_ALL) and not isinstance(other, _LIES_UPON_ALL)
         if one.geometry().intersects(other.geometry())
     ]
 

@@ -22,11 +22,23 @@ _WIDEST_SHAPE = 1.75
 class Key(QAbstractButton):
     """One key: a digit, a word or an icon. A bare key has no body of its own; a go key is filled."""
 
-    def __init__(self, look: Look, text: str, parent: QWidget, *, icon: str = "", is_bare: bool = False) -> None:
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        parent: QWidget,
+        *,
+        icon: str = "",
+        is_bare: bool = False,
+        voice: Type = Type.KEY,
+        name: str = "",
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._icon = icon
         self._is_bare = is_bare
+        self._voice = voice
+        self._name = name
         self._is_go = False
         self.become(text)
 
@@ -34,7 +46,7 @@ class Key(QAbstractButton):
         """What the key does now; a go key is filled with the accent."""
         self._is_go = is_go
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(self._name or text)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -46,7 +58,7 @@ class Key(QAbstractButton):
         if self._icon:
             return ()
         if len(self.text()) == 1:
-            font = self._look.font(Type.KEY)
+            font = self._look.font(self._voice)
             font.setPixelSize(max(font.pixelSize(), round(self.height() * 0.40)))
             return (set_text(self.text(), font, self.width()),)
         font = self._look.font(Type.PLAIN_BUTTON)
@@ -75,7 +87,7 @@ class Key(QAbstractButton):
             fill = tokens.tint_pressed if self.isDown() else tokens.card
             draw_body(painter, look, body, look.metrics.key_radius, fill, tokens.edge, look.metrics.hairline)
         if self._icon:
-            side = max(look.metrics.px(34), body.height() * 0.36)
+            side = min(max(look.metrics.px(34), body.height() * 0.36), body.height() * 0.6)
             draw_icon(
                 painter, self._icon, QRectF(body.center().x() - side / 2, body.center().y() - side / 2, side, side), ink
             )
