@@ -97,12 +97,12 @@ class Church:
 
     def settings_desk(self) -> "SettingsDesk":
         """Where an admin changes settings; a running station follows by itself."""
-        from kiosk.printing.address import printer_address
+        from kiosk.printing.address import printer_addresses
         from kiosk.services.settings_desk import SettingsDesk
         from kiosk.storage.settings_store import SqliteSettings
 
         book = SqliteSettings(self.database, StationId(self.settings.station_id), self.clock)
-        return SettingsDesk(book, self.schedule, self.clock, ulid_at, printer_address)
+        return SettingsDesk(book, self.schedule, self.clock, ulid_at, printer_addresses)
 
     def sign_in_desk(self) -> "SignInDesk":
         """Where an admin signs the station in and out."""

@@ -2,118 +2,25 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from kiosk.domain.ids import CheckInGroupId, CheckInId, SecurityCode
-from kiosk.domain.labels import (
-    AllergyLabel,
-    Label,
-    NameLabel,
-    RoomListLabel,
-    RoomListLine,
-    SecurityLabel,
-    SecurityLabelLine,
-)
 from kiosk.fonts import TEXT_FAMILIES
 from kiosk.printing.bitmap import Bitmap
+from kiosk.printing.design_shelf import shipped_designs
 from kiosk.printing.drawing import ensure_application
-from kiosk.printing.fields import fields_of
-from kiosk.printing.pipeline import Drawn, draw, shipped_designs
+from kiosk.printing.pipeline import Drawn, drawn_with
 from kiosk.printing.stock import MM_PER_INCH, Stock, shipped_stocks
 from kiosk.printing.typesetting import load_fonts
+from kiosk.services.label_samples import PEOPLE, samples_of
 
 _PX_PER_MM = 3.6
 _GAP_PX = 26
 _CAPTION_PX = 24
 _SHEET_WIDTH_PX = 2000
 _DESK, _INK = QColor("#e9e4da"), QColor("#1c2430")
-
-_SUNDAY = date(2026, 9, 13)
-_CHECK_IN, _GROUP = CheckInId("01K4Z3Q8W5V9X2K4M6N8P0R2T4"), CheckInGroupId("01K4Z3Q8W5V9X2K4M6N8P0R2T0")
-_CODE = SecurityCode("XK7P")
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """A person of the sheet."""
-
-    called_name: str
-    last_name: str
-    room: str
-    medical: str = ""
-
-
-PEOPLE = (
-    Somebody("Ana", "Cole", "Sparrows", "Peanuts, dairy"),
-    Somebody("Nguyễn Thị", "Ánh", "Kindergarten Blue"),
-    Somebody("Дмитрий", "Соколов", "Lions", "Bee stings (EpiPen in the red bag)"),
-    Somebody("محمد", "عبد الله", "Sparrows"),
-    Somebody("李小龍", "", "Doves", "花生"),
-)
-"""One of each script: Latin, Latin with marks, Cyrillic, Arabic, Han."""
-
-
-def labels_of(person: Somebody) -> tuple[tuple[str, Label], ...]:
-    """Every kind of label for somebody, by the name of its kind of design."""
-    name = NameLabel(
-        check_in_id=_CHECK_IN,
-        called_name=person.called_name,
-        last_name=person.last_name,
-        location_name=person.room,
-        event_name="Sunday Kids",
-        time="9:00",
-        service_date=_SUNDAY,
-        security_code=_CODE,
-        medical=person.medical,
-    )
-    others = tuple(other for other in PEOPLE if other is not person)[:2]
-    household = (person, *others)
-    return (
-        ("name", name),
-        ("volunteer", replace(name, kind="volunteer", security_code=None, medical="")),
-        ("guest", replace(name, kind="guest", is_first_time=True)),
-        (
-            "security",
-            SecurityLabel(
-                group_id=_GROUP,
-                security_code=_CODE,
-                lines=tuple(SecurityLabelLine(one.called_name, one.room, "9:00") for one in household),
-                event_name="Sunday Kids",
-                service_date=_SUNDAY,
-            ),
-        ),
-        (
-            "allergy",
-            AllergyLabel(
-                check_in_id=_CHECK_IN,
-                called_name=person.called_name,
-                last_name=person.last_name,
-                location_name=person.room,
-                event_name="Sunday Kids",
-                time="9:00",
-                service_date=_SUNDAY,
-                security_code=_CODE,
-                medical=person.medical or "Latex",
-            ),
-        ),
-        (
-            "room_list",
-            RoomListLabel(
-                location_name=person.room,
-                event_name="Sunday Kids",
-                time="9:00",
-                service_date=_SUNDAY,
-                lines=tuple(
-                    RoomListLine(one.called_name, one.last_name, one.medical, security_code=_CODE) for one in household
-                ),
-            ),
-        ),
-    )
 
 
 def drawings() -> dict[Stock, list[tuple[str, Drawn]]]:
@@ -124,10 +31,8 @@ def drawings() -> dict[Stock, list[tuple[str, Drawn]]]:
         designs = [design for design in shipped_designs().values() if stock.id in design.stocks]
         for turn, design in enumerate(designs):
             person = PEOPLE[(number + turn) % len(PEOPLE)]
-            label = dict(labels_of(person))[design.kind]
-            found.setdefault(stock, []).append(
-                (design.id, draw(label, stock, {fields_of(label).kind: design.id}, as_read=True))
-            )
+            label = samples_of(person)[design.kind]
+            found.setdefault(stock, []).append((design.id, drawn_with(design, label, stock)))
     return found
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.app.compose import Church
+from kiosk.app.label_designs import looks_at_designs
 from kiosk.app.set_up import set_up_of
 from kiosk.domain.problems import Problem
 from kiosk.services.doctor import Finding, Look, failed, ok, warning
@@ -51,6 +52,7 @@ def looks_at_church(church: Church, words: Words) -> Mapping[str, Look]:
         "pulled": seen.pulled,
         "outbox": seen.outbox,
         "print_queue": seen.print_queue,
+        "label_designs": partial(looks_at_designs, church, words),
         "staff": seen.staff,
         "set_up": seen.set_up,
     }

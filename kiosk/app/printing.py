@@ -16,10 +16,12 @@ def worker_for(church: Church) -> PrinterPool | None:
     The setting names the station's own printer, then those that stand in for it, with blanks between them.
     """
     # Imported here: drawing and python-escpos are not needed before the first label.
+    from kiosk.app.label_designs import design_shelf
     from kiosk.printing.printers import printer_for
 
+    designs = design_shelf(church)
     printers = [
-        StationPrinter(str(number) if number else "", address.stock, printer_for(address))
+        StationPrinter(str(number) if number else "", address.stock, printer_for(address, designs))
         for number, address in enumerate(printer_addresses(church.settings.printer))
     ]
     if not printers:
@@ -36,6 +38,7 @@ def ready_to_draw() -> None:
 
 async def keep_labels(church: Church, group_id: CheckInGroupId, folder: Path) -> tuple[Path, ...]:
     """The labels of a check-in group as PNG files, drawn as they print. Raises NotKnown for a group without labels."""
+    from kiosk.app.label_designs import design_shelf
     from kiosk.printing.pipeline import picture_of
     from kiosk.printing.stock import DEFAULT_STOCK, stock_named
 
@@ -45,7 +48,8 @@ async def keep_labels(church: Church, group_id: CheckInGroupId, folder: Path) ->
     ready_to_draw()
     addresses = printer_addresses(church.settings.printer)
     stock = stock_named(addresses[0].stock if addresses else DEFAULT_STOCK)
-    return _drawn(folder, [(job.kind.value, picture_of(job.label, stock)) for job in jobs if job.label])
+    designs = design_shelf(church)
+    return _drawn(folder, [(job.kind.value, picture_of(job.label, stock, designs)) for job in jobs if job.label])
 
 
 def _drawn(folder: Path, labels: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:

@@ -21,6 +21,7 @@ from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.services.clock_check import ClockCheck
+from kiosk.services.ports import StationSettings
 from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.services.set_up_ports import ChurchSource
 from kiosk.storage.clock_witness import SqliteClockWitness
@@ -82,7 +83,7 @@ class RunningStation(Generic[Window, Desk]):
             # Another window altogether.
             self.restart()
             return
-        if church.settings.printer != before.printer:
+        if _printing(church.settings) != _printing(before):
             from kiosk.app.printing import worker_for
 
             await self.print_to(worker_for(church))
@@ -146,6 +147,11 @@ class RunningStation(Generic[Window, Desk]):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.print_to(None)
+
+
+def _printing(settings: StationSettings) -> tuple[object, ...]:
+    """What labels are printed on and with."""
+    return settings.printer, settings.designs, settings.design_folder
 
 
 Station = RunningStation[StationWindow, SelfStationDesk]

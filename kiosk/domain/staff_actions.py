@@ -28,6 +28,7 @@ class StaffAction(enum.StrEnum):
     PERSON_REACTIVATED = "person_reactivated"
     LABEL_SEEN = "label_seen"
     """Whether an uncertain label came out: somebody looked."""
+    LABEL_DESIGN_CHANGED = "label_design_changed"
     EVERYONE_LISTED = "everyone_listed"
     EXPORTED = "exported"
     GUESTS_FORGOTTEN = "guests_forgotten"

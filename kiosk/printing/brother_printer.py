@@ -1,7 +1,7 @@
 """A Brother QL label printer: on USB it says when a label is out, over the network it is asked by SNMP."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 
 from kiosk.domain.labels import Label, PrintState
@@ -9,6 +9,7 @@ from kiosk.printing.address import BrotherAddress
 from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.brother import STATUS_REQUEST, BrotherStatus, encode, status_in
 from kiosk.printing.brother_models import MODELS, VENDOR
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.lines import Line, LineFault, Patience, SocketLine, seconds_for
 from kiosk.printing.pipeline import draw
@@ -29,7 +30,7 @@ class BrotherPrinter:
     def __init__(
         self,
         address: BrotherAddress,
-        designs: Mapping[str, str] | None = None,
+        designs: DesignShelf = SHIPPED,
         patience: Patience = _PATIENCE,
         usb: Callable[[int, int, Patience], Line] = UsbLine,
     ) -> None:

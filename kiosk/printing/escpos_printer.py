@@ -1,12 +1,13 @@
 """A label printer that speaks ESC/POS: asks how it is before the first byte, and for proof after the last."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.address import EscposAddress
 from kiosk.printing.bitmap import Bitmap
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.escpos import completion_answer, encode
 from kiosk.printing.escpos_status import OFFLINE_CAUSE, PAPER, PRINTER, answer_in, health_from, question
@@ -28,13 +29,13 @@ class EscposPrinter:
     def __init__(
         self,
         address: EscposAddress,
-        designs: Mapping[str, str] | None = None,
+        designs: DesignShelf = SHIPPED,
         patience: Patience = _PATIENCE,
         opens: OpenLine = open_line,
     ) -> None:
         """Call on the main thread: labels are drawn by Qt, which is started without a screen if no window has done so.
 
-        ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
+        ``designs``: what labels are drawn with. Raises SettingNotValid.
         """
         ensure_application()
         self._address, self._designs, self._patience, self._opens = address, designs, patience, opens

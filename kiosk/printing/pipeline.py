@@ -1,23 +1,17 @@
 """From a label to its picture and to the bytes a printer gets: the one path for paper, preview and tests."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kiosk.domain.labels import Label
-from kiosk.domain.problems import SettingNotValid
 from kiosk.printing import escpos
 from kiosk.printing.bitmap import Bitmap
-from kiosk.printing.design import read_design
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import Canvas
 from kiosk.printing.fields import Fields, fields_of, with_fewer_notes
 from kiosk.printing.laid import Laid
 from kiosk.printing.layout import is_turned, laid_out, reading_size
 from kiosk.printing.parts import Design
 from kiosk.printing.stock import Stock
-from kiosk.resources import resource_path
-from kiosk.words import Words
-from kiosk.words.labels import NO_DESIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +27,18 @@ class Drawn:
     left_out: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def shipped_designs() -> Mapping[str, Design]:
-    """The designs that ship with the program, by id; in the order of their ids."""
-    files = sorted(resource_path("labels", "designs").glob("*.toml"), key=lambda path: path.stem)
-    return {design.id: design for design in map(read_design, files)}
-
-
-_INSTEAD = {"volunteer": "name", "guest": "name", "allergy": "name"}
-"""Where a kind has no design for a stock, another's is used."""
-
-
-def design_for(kind: str, stock: Stock, wanted: str = "") -> Design:
-    """The design called ``wanted``, else the first for this kind and stock. Raises SettingNotValid if there is none."""
-    fitting = [design for design in shipped_designs().values() if design.kind == kind and stock.id in design.stocks]
-    for design in fitting:
-        if design.id == wanted:
-            return design
-    if not fitting and not wanted and kind in _INSTEAD:
-        return design_for(_INSTEAD[kind], stock)
-    if not fitting or wanted:
-        raise SettingNotValid(sentence=Words().say(NO_DESIGN, kind=wanted or kind, stock=stock.name))
-    return fitting[0]
-
-
-def draw(label: Label, stock: Stock, wanted: Mapping[str, str] | None = None, *, as_read: bool = False) -> Drawn:
-    """The label as it will be printed. ``wanted``: design ids by kind of label. Needs a QGuiApplication; any thread.
+def draw(label: Label, stock: Stock, designs: DesignShelf = SHIPPED, *, as_read: bool = False) -> Drawn:
+    """The label as it will be printed. Needs a QGuiApplication; any thread. Raises SettingNotValid where no design fits.
 
     ``as_read``: not turned for the print head, for people to look at.
     """
     fields = fields_of(label)
-    design = design_for(fields.kind, stock, (wanted or {}).get(fields.kind, ""))
-    return _drawn(design, fields, stock, as_read=as_read)
+    return _drawn(designs.design_for(fields.kind, stock), fields, stock, as_read=as_read)
+
+
+def drawn_with(design: Design, label: Label, stock: Stock) -> Drawn:
+    """The label as this design prints it, the way it is read."""
+    return _drawn(design, fields_of(label), stock, as_read=True)
 
 
 def _drawn(design: Design, fields: Fields, stock: Stock, *, as_read: bool) -> Drawn:
@@ -92,7 +66,7 @@ def bytes_for(label: Label, stock: Stock, tag: str = "") -> bytes:
     return escpos.encode(draw(label, stock).bitmap, head_dots=stock.width_dots, tag=tag)
 
 
-def picture_of(label: Label, stock: Stock, wanted: Mapping[str, str] | None = None) -> bytes:
+def picture_of(label: Label, stock: Stock, designs: DesignShelf = SHIPPED) -> bytes:
     """The label exactly as it will be printed, the way it is read, as a PNG file: red where it will be red."""
-    drawn = draw(label, stock, wanted, as_read=True)
+    drawn = draw(label, stock, designs, as_read=True)
     return drawn.bitmap.to_png(drawn.red)

@@ -1,7 +1,5 @@
 """Which printer a setting means."""
 
-from collections.abc import Mapping
-
 from kiosk.printing.address import (
     BrotherAddress,
     IppAddress,
@@ -11,22 +9,23 @@ from kiosk.printing.address import (
     printer_address,
 )
 from kiosk.printing.brother_printer import BrotherPrinter
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.escpos_printer import EscposPrinter
 from kiosk.printing.queue_printer import QueuePrinter
 from kiosk.printing.zebra_printer import ZebraPrinter
 from kiosk.services.printing_ports import LabelPrinter
 
 
-def printer_at(address: str, designs: Mapping[str, str] | None = None) -> LabelPrinter | None:
+def printer_at(address: str, designs: DesignShelf = SHIPPED) -> LabelPrinter | None:
     """The printer at an address (see `kiosk.printing.address`); None for no printer. Nothing is opened yet.
 
-    ``designs``: design ids by kind of label, where not the shipped default. Raises SettingNotValid.
+    ``designs``: what labels are drawn with. Raises SettingNotValid.
     """
     parsed = printer_address(address)
     return printer_for(parsed, designs) if parsed is not None else None
 
 
-def printer_for(address: PrinterAddress, designs: Mapping[str, str] | None = None) -> LabelPrinter:
+def printer_for(address: PrinterAddress, designs: DesignShelf = SHIPPED) -> LabelPrinter:
     """The printer at an address that was understood. Raises SettingNotValid for a stock that is not known."""
     match address:
         case ZebraAddress():

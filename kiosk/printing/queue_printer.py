@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing import ipp
 from kiosk.printing.address import IppAddress
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.ipp import IppFault, Server
 from kiosk.printing.lines import Patience, seconds_for
@@ -48,7 +49,7 @@ class QueuePrinter:
     def __init__(
         self,
         address: IppAddress,
-        designs: Mapping[str, str] | None = None,
+        designs: DesignShelf = SHIPPED,
         patience: Patience = _PATIENCE,
         believed_seconds: float = _BELIEVED_SECONDS,
     ) -> None:

@@ -6,7 +6,7 @@ fault, and UNCERTAIN when the job stays or shows one. Needs the extra ``windows`
 
 import importlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.address import SystemAddress
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.lines import Patience, seconds_for
 from kiosk.printing.pipeline import draw
@@ -29,9 +30,7 @@ _JOB_ERROR, _JOB_OFFLINE, _JOB_PAPER_OUT, _JOB_PRINTED = 0x2, 0x20, 0x40, 0x80
 class SystemQueuePrinter:
     """The LabelPrinter for a queue of the operating system."""
 
-    def __init__(
-        self, address: SystemAddress, designs: Mapping[str, str] | None = None, patience: Patience = _PATIENCE
-    ) -> None:
+    def __init__(self, address: SystemAddress, designs: DesignShelf = SHIPPED, patience: Patience = _PATIENCE) -> None:
         """Call on the main thread, as for `EscposPrinter`. Raises SettingNotValid."""
         ensure_application()
         self._address, self._designs, self._patience = address, designs, patience

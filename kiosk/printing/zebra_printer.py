@@ -1,11 +1,12 @@
 """A label printer that speaks ZPL over the network: asked with ~HS before and after, silence being trouble."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.address import ZebraAddress
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.lines import Line, LineFault, Patience, SocketLine, seconds_for
 from kiosk.printing.pipeline import draw
@@ -19,9 +20,7 @@ _PATIENCE = Patience(answer=1.0, look_every=0.3)
 class ZebraPrinter:
     """The LabelPrinter for ZPL; opens a line for each label."""
 
-    def __init__(
-        self, address: ZebraAddress, designs: Mapping[str, str] | None = None, patience: Patience = _PATIENCE
-    ) -> None:
+    def __init__(self, address: ZebraAddress, designs: DesignShelf = SHIPPED, patience: Patience = _PATIENCE) -> None:
         """Call on the main thread, as for `EscposPrinter`. Raises SettingNotValid."""
         ensure_application()
         self._address, self._designs, self._patience = address, designs, patience

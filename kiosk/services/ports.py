@@ -291,6 +291,8 @@ class StationSettings:
     languages: tuple[str, ...] = ("en", "es")
     label_language: str = "en"
     code_per_child: bool = False
+    designs: tuple[str, ...] = ()
+    design_folder: str = ""
     lookback_weeks: int = 8
     adults_may_volunteer: bool = False
     is_rehearsal: bool = False

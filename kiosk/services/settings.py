@@ -88,6 +88,8 @@ STATION: tuple[Setting, ...] = (
     Setting("printer", "labels", Text(), words.LABELS_PRINTER, is_of_one_station=True),
     Setting("label_language", "labels", OneOf(_LANGUAGES), words.LABELS_LANGUAGE),
     Setting("code_per_child", "labels", Flag(), words.LABELS_CODE_PER_CHILD),
+    Setting("designs", "labels", Several(), words.LABELS_DESIGNS),
+    Setting("design_folder", "labels", Text(check=a_folder), words.LABELS_DESIGN_FOLDER, is_of_one_station=True),
     Setting("lookback_weeks", "check_in", Whole(1, 52), words.CHECK_IN_LOOKBACK),
     Setting("adults_may_volunteer", "check_in", Flag(), words.CHECK_IN_VOLUNTEER),
     Setting("goes_straight_on", "check_in", Flag(), words.CHECK_IN_STRAIGHT_ON),

@@ -19,7 +19,7 @@ from tests.support.command_line import CommandLine
 pytestmark = pytest.mark.usefixtures("qapp")
 
 EVERYTHING = {
-    "database", "backups", "pulled", "outbox", "print_queue", "staff", "set_up", "folder", "disk", "set_aside", "clock",
+    "database", "backups", "pulled", "outbox", "print_queue", "label_designs", "staff", "set_up", "folder", "disk", "set_aside", "clock",
     "network", "sign_in", "products", "keyring", "printer", "screen", "fonts", "versions",
 }  # fmt: skip
 

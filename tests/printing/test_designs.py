@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.problems import SettingNotValid
 from kiosk.printing.design import filled_in, parse_design, read_design
+from kiosk.printing.design_shelf import SHIPPED, DesignShelf
 from kiosk.printing.parts import Align, Row, Text
-from kiosk.printing.pipeline import design_for
 from kiosk.printing.stock import shipped_stocks, stock_named, stocks_in
 from kiosk.resources import resource_path
 from kiosk.services.data_file import parse_table
@@ -96,14 +96,14 @@ def test_every_shipped_design_is_right_and_names_known_stocks():
 @pytest.mark.parametrize("stock", sorted(shipped_stocks()))
 @pytest.mark.parametrize("kind", ["name", "security", "allergy", "volunteer", "guest", "room_list"])
 def test_every_stock_has_a_design_of_each_kind(stock: str, kind: str):
-    assert design_for(kind, stock_named(stock)).kind == kind
+    assert SHIPPED.design_for(kind, stock_named(stock)).kind == kind
 
 
 def test_a_second_half_to_tear_off_is_printed_only_when_chosen():
     roll = stock_named("roll-80")
 
-    assert design_for("security", roll).id == "security"
-    assert design_for("security", roll, "security-pair").id == "security-pair"
+    assert SHIPPED.design_for("security", roll).id == "security"
+    assert DesignShelf(first=["security-pair"]).design_for("security", roll).id == "security-pair"
 
 
 def test_a_stock_that_is_not_known_is_named():

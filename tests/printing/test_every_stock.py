@@ -12,13 +12,14 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from kiosk.domain.labels import Label
+from kiosk.printing.design_shelf import shipped_designs
 from kiosk.printing.drawing import Canvas
 from kiosk.printing.fields import fields_of, with_fewer_notes
 from kiosk.printing.laid import Place
 from kiosk.printing.leaves import leaf_laid
 from kiosk.printing.marks import code_128
 from kiosk.printing.parts import Barcode
-from kiosk.printing.pipeline import draw, picture_of, shipped_designs
+from kiosk.printing.pipeline import draw, picture_of
 from kiosk.printing.stock import shipped_stocks, stock_named
 from tests.oracles.labels import scan, scan_again
 from tests.support.printing_labels import CHECK_IN, CODE, a_label_of, a_name_label, a_security_label
