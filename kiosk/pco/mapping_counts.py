@@ -56,13 +56,16 @@ def counts_of_times(document: Document, times: Sequence[Node]) -> list[PulledRec
     for time in times:
         id = EventTimeId(time.id)
         heads = _along(document, time, "Headcount", "headcounts", by_time)
-        told = heads and tuple(
-            HeadcountThere(one.id, id, kind, total)
-            for one in heads
-            if (kind := one.linked("attendance_type")) and (total := _not_negative(one, "total")) is not None
-        )
-        records.append(CountsOfTime(id, _counts(time, id, None), told if heads is not None else None))
+        records.append(CountsOfTime(id, _counts(time, id, None), None if heads is None else _headcounts(heads, id)))
     return records
+
+
+def _headcounts(heads: Sequence[Node], time: EventTimeId) -> tuple[HeadcountThere, ...]:
+    return tuple(
+        HeadcountThere(one.id, time, kind, total)
+        for one in heads
+        if (kind := one.linked("attendance_type")) and (total := _not_negative(one, "total")) is not None
+    )
 
 
 def counts_of_rooms(document: Document, ask: Ask) -> Sequence[PulledRecord]:

@@ -60,7 +60,7 @@ def _grade(item: Any) -> Grade | None:
         return None
 
 
-def people(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+def people(document: Document, ask: Ask | None = None) -> Sequence[PulledRecord]:
     """People with their e-mails, phones, addresses and households, all sideloaded."""
     phones, emails, addresses = (_by_person(document, type) for type in ("PhoneNumber", "Email", "Address"))
     records: list[PulledRecord] = [
@@ -127,11 +127,18 @@ def _person(node: Node, phones: Sequence[Node], emails: Sequence[Node], addresse
                 one.optional_text("e164"),
                 one.optional_text("location"),
                 bool(one.flag("primary")),
+                one.optional_text("updated_at"),
             )
             for one in phones
         ),
         emails=tuple(
-            Email(one.id, one.text("address"), one.optional_text("location"), bool(one.flag("primary")))
+            Email(
+                one.id,
+                one.text("address"),
+                one.optional_text("location"),
+                bool(one.flag("primary")),
+                one.optional_text("updated_at"),
+            )
             for one in emails
         ),
         addresses=tuple(
@@ -146,6 +153,7 @@ def _person(node: Node, phones: Sequence[Node], emails: Sequence[Node], addresse
                 one.text("country_code"),
                 one.optional_text("location"),
                 bool(one.flag("primary")),
+                one.optional_text("updated_at"),
             )
             for one in addresses
         ),
