@@ -32,6 +32,7 @@ class Phone:
     e164: str | None = None
     location: str | None = None
     is_primary: bool = False
+    updated_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Email:
     address: str
     location: str | None = None
     is_primary: bool = False
+    updated_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Address:
     country_code: str = ""
     location: str | None = None
     is_primary: bool = False
+    updated_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

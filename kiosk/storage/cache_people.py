@@ -11,8 +11,8 @@ from kiosk.domain.people import Person
 from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
 from kiosk.storage.answers import reapply_answers
 from kiosk.storage.conflict_rows import policy_of
-from kiosk.storage.kept_households import reapply_contacts, reapply_households
-from kiosk.storage.kept_phones import reapply_phones
+from kiosk.storage.kept_contacts import reapply_contacts
+from kiosk.storage.kept_households import reapply_households, reapply_members
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.phone_digits import SHORTEST_NUMBER, digits_of
 from kiosk.storage.stored_values import list_text
@@ -44,7 +44,6 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     _keep_emails(tables, at, people)
     _keep_addresses(tables, at, people)
     reapply_answers(connection, [person.id for person in people])
-    reapply_phones(connection, [person.id for person in people])
     reapply_contacts(connection, [person.id for person in people])
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
 
@@ -111,7 +110,7 @@ def _keep_phones(tables: Tables, at: str, people: Sequence[Person]) -> None:
         if len(written) >= SHORTEST_NUMBER
     }
     connection.executemany("insert or ignore into phone_digits values(?, ?)", sorted(digits))
-    note_synced(connection, "phone", [(phone.id, None) for _, phone in phones], at)
+    note_synced(connection, "phone", [(phone.id, phone.updated_at) for _, phone in phones], at)
 
 
 def _keep_emails(tables: Tables, at: str, people: Sequence[Person]) -> None:
@@ -120,7 +119,7 @@ def _keep_emails(tables: Tables, at: str, people: Sequence[Person]) -> None:
     emails = [(person, email) for person in people for email in person.emails]
     rows = [(email.id, person.id, email.address, email.location, int(email.is_primary)) for person, email in emails]
     connection.executemany("insert or replace into email values(?, ?, ?, ?, ?)", rows)
-    note_synced(connection, "email", [(email.id, None) for _, email in emails], at)
+    note_synced(connection, "email", [(email.id, email.updated_at) for _, email in emails], at)
 
 
 def _keep_addresses(tables: Tables, at: str, people: Sequence[Person]) -> None:
@@ -143,7 +142,7 @@ def _keep_addresses(tables: Tables, at: str, people: Sequence[Person]) -> None:
         for person, address in addresses
     ]
     connection.executemany("insert or replace into address values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    note_synced(connection, "address", [(address.id, None) for _, address in addresses], at)
+    note_synced(connection, "address", [(address.id, address.updated_at) for _, address in addresses], at)
 
 
 _CLEARED = {
@@ -189,7 +188,7 @@ def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfP
         )
     pairs = [(household, one.person_id) for one in belongings for household in one.household_ids]
     connection.executemany("insert or ignore into household_member(household, person) values(?, ?)", pairs)
-    reapply_households(connection, {household for household, _ in pairs})
+    reapply_members(connection, {household for household, _ in pairs})
 
 
 def keep_households(tables: Tables, pull: int, at: str, households: Sequence[PulledHousehold]) -> None:

@@ -14,21 +14,24 @@ from kiosk.domain.outbox import ChangeKind
 from kiosk.domain.problems import NotKnown
 from kiosk.services.conflicts import Conflict
 from kiosk.services.ports import Clock
-from kiosk.storage.answers import keep_answer, put_value
+from kiosk.storage import answers, kept_fields
+from kiosk.storage.answers import keep_answer
 from kiosk.storage.conflict_rows import note_standing
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
+from kiosk.storage.kept_updates import drop_field, queue_field
 from kiosk.storage.outbox_store import add_to_outbox
 from kiosk.storage.stored_values import moment_of, optional_moment_of
 
+_PERSON = "person"
 _SELECT = """
 select number, record, subject, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, state from conflict
 """
 _LISTED = f"{_SELECT} where state = 'open' or ?1 order by number desc limit ?2"
 _ONE = f"{_SELECT} where number = ?"
 _PARKED = """
-update outbox set state = 'sent' where state = 'parked' and kind = 'person.update' and subject = ?1
-    and json_extract(detail, '$.reason') = 'conflict' and json_type(body, '$.' || ?2) is not null
+update outbox set state = 'sent' where state = 'parked' and kind = ?1 || '.update' and subject = ?2
+    and json_extract(detail, '$.reason') = 'conflict' and (json_type(body, '$.' || ?3) is not null or ?1 = 'address')
 """
 
 
@@ -50,15 +53,14 @@ class SqliteConflicts:
 
         def work(connection: sqlite3.Connection) -> None:
             found = _one(connection, number, "open")
-            person, field = PersonId(found.subject), found.difference.field
-            connection.execute(_PARKED, (person, field))
+            connection.execute(_PARKED, (found.record, found.subject, found.field))
             if winner is Winner.HERE:
-                keep_answer(connection, person, field, found.difference.here, at)
+                _let_ours_count(connection, found, at)
             connection.execute(
                 "update conflict set state = 'decided', decision = ?, decided_by = ?, decided_at = ? where number = ?",
                 (winner.value, fact.body.get("staff"), moment_text(at), number),
             )
-            self._close(connection, person, fact)
+            self._close(connection, found, fact)
 
         await self.database.run(work)
 
@@ -67,45 +69,83 @@ class SqliteConflicts:
 
         def work(connection: sqlite3.Connection) -> None:
             found = _one(connection, number, "decided")
-            person, field, there = PersonId(found.subject), found.difference.field, found.difference.there
-            if found.decision is Winner.HERE:
-                waiting = connection.execute(
-                    "update outbox set state = 'sent' where state = 'waiting' and number in"
-                    " (select outbox from local_answer where person = ? and field = ?)",
-                    (person, field),
-                ).rowcount
-                put_value(connection, person, field, there)
-                if not waiting:
-                    # It was sent already: Planning Center gets its own value back.
-                    add_to_outbox(connection, ChangeKind.PERSON_UPDATE.value, person, {field: there}, at)
+            if found.decision == Winner.HERE:
+                _let_theirs_count(connection, found, at)
             connection.execute(
-                "delete from conflict where person = ? and field = ? and state = 'open'", (person, field)
+                "delete from conflict where record = ? and subject = ? and field = ? and state = 'open'",
+                (found.record, found.subject, found.field),
             )
             connection.execute(
                 "update conflict set state = 'open', decision = null, decided_by = null, decided_at = null"
                 " where number = ?",
                 (number,),
             )
-            self._close(connection, person, fact)
+            self._close(connection, found, fact)
 
         await self.database.run(work)
 
-    def _close(self, connection: sqlite3.Connection, person: PersonId, fact: NewFact) -> None:
-        note_standing(connection, "person", person)
+    def _close(self, connection: sqlite3.Connection, found: "_Found", fact: NewFact) -> None:
+        note_standing(connection, found.record, found.subject)
         append(connection, self.station_id, (fact,), self.clock.now())
 
 
-def _one(connection: sqlite3.Connection, number: int, state: str) -> Conflict:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A conflict as it is written."""
+
+    record: str
+    subject: str
+    person: str
+    field: str
+    here: Any
+    there: Any
+    decision: str | None
+
+
+def _one(connection: sqlite3.Connection, number: int, state: str) -> _Found:
     row = connection.execute(_ONE, (number,)).fetchone()
     if row is None or row[-1] != state:
         raise NotKnown(conflict=number)
-    return _conflict(row)
+    _, record, subject, person, field, here, there, *_, decision, _, _ = row
+    return _Found(record, subject, person, field, json.loads(here), json.loads(there), decision)
+
+
+def _let_ours_count(connection: sqlite3.Connection, found: _Found, at: datetime) -> None:
+    if found.record == _PERSON:
+        keep_answer(connection, PersonId(found.subject), found.field, found.here, at)
+    else:
+        queue_field(connection, found.record, found.subject, found.person, found.field, str(found.here), at)
+
+
+def _let_theirs_count(connection: sqlite3.Connection, found: _Found, at: datetime) -> None:
+    """Show their value again, and send it where ours was sent already."""
+    record, subject, field, there = found.record, found.subject, found.field, found.there
+    if record == _PERSON:
+        waiting = connection.execute(
+            "update outbox set state = 'sent' where state = 'waiting' and number in"
+            " (select outbox from local_answer where person = ? and field = ?)",
+            (subject, field),
+        ).rowcount
+        answers.put_value(connection, subject, field, there)
+        if not waiting:
+            add_to_outbox(connection, ChangeKind.PERSON_UPDATE.value, subject, {field: there}, at)
+    elif there is None:
+        # It was taken away there, and made anew by our word: taking away again is somebody's own decision.
+        return
+    elif drop_field(connection, record, subject, field):
+        kept_fields.put_value(connection, record, subject, field, there)
+    else:
+        queue_field(connection, record, subject, found.person, field, there, at)
 
 
 def _conflict(row: Sequence[Any]) -> Conflict:
     number, record, subject, person, field, here, there, here_at, there_at, noticed_at, decision, decided_by, _ = row
     difference = Difference(
-        field, json.loads(here), json.loads(there), optional_moment_of(here_at), optional_moment_of(there_at)
+        field,
+        kept_fields.shown(record, json.loads(here)),
+        kept_fields.shown(record, json.loads(there)),
+        optional_moment_of(here_at),
+        optional_moment_of(there_at),
     )
     return Conflict(
         number,

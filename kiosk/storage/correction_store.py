@@ -16,7 +16,7 @@ from kiosk.storage import answers
 from kiosk.storage.aliases import kept_ids
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
-from kiosk.storage.kept_phones import keep_phone
+from kiosk.storage.kept_contacts import keep_phone
 from kiosk.storage.outbox_store import add_to_outbox
 from kiosk.storage.people_rows import ANY_PEOPLE, people_of
 from kiosk.storage.stored_values import list_text

@@ -3,9 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from kiosk.domain.facts import NewFact, moment_text
+from kiosk.domain.facts import NewFact
 from kiosk.domain.ids import PersonId, StationId
 from kiosk.services.households import NewChange
 from kiosk.services.ports import Clock
@@ -13,13 +12,11 @@ from kiosk.storage import answers
 from kiosk.storage.aliases import kept_ids
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
-from kiosk.storage.kept_households import put_contact_change, put_household_change
+from kiosk.storage.kept_contacts import add_contact
+from kiosk.storage.kept_fields import CONTACTS
+from kiosk.storage.kept_households import put_membership
+from kiosk.storage.kept_updates import note_pending, queue_update
 from kiosk.storage.outbox_store import add_to_outbox
-
-_PENDING = """
-insert into pco_sync_map(local_type, local_id, local_updated_at, sync_status) values(?, ?, ?, 'pending_push')
-on conflict(local_type, local_id) do update set local_updated_at = excluded.local_updated_at, sync_status = 'pending_push'
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,7 @@ class SqliteHouseholds:
 
         def work(connection: sqlite3.Connection) -> None:
             for change in changes:
-                body: Any = change.body
-                if change.kind.record in ("household", "household_membership"):
-                    put_household_change(connection, change.kind.value, change.subject, body)
-                else:
-                    put_contact_change(connection, change.kind.value, change.subject, body)
-                add_to_outbox(connection, change.kind.value, change.subject, body, at)
-                connection.execute(_PENDING, (change.kind.record, change.subject, moment_text(at)))
+                _change(connection, change, at)
             append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
@@ -55,3 +46,15 @@ class SqliteHouseholds:
             append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
+
+
+def _change(connection: sqlite3.Connection, change: NewChange, at: datetime) -> None:
+    record = change.kind.record
+    if record == "household_membership":
+        put_membership(connection, change.kind.value, change.body)
+        add_to_outbox(connection, change.kind.value, change.subject, change.body, at)
+        note_pending(connection, record, change.subject, at)
+    elif record in CONTACTS and change.kind.is_create:
+        add_contact(connection, record, change.subject, change.body, at)
+    else:
+        queue_update(connection, change.kind.value, change.subject, change.body, at)

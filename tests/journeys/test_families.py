@@ -28,7 +28,7 @@ from kiosk.services.search_box import FoundBy
 from kiosk.services.self_station import FamilyKey, HouseholdView, PersonCard, PersonTime, RoomChoice, TimeChoice
 from kiosk.services.straight_on import only_choice
 from kiosk.storage.answers import reapply_answers
-from kiosk.storage.kept_phones import reapply_phones
+from kiosk.storage.kept_contacts import reapply_contacts
 from tests.support.at_the_door import (
     A_LEAD,
     A_VOLUNTEER,
@@ -382,7 +382,7 @@ async def test_what_is_put_right_is_found_labelled_and_kept_over_the_next_pull(f
             connection.execute("delete from phone where person = '105'")
             connection.execute("insert into phone values ('9', '105', '(312) 555-0142', null, 'Mobile', 1)")
             reapply_answers(connection, [ANA, PAT])
-            reapply_phones(connection, [ANA, PAT])
+            reapply_contacts(connection, [ANA, PAT])
 
         await church.database.run(as_pulled)
         assert {"Ana Cole"} <= await names_found(church, "nani")
@@ -390,7 +390,7 @@ async def test_what_is_put_right_is_found_labelled_and_kept_over_the_next_pull(f
         await church.database.run(
             lambda c: c.execute("insert into phone values ('10', '105', '773-555-8801', null, '', 0)")
         )
-        await church.database.run(lambda c: reapply_phones(c, [PAT]))
+        await church.database.run(lambda c: reapply_contacts(c, [PAT]))
         assert ("phone.create", phone.id) not in [(kind, subject) for kind, subject, _ in outbox(folder)]
 
         again = await corrections.put_phone(A_VOLUNTEER, PAT, "(773) 555-8802", replaces="10")
