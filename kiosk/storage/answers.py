@@ -29,6 +29,8 @@ _SET = {
     "medical_notes": "update person set medical_notes = ? where id = ?",
     "is_child": "update person set is_child = ? where id = ?",
     "status": "update person set status = ? where id = ?",
+    "membership": "update person set membership = ? where id = ?",
+    "graduation_year": "update person set graduation_year = ? where id = ?",
 }
 _GET = {
     "birthdate": "select birthdate from person where id = ?",
@@ -42,6 +44,8 @@ _GET = {
     "medical_notes": "select medical_notes from person where id = ?",
     "is_child": "select is_child from person where id = ?",
     "status": "select status from person where id = ?",
+    "membership": "select membership from person where id = ?",
+    "graduation_year": "select graduation_year from person where id = ?",
 }
 FIELDS = tuple(_SET)
 """What can be put right at a station: the missing facts families are asked for, and the rest by volunteers."""

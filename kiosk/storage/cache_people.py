@@ -15,7 +15,8 @@ from kiosk.storage.kept_contacts import reapply_contacts
 from kiosk.storage.kept_households import reapply_households, reapply_members
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.phone_digits import SHORTEST_NUMBER, digits_of
-from kiosk.storage.stored_values import list_text
+from kiosk.storage.pushed_back import set_households_back, set_people_back
+from kiosk.storage.stored_values import list_text, moment_of
 from kiosk.storage.sync_map import connection_of, note_synced, upsert
 
 
@@ -38,7 +39,7 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     """Write people with their phones, e-mails and addresses; what was answered here stays until Planning Center has it."""
     connection = connection_of(tables)
     if policy_of(connection) is None:
-        people = _without_known(connection, pull, people)
+        people = _without_known(connection, pull, at, people)
     upsert(tables, "person", [_person_row(person, pull) for person in people], "id")
     _keep_phones(tables, at, people)
     _keep_emails(tables, at, people)
@@ -48,8 +49,11 @@ def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) ->
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
 
 
-def _without_known(connection: Connection, pull: int, people: Sequence[Person]) -> Sequence[Person]:
-    """Where the kiosk's data counts: who is known here keeps all that can be written from here; the others come in."""
+def _without_known(connection: Connection, pull: int, at: str, people: Sequence[Person]) -> Sequence[Person]:
+    """Where the kiosk's data counts: who is known here keeps all that can be written from here; the others come in.
+
+    What was changed there meanwhile is set back.
+    """
     ids = list_text(person.id for person in people)
     rows = connection.execute("select id from person where id in (select value from json_each(?))", (ids,)).fetchall()
     known = {row[0] for row in rows}
@@ -57,6 +61,8 @@ def _without_known(connection: Connection, pull: int, people: Sequence[Person]) 
         "update person set seen_in = ?, is_gone = 0, updated_at = ?, passed_background_check = ? where id = ?",
         [(pull, one.updated_at, one.passed_background_check, one.id) for one in people if one.id in known],
     )
+    ours = [person for person in people if person.id in known]
+    set_people_back(connection, ours, {one.id: _person_row(one, pull) for one in ours}, moment_of(at))
     return [person for person in people if person.id not in known]
 
 
@@ -196,7 +202,7 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
     connection = connection_of(tables)
     found = {pulled.household.id: pulled for pulled in households if pulled.household.id is not None}
     if policy_of(connection) is None:
-        found = _without_known_households(connection, pull, found)
+        found = _without_known_households(connection, pull, at, found)
     rows = [
         {
             "id": id,
@@ -217,7 +223,7 @@ def keep_households(tables: Tables, pull: int, at: str, households: Sequence[Pul
 
 
 def _without_known_households(
-    connection: Connection, pull: int, found: Mapping[HouseholdId, PulledHousehold]
+    connection: Connection, pull: int, at: str, found: Mapping[HouseholdId, PulledHousehold]
 ) -> dict[HouseholdId, PulledHousehold]:
     """The same for households."""
     ids = list_text(found)
@@ -228,6 +234,7 @@ def _without_known_households(
     connection.executemany(
         "update household set seen_in = ?, is_gone = 0 where id = ?", [(pull, id) for id in found if id in known]
     )
+    set_households_back(connection, {id: one for id, one in found.items() if id in known}, moment_of(at))
     return {id: pulled for id, pulled in found.items() if id not in known}
 
 

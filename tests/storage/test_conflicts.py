@@ -90,7 +90,7 @@ async def test_under_owner_per_field_our_allergies_join_their_notes(tmp_path: Pa
 async def test_where_the_kiosk_counts_ours_stays(tmp_path: Path):
     async with Station(tmp_path, "planning_center", way="kiosk") as station:
         await station.people.keep_answer(MIA, "birthdate", OURS, NOW)
-        await cache(station.database, [mia(THEIRS)])
+        await cache(station.database, [mia(THEIRS, notes="Inhaler")])
         assert (await station.person()).birthdate == date(2024, 2, 29)
         assert await station.waiting() == {"waiting": 1, "parked": 0}
 
