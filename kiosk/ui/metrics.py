@@ -15,9 +15,14 @@ TAP_GAP_MM = 3.0
 FULL_SIZE_UNITS = math.sqrt(1800 * 1012)
 """A 21.5 inch full HD screen, on which the type scale is drawn at 100 %."""
 
-MOST_TEXT_SCALE = 1.3
-MOST_TEXT_SCALE_COMPACT = 1.0
-"""Beyond these, words no longer fit beside 20 mm targets on any screen we drew; letters then stay at the most that fits."""
+MOST_GROWTH = 2.0
+MOST_GROWTH_OF_LARGE = 1.3
+LEAST_GROWTH_FULLNESS = 0.5
+"""How far a text scale enlarges type: what is read grows to double, headlines, digits and codes are large as they are.
+
+That is on full-size glass; the smaller the glass, the less room there is beside 20 mm targets, down to none on a 10 inch
+tablet, where nothing stands smaller than 5 mm in any case.
+"""
 
 STAFF_TARGET_MM = 12.0
 STAFF_DENSITY = 0.78
@@ -55,6 +60,14 @@ class Type(enum.Enum):
     def least_units(self) -> int:
         """Never smaller than this, so that it is read from a metre; 20 units are 5.3 mm."""
         return self.value[1]
+
+    @property
+    def is_large(self) -> bool:
+        """Headlines, digits and codes, which are read from afar at 100 %."""
+        return self in _LARGE
+
+
+_LARGE = frozenset({Type.GREETING, Type.TITLE, Type.CODE, Type.DIGIT, Type.KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +118,19 @@ class Metrics:
 
     def type_px(self, voice: Type) -> int:
         """Pixel size of a voice."""
-        most = MOST_TEXT_SCALE_COMPACT if self.is_compact else MOST_TEXT_SCALE
-        scale = min(self.text_scale, most)
+        scale = min(self.growth, 1.0 + (MOST_GROWTH_OF_LARGE - 1.0) * self._room_to_grow) if voice.is_large else self.growth
         units = max(voice.least_units, voice.units * self.fullness) * self.density
         return max(1, round(units * self.unit * scale))
+
+    @property
+    def growth(self) -> float:
+        """How far words are enlarged here, from 1 to 2; what holds many words grows with them."""
+        return min(self.text_scale, 1.0 + (MOST_GROWTH - 1.0) * self._room_to_grow)
+
+    @property
+    def _room_to_grow(self) -> float:
+        """From 0 on the smallest glass to 1 on full-size glass."""
+        return max(0.0, (self.fullness - LEAST_GROWTH_FULLNESS) / (1.0 - LEAST_GROWTH_FULLNESS))
 
     def least_px(self) -> int:
         """The smallest type anybody gets to read."""

@@ -150,7 +150,7 @@ class ChooserScreen(QWidget):
             look.tokens.soft,
             words.say(say.NOT_HERE),
             align=Qt.AlignmentFlag.AlignRight,
-            most_lines=2,
+            most_lines=3,
             parent=self,
         )
 
@@ -184,11 +184,12 @@ class ChooserScreen(QWidget):
         self._over.setGeometry(self.width() - margin - over if is_swapped else margin, foot, over, height)
         gap = max(metrics.gap, metrics.space(18))
         help_width = width - over - gap
+        help_height = self._help.keep_within(help_width, height)
         self._help.setGeometry(
             margin if is_swapped else margin + over + gap,
-            foot + (height - self._help.heightForWidth(help_width)) // 2,
+            foot + (height - help_height) // 2,
             help_width,
-            self._help.heightForWidth(help_width),
+            help_height,
         )
         least = max(
             metrics.target + round(metrics.px(5)),

@@ -142,10 +142,12 @@ class HouseholdScreen(QWidget):
         width = self.width() - 2 * margin
         gap = max(metrics.gap, metrics.space(18))
         air = max(metrics.gap, metrics.space(30))
-        columns = 2 if metrics.is_wide else 1
+        half, shown = (width - gap) // 2, self._cards[: len(view.cards)]
+        # Beside one another, unless a name in large letters would be cut there.
+        columns = 2 if metrics.is_wide and not any(widget.cuts_name_at(half) for widget in shown) else 1
         card_width = (width - (columns - 1) * gap) // columns
         band = self._band.least_height(self.width())
-        needs = [widget.height_at(card_width) for widget in self._cards[: len(view.cards)]]
+        needs = [widget.height_at(card_width) for widget in shown]
         space = self._space(width, band, air, has_pager=False)
         pages = self._pages(needs, columns, gap, space)
         if len(pages) > 1:

@@ -136,11 +136,17 @@ class StartScreen(QWidget):
         else:
             keys = [self._printer, Gap(metrics.space(20)), Spring(), *keys]
             keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
+            if metrics.is_wide and column_height(self._work_width() - 2 * side, keys) > self.height() - above - below:
+                # Large letters on low glass: that cards can be scanned is the last thing anybody needs to read.
+                self._hint.hide()
         least = column_height(self.width() - 2 * side, keys) + above + below
         panel, work = welcome_areas(self._look, self.rect(), least)
         self._panel.setGeometry(panel)
         self._panel.lay_out()
         lay_out_column(work.adjusted(side, above, -side, -below), keys)
+
+    def _work_width(self) -> int:
+        return welcome_areas(self._look, self.rect())[1].width()
 
     @property
     def typed(self) -> str:

@@ -58,6 +58,7 @@ class TroubleScreen(QWidget):
         # A sentence is read more easily in a narrow measure.
         side = round(self.width() * (0.18 if metrics.is_wide else 0.1))
         area = self.rect().adjusted(side, band, -side, bottom - self.height())
+        self._text.keep_within(area.width(), area.height() - self._sign.sizeHint().height() - metrics.space(40))
         lay_out_column(area, (Spring(2), Middle(self._sign), Gap(metrics.space(40)), self._text, Spring(3)))
 
     def display(self, problem: Problem | None, is_after_check_in: bool) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.ui.icons import draw_icon
-from kiosk.ui.lettering import Setting, draw, set_text
+from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import body_of, draw_body, draw_focus, mirrored, shows_focus
@@ -199,4 +199,5 @@ class BareButton(QPushButton):
 
 def button_height(look: Look) -> int:
     """Of the buttons at the bottom of a screen."""
-    return max(look.metrics.target + round(look.metrics.px(5)), look.metrics.space(112))
+    two_lines = round(2 * LINE_HEIGHT * look.font(Type.BUTTON).pixelSize()) if look.metrics.text_scale > 1.0 else 0
+    return max(look.metrics.target + round(look.metrics.px(5)), look.metrics.space(112), two_lines)

@@ -17,6 +17,8 @@ _BEST_SHAPE_OF_NUMBERS = 1.0
 _LONGEST_NUMBER = 4
 _SIDE = 12
 _NOTE_LINES = 3
+_STEP = 0.92
+"""How much smaller words are tried where they are too tall for their button."""
 _NOTE_FILL = 0.45
 """Of its length on one line: how wide a note must be able to run to stand on its lines."""
 _MANY = 1000
@@ -40,14 +42,20 @@ class ChoiceButton(QRadioButton):
         """The text as it is set."""
         look = self._look
         width = self.width() - 2 * look.metrics.px(_SIDE)
-        font, least = look.font(Type.BUTTON), look.metrics.least_px()
-        name = set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True)
-        if not self.note:
-            return (name,)
-        note = set_text(self.note, look.font(Type.SMALL), width, least_px=least, lines=_NOTE_LINES)
-        if name.height + note.height > self.height():
-            name = set_text(self.text(), font, width, least_px=least)
-        return (name, note)
+        font, small, least = look.font(Type.BUTTON), look.font(Type.SMALL), look.metrics.least_px()
+        while True:
+            name = set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True)
+            if not self.note:
+                settings: tuple[Setting, ...] = (name,)
+            else:
+                note = set_text(self.note, small, width, least_px=least, lines=_NOTE_LINES)
+                if name.height + note.height > self.height():
+                    name = set_text(self.text(), font, width, least_px=least)
+                settings = (name, note)
+            if sum(one.height for one in settings) <= self.height() or font.pixelSize() <= least:
+                return settings
+            font.setPixelSize(max(least, round(font.pixelSize() * _STEP)))
+            small.setPixelSize(max(least, round(small.pixelSize() * _STEP)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
@@ -163,8 +171,8 @@ class ChoiceGrid(QWidget):
         self.pager.display(self._page, pages)
         gap = self._gap()
         filled = min(rows, -(-count // columns))
-        cell_width = min((self.width() - (columns - 1) * gap) // columns, metrics.mm(_WIDEST_MM))
-        cell_height = min((height - (filled - 1) * gap) // filled, metrics.mm(_TALLEST_MM))
+        cell_width = min((self.width() - (columns - 1) * gap) // columns, metrics.mm(_WIDEST_MM * metrics.growth))
+        cell_height = min((height - (filled - 1) * gap) // filled, metrics.mm(_TALLEST_MM * metrics.growth))
         left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
         top = (height - filled * cell_height - (filled - 1) * gap) // 2
         first = self._page * columns * rows
@@ -188,7 +196,7 @@ class ChoiceGrid(QWidget):
         columns, rows = self._shape(width, most)
         rows = min(rows, -(-len(self._choices) // columns))
         gap = self._gap()
-        return min(most, rows * self._look.metrics.mm(_TALLEST_MM) + (rows - 1) * gap)
+        return min(most, rows * self._look.metrics.mm(_TALLEST_MM * self._look.metrics.growth) + (rows - 1) * gap)
 
     def pages_at(self, width: int, height: int) -> int:
         """How many pages the choices take there."""
@@ -214,8 +222,8 @@ class ChoiceGrid(QWidget):
 
         def awkwardness(shape: tuple[int, int]) -> float:
             columns, rows = shape
-            cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM))
-            cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM))
+            cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM * metrics.growth))
+            cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM * metrics.growth))
             ratio = cell_width / cell_height / best
             return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05 + rows * 0.03
 

@@ -55,7 +55,7 @@ class LanguageRow(QWidget):
             self._place(button, x, 0, width, self.height())
             x += width + gap
         if help_width:
-            height = self._help.heightForWidth(help_width)
+            height = self._help.keep_within(help_width, self.height())
             self._place(self._help, x - gap + air, (self.height() - height) // 2, help_width, height)
 
     def _place(self, widget: QWidget, x: int, y: int, width: int, height: int) -> None:

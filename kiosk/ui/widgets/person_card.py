@@ -119,6 +119,10 @@ class PersonCardWidget(QCheckBox):
         """Qt asks: the whole card is the target."""
         return self.rect().contains(pos)
 
+    def cuts_name_at(self, width: int) -> bool:
+        """Whether the name cannot be shown whole at a width."""
+        return self._face is not None and self._name(self._text_width(width)).is_cut
+
     def height_at(self, width: int) -> int:
         """Pixels that this person needs at a width; the screen gives every card the most that any needs."""
         content = sum(height for height in self._block_heights(self._text_width(width)))

@@ -40,6 +40,12 @@ class Text(QLabel):
         self._font.setWeight(QFont.Weight.DemiBold)
         self.update()
 
+    def keep_within(self, width: int, height: int) -> int:
+        """Smaller type if the words would be taller than this at that width; gives back how tall they are."""
+        while self.heightForWidth(width) > height and self._font.pixelSize() > self._look.metrics.least_px():
+            self._font.setPixelSize(self._font.pixelSize() - 1)
+        return self.heightForWidth(width)
+
     def say(self, text: str, token: str = "") -> None:
         """Show this sentence, in another colour if one is given."""
         if token and token != self._token:
