@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.app.compose import Church
+from kiosk.app.helper_desk import today_of
 from kiosk.domain.ids import CheckInGroupId
 from kiosk.domain.problems import NotKnown
 from kiosk.printing.address import printer_addresses
@@ -11,9 +12,14 @@ from kiosk.services.printer_pool import PrinterPool, StationPrinter
 
 
 def worker_for(church: Church) -> PrinterPool | None:
-    """What feeds this station's printers; None where there is none. Raises SettingNotValid for an address with a mistake.
+    """What feeds this station's printers; None where there is none. Raises SettingNotValid for an address with a mistake."""
+    return pool_at(church, church.settings.printer)
 
-    The setting names the station's own printer, then those that stand in for it, with blanks between them.
+
+def pool_at(church: Church, addresses: str, *, prefix: str = "") -> PrinterPool | None:
+    """What feeds the printers at addresses with blanks between them: the station's own, then those that stand in for it.
+
+    ``prefix``: what the queue calls them, with a number; the station's own are "", "1" and so on. Raises SettingNotValid.
     """
     # Imported here: drawing and python-escpos are not needed before the first label.
     from kiosk.app.label_designs import design_shelf
@@ -21,12 +27,12 @@ def worker_for(church: Church) -> PrinterPool | None:
 
     designs = design_shelf(church)
     printers = [
-        StationPrinter(str(number) if number else "", address.stock, printer_for(address, designs))
-        for number, address in enumerate(printer_addresses(church.settings.printer))
+        StationPrinter(f"{prefix}{number or ''}", address.stock, printer_for(address, designs))
+        for number, address in enumerate(printer_addresses(addresses))
     ]
     if not printers:
         return None
-    return PrinterPool(church.queue, printers, today=lambda: church.clock.now().astimezone(church.zone).date())
+    return PrinterPool(church.queue, printers, today=lambda: today_of(church))
 
 
 def ready_to_draw() -> None:

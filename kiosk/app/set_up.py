@@ -4,14 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
 from kiosk.app.compose import Church
+from kiosk.app.helper_desk import self_test_of
 from kiosk.app.sample_church import sample_served
 from kiosk.app.sign_in import connected_as_kept
-from kiosk.domain.ids import CheckInId, SecurityCode
-from kiosk.domain.labels import NameLabel, PrintState
 from kiosk.domain.problems import StationNotSetUp
 from kiosk.pco.stations import PlanningCenterStations
 from kiosk.services.set_up import SetUp
@@ -20,12 +17,9 @@ from kiosk.services.sync import Sync
 from kiosk.storage.fresh_start import FreshFile
 from kiosk.storage.set_up_store import LogoFile, SqliteProgress
 from kiosk.storage.sync_store import SqlitePullBook
-from kiosk.words import Words
-from kiosk.words.set_up import TEST_EVENT, TEST_NAME, TEST_NOTES, TEST_ROOM
 
-_DEVICES = "/dev/usb"
-_TEST_TAG = "TEST"
-_TEST_CODE = SecurityCode("TEST")
+_TEST_PRINTER = "test"
+"""What the queue calls a printer that is only tried, so that no waiting label goes to it."""
 
 
 def set_up_of(church: Church) -> SetUp:
@@ -38,7 +32,7 @@ def set_up_of(church: Church) -> SetUp:
         schedule=church.schedule,
         counts=SqlitePullBook(church.database),
         stations=_Stations(church),
-        printers=NearbyPrinters(),
+        printers=NearbyPrinters(church),
         logos=LogoFile(church.folder),
         fresh=FreshFile(church.folder),
         pulling=lambda source: _pulling(church, source),
@@ -71,49 +65,36 @@ class _Stations:
             return await PlanningCenterStations(gateway).stations()
 
 
+@dataclass(frozen=True, slots=True)
 class NearbyPrinters:
-    """Printers at this computer, and a real label to try one."""
+    """Printers that can be found, and a real label to try one."""
+
+    church: Church
 
     async def printers(self) -> tuple[FoundPrinter, ...]:
-        """Those behind a device file; a printer on the network has to be typed in."""
-        return await asyncio.to_thread(_device_files)
+        """Those behind a device file, on USB, in this machine's queues, and those that announce themselves on the network."""
+        # Imported here: what finds printers is needed during a set-up only.
+        from kiosk.app.found_printers import found_printers
+
+        return await found_printers()
 
     async def test(self, address: str, language: str) -> PrinterTest:
-        """Print a label that shows what a label can."""
+        """Print a label that shows what a label can, through the queue, as every label is printed. Raises SettingNotValid."""
         # Imported here: drawing and python-escpos are not needed before the first label.
-        from kiosk.printing.printers import printer_at
+        from kiosk.app.printing import pool_at
 
-        printer = printer_at(address)
-        if printer is None:
+        pool = pool_at(self.church, address, prefix=_TEST_PRINTER)
+        if pool is None:
             return PrinterTest(is_printed=False)
-        label = test_label(language)
-        outcome = await asyncio.to_thread(printer.print, label, _TEST_TAG, _nothing)
-        is_printed = outcome.state in (PrintState.PRINTED, PrintState.SENT)
-        return PrinterTest(is_printed, "" if is_printed else outcome.health.state.value)
-
-
-def test_label(language: str) -> NameLabel:
-    """A label of somebody who does not exist, with everything on it: a banner, a code, letters of several scripts."""
-    words = Words(language)
-    return NameLabel(
-        check_in_id=CheckInId("0" * 26),
-        called_name=words.say(TEST_NAME),
-        last_name="Ñandú Øster 김",
-        location_name=words.say(TEST_ROOM),
-        event_name=words.say(TEST_EVENT),
-        time="9:00",
-        service_date=date.today(),  # noqa: DTZ011 - on paper, beside no child: the computer's own day will do
-        security_code=_TEST_CODE,
-        medical=words.say(TEST_NOTES),
-        is_rehearsal=True,
-        language=language,
-    )
-
-
-def _device_files() -> tuple[FoundPrinter, ...]:
-    paths = sorted(Path(_DEVICES).glob("lp*")) if Path(_DEVICES).is_dir() else []
-    return tuple(FoundPrinter(f"escpos-file://{path}", path.name) for path in paths)
-
-
-def _nothing() -> None:
-    """Nobody waits for the first byte of a test."""
+        test = replace(self_test_of(self.church, pool.wake), language=language)
+        working = asyncio.create_task(pool.run())
+        try:
+            for standing in await pool.standings():
+                result = await test.run(standing.name)
+                if not result.is_good:
+                    states = {one.name: one.look.state.value for one in await pool.standings()}
+                    return PrinterTest(is_printed=False, trouble=states[standing.name])
+        finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+        return PrinterTest(is_printed=True)

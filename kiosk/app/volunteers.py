@@ -31,6 +31,7 @@ from kiosk.services.ports import (
     ScheduleBook,
     StationSettings,
 )
+from kiosk.services.print_again import PrintAgain
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters
 from kiosk.services.search_box import SearchBox
@@ -47,6 +48,7 @@ from kiosk.storage.guest_store import SqliteGuests
 from kiosk.storage.newcomer_store import SqliteNewcomers
 from kiosk.storage.pick_up_store import SqlitePickUp
 from kiosk.storage.pin_hashes import Argon2Pins
+from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.roster_store import SqliteDoorCalls, SqliteExpected, SqliteRollCall
 from kiosk.storage.staff_store import SqliteStaff
 from kiosk.storage.watch_store import SqliteWatch
@@ -60,6 +62,7 @@ class Volunteers:
     check_out: CheckOut
     undo: Undo
     watch: WatchList
+    again: PrintAgain
     rooms: RoomDesk
     lost_tag: LostTag
     alerts: Alerts
@@ -102,6 +105,7 @@ def volunteers_of(
     alerts = Alerts(door, clock, ulid_at)
     guard = PickUpGuard(people, pick_up, lines, alerts, clock)
     labels = LabelsAgain(people, schedule, settings)
+    again = PrintAgain(door, attendance, SqlitePrintQueue(database, clock), labels, schedule, clock, ulid_at)
     check_out = CheckOut(door, people, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)
     rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
@@ -113,7 +117,8 @@ def volunteers_of(
         check_out=check_out,
         undo=Undo(door, lines, clock, ulid_at),
         watch=watch,
-        rooms=RoomDesk(door, days, labels, lines, clock, ulid_at),
+        again=again,
+        rooms=RoomDesk(door, days, labels, again, lines, clock, ulid_at),
         lost_tag=LostTag(door, check_out, guard, labels, lines, clock, settings, ulid_at),
         alerts=alerts,
         guard=guard,

@@ -82,12 +82,13 @@ def print_again(
     *,
     more: Mapping[str, object] = NOTHING_MORE,
     words: Mapping[str, str] = NO_WORDS,
+    also_out: bool = False,
 ) -> tuple[Decision, tuple[CheckIn, ...]]:
     """That labels of people who are in are made once more; the code stays. ``words`` are kept beside the first fact.
 
-    Raises NotKnown, NotCheckedIn.
+    ``also_out``: also of who has left. Raises NotKnown, NotCheckedIn.
     """
-    here = [inside(check_in_id, view) for check_in_id in check_ins]
+    here = [_recorded(one, view) if also_out else inside(one, view) for one in check_ins]
     facts = [
         _change(FactKind.REPRINT, check_in, staff_id, now, new_id(), {"label": kind.value, **more}) for check_in in here
     ]
@@ -115,11 +116,16 @@ def change_kind(
 
 def inside(check_in_id: CheckInId, view: DoorView) -> CheckIn:
     """Somebody who is in. Raises NotKnown for no such check-in, NotCheckedIn for one that is over."""
+    check_in = _recorded(check_in_id, view)
+    if not check_in.is_inside:
+        raise NotCheckedIn(check_in=check_in_id)
+    return check_in
+
+
+def _recorded(check_in_id: CheckInId, view: DoorView) -> CheckIn:
     check_in = view.check_in(check_in_id)
     if check_in is None or check_in.is_undone:
         raise NotKnown(check_in=check_in_id)
-    if not check_in.is_inside:
-        raise NotCheckedIn(check_in=check_in_id)
     return check_in
 
 

@@ -7,6 +7,7 @@ import importlib
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from kiosk.printing.brother_models import MODELS, VENDOR
@@ -51,6 +52,11 @@ def _on_usb(device: Any) -> Found:
             return Found(f"brother-usb://{name}", f"Brother {name}")
     address = f"escpos-usb://{device.idVendor:04x}:{device.idProduct:04x}"
     return Found(address, address.removeprefix("escpos-"))
+
+
+def device_files(folder: Path = Path("/dev/usb")) -> tuple[Found, ...]:
+    """Printers that Linux has put behind a device file."""
+    return tuple(Found(f"escpos-file://{path}", path.name) for path in sorted(folder.glob("lp*")))
 
 
 def found_queues(server: Server | None = None) -> tuple[Found, ...]:

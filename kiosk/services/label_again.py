@@ -1,4 +1,4 @@
-"""Labels made once more for somebody who is in: after a move, for a lost tag, or because paper jammed."""
+"""Labels made anew from check-ins: after a move, for a lost tag, or where the queue keeps nothing of the first ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.attendance import CheckIn
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import CheckInGroupId, FactId, LocationId, PersonId, PrintJobId
-from kiosk.domain.label_choice import Labelled, LabelStyle, labels_for
-from kiosk.domain.labels import LabelKind, PrintJob, SecurityLabel
+from kiosk.domain.label_choice import FOR_A_PERSON, Labelled, LabelQuantity, LabelStyle, Visit, labels_for
+from kiosk.domain.labels import LabelKind, PrintJob, PrintState, SecurityLabel
 from kiosk.domain.people import Person
 from kiosk.services.door_lines import person_or_id
 from kiosk.services.ports import PeopleBook, ScheduleBook, StationSettings
@@ -47,9 +47,10 @@ class LabelsAgain:
             for group_id, theirs in visits.items():
                 labelled = [_labelled(check_in, known, places, zone) for check_in in theirs]
                 clock = {one.starts_at: clock_time(words, one.starts_at) for one in labelled}
-                made = labels_for(group_id, labelled, {}, LabelStyle(words.language, is_rehearsal, clock))
+                style = LabelStyle(words.language, is_rehearsal, clock)
+                made = labels_for(group_id, labelled, _sticker_of(labelled, kind), style)
                 wanted = [job for job in made if job.kind is kind]
-                jobs += [_revised(job, theirs, number) for number, job in enumerate(wanted)]
+                jobs += [revised(job, theirs, number) for number, job in enumerate(wanted)]
             return tuple(jobs)
 
         return make
@@ -75,10 +76,19 @@ def _labelled(
     )
 
 
-def _revised(job: PrintJob, check_ins: Sequence[CheckIn], number: int) -> PrintJob:
-    """The job as a new revision; the adult's tag says that it is not the first."""
+def _sticker_of(labelled: Sequence[Labelled], kind: LabelKind) -> dict[Visit, tuple[LabelQuantity, ...]]:
+    """What must be configured for the sticker to be made; nothing for other kinds."""
+    if kind is not LabelKind.ALLERGY:
+        return {}
+    sticker = LabelQuantity(FOR_A_PERSON, 1, True, True, True, label_name=LabelKind.ALLERGY.value)
+    return {(one.person.id, one.location_id): (sticker,) for one in labelled}
+
+
+def revised(job: PrintJob, check_ins: Sequence[CheckIn], number: int) -> PrintJob:
+    """The job as the check-ins' new revision, waiting; the adult's tag says that it is not the first."""
     revision = max(check_in.revision for check_in in check_ins)
     stem, _, _ = job.key.rpartition(":")
     label = replace(job.label, is_reprint=True) if isinstance(job.label, SecurityLabel) else job.label
     job_id = PrintJobId(f"{check_ins[0].id}-{job.kind}-{revision}-{number}")
-    return replace(job, id=job_id, key=f"{stem}:{revision}", label=label)
+    key = f"{stem}:{revision}"
+    return replace(job, id=job_id, key=key, label=label, state=PrintState.QUEUED, detail="", tries=0)

@@ -104,11 +104,27 @@ class ListedJob:
     printer: str
 
 
+class TestSpool(Protocol):
+    """The durable queue, as far as a test label needs it."""
+
+    async def add(self, jobs: Sequence[PrintJob], printer: str = "") -> None:
+        """Queue labels for one of the printers."""
+
+    async def job(self, job_id: PrintJobId) -> PrintJob | None:
+        """One label; None if there is none of this id."""
+
+    async def withdraw(self, job_id: PrintJobId) -> bool:
+        """Cancel a label that still waits; False if it does not."""
+
+
 class LabelLedger(Protocol):
     """The durable queue as the helpers' desk sees it."""
 
     async def job(self, job_id: PrintJobId) -> PrintJob | None:
         """One label; None if there is none of this id."""
+
+    async def of_group(self, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:
+        """The labels of a check-in group, in printing order."""
 
     async def of_day(self, day: date) -> tuple[ListedJob, ...]:
         """Every label of a service day, newest first."""

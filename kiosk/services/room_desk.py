@@ -16,8 +16,8 @@ from kiosk.domain.facts import FactKind, FactWords, NewFact
 from kiosk.domain.ids import CheckInId, EventTimeId, FactId, LocationId, StaffId
 from kiosk.domain.labels import LabelKind
 from kiosk.domain.locations import Location
-from kiosk.domain.pins import Role, StaffMember
-from kiosk.domain.problems import NoFittingLocation, NotAuthorised, NotKnown, SettingNotValid
+from kiosk.domain.pins import StaffMember
+from kiosk.domain.problems import NoFittingLocation, NotKnown, SettingNotValid
 from kiosk.domain.reasons import RoomReason
 from kiosk.domain.recording import NOTE
 from kiosk.domain.room_changes import change_kind, confirm, move, print_again
@@ -26,6 +26,7 @@ from kiosk.services.door_ports import DoorBook
 from kiosk.services.door_views import InsideLine
 from kiosk.services.label_again import LabelsAgain
 from kiosk.services.ports import Clock
+from kiosk.services.print_again import PrintAgain
 from kiosk.services.room_states import date_of_rooms
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
@@ -39,6 +40,7 @@ class RoomDesk:
     door: DoorBook
     days: ServiceDays
     labels: LabelsAgain
+    again: PrintAgain
     lines: DoorLines
     clock: Clock
     new_id: Callable[[datetime], str]
@@ -105,18 +107,8 @@ class RoomDesk:
         await self.door.say(FactWords(FactId(check_in_id), NOTE, " ".join(text.split())[:LONGEST_NOTE]))
 
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
-        """Queue labels once more, code and all (case S12); an adult's tag only by a lead. Raises NotAuthorised, NotKnown, NotCheckedIn."""
-        if kind is LabelKind.SECURITY and not staff.role.covers(Role.LEAD):
-            raise NotAuthorised(needs=Role.LEAD.value)
-        ids = tuple(check_ins)
-        now = self.clock.now()
-        make = await self.labels.maker(await self.door.check_ins(ids))
-
-        def decide(view: DoorView) -> tuple[Decision, None]:
-            decision, after = print_again(ids, kind, staff.id, view, now, self._fact_id)
-            return Decision(decision.facts, make(after, kind) if after else (), decision.words), None
-
-        await self.door.record(decide)
+        """Queue labels once more; see `PrintAgain.of_people`."""
+        await self.again.of_people(check_ins, kind, staff)
 
     async def open(self, location_id: LocationId, staff: StaffMember | None) -> None:
         """Open a room for today, also one that Planning Center calls closed; not one in a closed folder. Raises NotKnown."""

@@ -23,6 +23,15 @@ class SqlitePrintQueue:
         """The oldest label that waits for these printers."""
         return await self.database.read(lambda connection: spool_store.head(connection, printers))
 
+    async def add(self, jobs: Sequence[PrintJob], printer: str = "") -> None:
+        """Queue labels for one of the station's printers."""
+        await self.database.run(lambda connection: spool_store.add_jobs(connection, jobs, printer))
+
+    async def withdraw(self, job_id: PrintJobId) -> bool:
+        """Cancel a label that still waits; False if it does not."""
+        at = self.clock.now()
+        return await self.database.run(lambda connection: spool_store.withdraw(connection, job_id, at))
+
     async def waiting(self) -> Mapping[str, int]:
         """How many labels wait, by printer."""
         return await self.database.read(spool_store.waiting)

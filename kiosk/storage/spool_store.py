@@ -103,6 +103,16 @@ def resolve(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime, *,
     return bool(changed)
 
 
+def withdraw(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime) -> bool:
+    """Cancel a label that still waits; False if it does not."""
+    changed = connection.execute(
+        "update print_job set state = 'cancelled' where id = ? and state in ('queued', 'held')", (job_id,)
+    ).rowcount
+    if changed:
+        _note(connection, job_id, PrintState.CANCELLED, "withdrawn", at)
+    return bool(changed)
+
+
 def claim(connection: sqlite3.Connection, job_id: PrintJobId, at: datetime) -> bool:
     """Mark a waiting label as being sent; False if it is not waiting any more."""
     taken = connection.execute(
