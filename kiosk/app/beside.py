@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kiosk.app.exchanging import exchange_for_ever
 from kiosk.app.health import give_signs
+from kiosk.app.mirroring import copy_for_ever
 from kiosk.app.night import keep_nights
 from kiosk.app.printing import worker_for
 from kiosk.app.station import KioskWindow, PulledAt, RunningStation
@@ -34,6 +35,7 @@ async def begin(station: RunningStation[Window, Desk], pulled: PulledAt, *, pull
         station.follow(asyncio.create_task(exchange_for_ever(lambda: station.church, pulled.look)))
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
+        station.follow(asyncio.create_task(copy_for_ever(lambda: station.church)))
     station.follow(asyncio.create_task(keep_nights(lambda: station.church)))
     station.follow(asyncio.create_task(give_signs(church.database)))
 

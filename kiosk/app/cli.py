@@ -42,6 +42,8 @@ COMMANDS = {
     "print": "kiosk.app.commands.labels:print_",
     "rehearsal": "kiosk.app.commands.rehearsal:rehearsal",
     "doctor": "kiosk.app.commands.doctor:doctor",
+    "webhooks": "kiosk.app.commands.webhooks:webhooks",
+    "plandocket": "kiosk.app.commands.plandocket:plandocket",
     "backup": "kiosk.app.commands.backup:backup",
     "restore": "kiosk.app.commands.backup:restore",
 }

@@ -28,6 +28,14 @@ _GONE: Mapping[HintRecord, tuple[str, ...]] = {
         "delete from membership where id = :id",
     ),
 }
+_URL = "webhook_url"
+_NO_MEMBERS = (
+    "delete from pco_sync_map where local_type = 'membership' and sync_status = 'synced' and local_id in"
+    " (select id from membership where church_group = ?1 and id not like 'gid://%'"
+    " and id not in (select value from json_each(?2)))",
+    "delete from membership where church_group = ?1 and id not like 'gid://%'"
+    " and id not in (select value from json_each(?2))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,42 @@ class SqliteHints:
             for statement in _GONE.get(hint.record, ()):
                 connection.execute(statement, {"id": hint.subject})
             connection.execute("update hint set done_at = ? where token = ?", (moment_text(now), hint.token))
+
+        await self.database.run(work)
+
+    async def no_more(self, record: HintRecord, id: str) -> None:
+        """Take out of the cache what turned out to be gone when it was asked for."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in _GONE[record]:
+                connection.execute(statement, {"id": id})
+
+        await self.database.run(work)
+
+    async def members_are(self, group_id: str, ids: Iterable[str]) -> None:
+        """A group has these memberships; whatever else is here of it is over."""
+        those = list_text(ids)
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in _NO_MEMBERS:
+                connection.execute(statement, (group_id, those))
+
+        await self.database.run(work)
+
+    async def url(self) -> str:
+        """The receiver's public address, empty before somebody subscribed."""
+        row = await self.database.read(
+            lambda c: c.execute("select value from setting where key = ?", (_URL,)).fetchone()
+        )
+        return str(row[0]) if row else ""
+
+    async def keep_url(self, url: str) -> None:
+        """Remember it; empty: forget it."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("delete from setting where key = ?", (_URL,))
+            if url:
+                connection.execute("insert into setting(key, value) values(?, ?)", (_URL, url))
 
         await self.database.run(work)
 

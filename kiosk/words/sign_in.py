@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.words import N_, Plural, Words
+from kiosk.words.plandocket import KEY_REFUSED, NOT_CONNECTED
 
 SIGNED_IN = N_("Signed in to {church}.")
 KEPT_IN_ENVIRONMENT = N_("The environment gives this sign-in (KIOSK_PCO_APP_ID, KIOSK_PCO_SECRET); nothing is kept here.")
@@ -56,6 +57,8 @@ REFUSALS: Mapping[str, str] = {
     "no_client_id": N_("Signing in with the browser needs the client id of the church’s application at Planning Center."),
     "CHINCHILLA": N_("Planning Center cannot read this sign-in. Please sign in again."),
     "FLAMINGO": N_("Planning Center cannot use this sign-in. Please sign in again."),
+    "plandocket_key": KEY_REFUSED,
+    "plandocket_missing": NOT_CONNECTED,
     "BLACKBIRD": N_("Planning Center saw no token at all. Enter both the application id and the secret."),
 }
 

@@ -1,0 +1,157 @@
+"""``kiosk webhooks``: receive what Planning Center tells of its changes, where a church has a public address."""
+
+import asyncio
+import signal
+from urllib.parse import urlsplit
+
+import click
+
+from kiosk.app.answers import say_document
+from kiosk.app.cli import answer
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.webhooks import receiver, resumed, subscriptions, webhook_secrets
+from kiosk.bridges.webhook_door import DEFAULT_PATH
+from kiosk.domain.problems import SettingNotValid
+from kiosk.storage.hint_store import SqliteHints
+from kiosk.words import Words
+from kiosk.words import webhooks as said
+
+
+@click.group("webhooks", invoke_without_command=True)
+@click.option("--listen", "address", metavar="ADDR", help="Receive at HOST:PORT, or at a port of this computer alone.")
+@click.option("--path", default=DEFAULT_PATH, show_default=True, help="The address below it.")
+@click.pass_context
+def webhooks(context: click.Context, address: str | None, path: str) -> None:
+    """Be told of changes by Planning Center, instead of asking every few minutes."""
+    if context.invoked_subcommand is not None:
+        return
+    if address is None:
+        click.echo(context.get_help())
+        return
+    answer(context.obj, lambda: _listen(context.obj, address, path))
+
+
+async def _listen(config: Config, address: str, path: str) -> None:
+    words = Words()
+    async with opened(config) as church:
+        if not await webhook_secrets(church.folder).good_now():
+            raise SettingNotValid(sentence=words.say(said.NO_SECRETS))
+        async with receiver(church, address, path) as where:
+            if config.wants_json:
+                say_document({"address": where, "path": path})
+            else:
+                click.echo(words.say(said.LISTENING, address=where, path=path))
+            await _until_told_to_stop()
+
+
+async def _until_told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:
+            # Windows has none: Ctrl+C interrupts the loop there.
+            continue
+    await stop.wait()
+
+
+def _checked(url: str, words: Words) -> str:
+    parts = urlsplit(url)
+    is_ours = parts.hostname in ("localhost", "127.0.0.1") and parts.scheme == "http"
+    if not parts.hostname or (parts.scheme != "https" and not is_ours):
+        raise SettingNotValid(sentence=words.say(said.URL_NOT_VALID))
+    return url
+
+
+@webhooks.command("subscribe")
+@click.argument("url")
+@click.option("--in-file", is_flag=True, help="Keep the secrets in a private file of the data folder, not the keyring.")
+@click.pass_obj
+def subscribe(config: Config, url: str, in_file: bool) -> None:
+    """Let Planning Center deliver to the public address URL; may be repeated at any time."""
+
+    async def work() -> None:
+        words = Words()
+        async with opened(config) as church:
+            await SqliteHints(church.database).keep_url(_checked(url, words))
+            async with subscriptions(church, url) as ours:
+                standing = await ours.subscribe(in_file=in_file or None)
+        if config.wants_json:
+            say_document({"url": url, "active": standing.active, "resumed": standing.resumed})
+            return
+        click.echo(words.count(said.SUBSCRIBED, standing.active, url=url))
+
+    answer(config, work)
+
+
+@webhooks.command("list")
+@click.pass_obj
+def list_(config: Config) -> None:
+    """How the subscriptions stand; one that Planning Center stopped is woken, and what it missed is brought here."""
+
+    async def work() -> None:
+        words = Words()
+        async with opened(config) as church:
+            url = await SqliteHints(church.database).url()
+            async with subscriptions(church, url) as ours:
+                before = await ours.standing()
+            is_woken = bool(url and before.inactive) and await resumed(church, url)
+            counts = await SqliteHints(church.database).counts()
+        if config.wants_json:
+            say_document(
+                {
+                    "url": url,
+                    "active": before.active,
+                    "missing": list(before.missing),
+                    "inactive": list(before.inactive),
+                    "deliveries": counts,
+                }
+            )
+            return
+        click.echo(words.count(said.SUBSCRIBED, before.active, url=url or "-"))
+        for name in before.missing if before.active else ():
+            click.echo(words.say(said.SUBSCRIPTION_MISSING, name=name))
+        for name in before.inactive:
+            click.echo(words.say(said.SUBSCRIPTION_INACTIVE, name=name))
+        if is_woken:
+            click.echo(words.say(said.GAP_PULLED))
+
+    answer(config, work)
+
+
+@webhooks.command("rotate")
+@click.pass_obj
+def rotate(config: Config) -> None:
+    """Give every subscription a new secret; the one before is good for what is under way."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            async with subscriptions(church, await SqliteHints(church.database).url()) as ours:
+                count = await ours.rotate()
+        if config.wants_json:
+            say_document({"rotated": count})
+        else:
+            click.echo(Words().count(said.ROTATED, count))
+
+    answer(config, work)
+
+
+@webhooks.command("unsubscribe")
+@click.pass_obj
+def unsubscribe(config: Config) -> None:
+    """End every subscription for the address, and forget the secrets."""
+
+    async def work() -> None:
+        async with opened(config) as church:
+            hints = SqliteHints(church.database)
+            async with subscriptions(church, await hints.url()) as ours:
+                count = await ours.unsubscribe()
+            await hints.keep_url("")
+        if config.wants_json:
+            say_document({"ended": count})
+        else:
+            click.echo(Words().count(said.UNSUBSCRIBED, count))
+
+    answer(config, work)

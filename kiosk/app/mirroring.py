@@ -1,0 +1,111 @@
+"""The copy for PlanDocket put together: its key, its address, and the loop that copies while a station runs."""
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kiosk.app.chance import ulid_at
+from kiosk.app.compose import Church
+from kiosk.domain.problems import Problem, SignedOut
+from kiosk.services.mirror import Mirror, MirrorReport
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.mirror_store import SqliteMirror
+from kiosk.storage.secret_places import SecretPlace
+
+# httpx takes 100 ms to load, and most churches copy nothing.
+if TYPE_CHECKING:
+    from kiosk.bridges.plandocket import PlanDocketOverHttp
+
+log = logging.getLogger(__name__)
+
+URL_VARIABLE, KEY_VARIABLE = "KIOSK_PLANDOCKET_URL", "KIOSK_PLANDOCKET_KEY"
+COPY_EVERY_SECONDS = 20.0
+LONGEST_PAUSE_SECONDS = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocketAccess:
+    """Where it is, and the key."""
+
+    url: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocketKeys:
+    """The key, in the environment, the keyring, or a private file that an admin chose."""
+
+    place: SecretPlace
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    async def access(self) -> PlanDocketAccess | None:
+        """What is kept, None if nothing is. Raises SettingNotValid for an address in the environment that makes no sense."""
+        bridge = await asyncio.to_thread(import_module, "kiosk.bridges.plandocket")
+        url, key = self.environment.get(URL_VARIABLE, ""), self.environment.get(KEY_VARIABLE, "")
+        if url and key:
+            return PlanDocketAccess(bridge.base_url_of(url), key)
+        try:
+            kept = json.loads(await self.place.kept() or "null")
+            return None if kept is None else PlanDocketAccess(bridge.base_url_of(str(kept["url"])), str(kept["key"]))
+        except (ValueError, KeyError, TypeError):
+            log.warning("the key for PlanDocket cannot be read")
+            return None
+
+    async def keep(self, access: PlanDocketAccess, *, in_file: bool) -> None:
+        """Keep it. Raises SignedOut (``no_keyring``), DiskFull, DataFolderReadOnly."""
+        await self.place.keep(json.dumps({"url": access.url, "key": access.key}), in_file=in_file)
+
+    async def forget(self) -> None:
+        """Forget it; the environment's is not ours to forget."""
+        await self.place.forget()
+
+
+def plandocket_keys(folder: DataFolder) -> PlanDocketKeys:
+    """The key of a data folder."""
+    return PlanDocketKeys(SecretPlace(folder, "kiosk: PlanDocket", "plandocket.json"))
+
+
+def mirror_book(church: Church) -> SqliteMirror:
+    """What stands there of an open church."""
+    return SqliteMirror(church.database, ulid_at, church.zone)
+
+
+@asynccontextmanager
+async def plandocket(church: Church) -> AsyncIterator["PlanDocketOverHttp"]:
+    """PlanDocket with the key that is kept, closed afterwards. Raises SignedOut (``plandocket_missing``) where there is none."""
+    access = None if church.config.is_rehearsal else await plandocket_keys(church.folder).access()
+    if access is None:
+        raise SignedOut(code="plandocket_missing")
+    from kiosk.bridges.plandocket import PlanDocketOverHttp
+
+    there = PlanDocketOverHttp(access.url, access.key)
+    try:
+        yield there
+    finally:
+        await there.close()
+
+
+async def copy_now(church: Church) -> MirrorReport:
+    """Copy all that is pending. Raises as `Mirror.run`, and SignedOut without a key."""
+    async with plandocket(church) as there:
+        return await Mirror(mirror_book(church), there, church.clock, church.settings.name, church.zone).run()
+
+
+async def copy_for_ever(church: Callable[[], Church], every_seconds: float = COPY_EVERY_SECONDS) -> None:
+    """Copy while the station runs, until cancelled; nothing is done, or even opened, before an event is tied."""
+    pause = every_seconds
+    while True:
+        await asyncio.sleep(pause)
+        try:
+            if await mirror_book(church()).ties():
+                await copy_now(church())
+            pause = every_seconds
+        except Problem as problem:
+            log.warning("copying to PlanDocket ended: %s (%s)", problem.name, problem.details.get("code", ""))
+            pause = min(LONGEST_PAUSE_SECONDS, pause * 2)

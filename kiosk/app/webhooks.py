@@ -1,0 +1,243 @@
+"""Webhooks put together: the receiver's door, the secrets of its subscriptions, and the readings that hints ask for."""
+
+import asyncio
+import json
+import logging
+import os
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kiosk.app.clock import MachineClock
+from kiosk.app.compose import Church
+from kiosk.app.exchanging import exchange
+from kiosk.app.sign_in import connected_as_kept
+from kiosk.bridges.webhook_door import DEFAULT_PATH, WebhookDoor
+from kiosk.bridges.webhook_server import served
+from kiosk.domain.hints import HintRecord
+from kiosk.domain.ids import HouseholdId, PersonId
+from kiosk.domain.problems import NotKnown, Problem, StationNotSetUp, WrongOrganization
+from kiosk.pco.gateway import Gateway
+from kiosk.pco.people_there import PeopleOverHttp
+from kiosk.pco.webhook_subscriptions import WebhookSubscriptions
+from kiosk.services.hint_reading import HintReading
+from kiosk.services.look_in_planning_center import LookedUp
+from kiosk.services.pull_plan import Scope, horizon
+from kiosk.services.pulled import Ask, Horizon, PulledRecord, Resource
+from kiosk.services.subscriptions import Subscriptions
+from kiosk.storage.brought_people import SqliteBrought
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.hint_store import SqliteHints
+from kiosk.storage.secret_places import SecretPlace
+
+log = logging.getLogger(__name__)
+
+SECRET_VARIABLE = "KIOSK_WEBHOOK_SECRETS"
+"""The subscriptions' secrets with blanks between them, for a receiver without a keyring."""
+GATHER_SECONDS = 1.0
+"""What comes together is read together: creating a family makes ten deliveries."""
+LOOK_EVERY_SECONDS = 30.0
+SUBSCRIPTIONS_EVERY = timedelta(hours=1)
+MERGERS_SINCE = timedelta(days=14)
+_MOST_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSecrets:
+    """`kiosk.services.subscriptions.SecretShelf` in the keyring, or in a private file that an admin chose."""
+
+    place: SecretPlace
+
+    async def secrets(self) -> Mapping[str, tuple[str, ...]]:
+        """By subscription id, the newest first; what cannot be read is none."""
+        try:
+            kept = json.loads(await self.place.kept() or "{}")
+            return {str(id): tuple(str(one) for one in secrets) for id, secrets in kept.items()}
+        except (ValueError, AttributeError, TypeError):
+            log.warning("the webhooks' secrets cannot be read")
+            return {}
+
+    async def keep(self, secrets: Mapping[str, tuple[str, ...]], *, in_file: bool | None = None) -> None:
+        """Keep them all."""
+        if secrets:
+            await self.place.keep(json.dumps({id: list(those) for id, those in secrets.items()}), in_file=in_file)
+        else:
+            await self.place.forget()
+
+    async def good_now(self, environment: Mapping[str, str] = os.environ) -> frozenset[str]:
+        """Every secret that a delivery may be signed with."""
+        given = environment.get(SECRET_VARIABLE, "").split()
+        return frozenset(given) | {one for those in (await self.secrets()).values() for one in those}
+
+
+def webhook_secrets(folder: DataFolder) -> WebhookSecrets:
+    """Those of a data folder."""
+    return WebhookSecrets(SecretPlace(folder, "kiosk: webhooks", "webhooks.json"))
+
+
+@asynccontextmanager
+async def subscriptions(church: Church, url: str) -> AsyncIterator[Subscriptions]:
+    """The subscriptions for an address, over this church's sign-in. Raises SignedOut when there is none."""
+    async with connected_as_kept(church.config) as gateway:
+        yield Subscriptions(WebhookSubscriptions(gateway), webhook_secrets(church.folder), url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """`kiosk.services.hint_ports.RecordReader` over a gateway that is open."""
+
+    church: Church
+    gateway: Gateway
+    hints: SqliteHints
+
+    async def read_person(self, person_id: str) -> None:
+        try:
+            found = await PeopleOverHttp(self.gateway).person(PersonId(person_id))
+        except NotKnown:
+            # A merger is told first where there was one; else the person was deleted.
+            await self.read_mergers()
+            await self.hints.no_more(HintRecord.PERSON, person_id)
+            return
+        await self._keep(found)
+
+    async def read_household(self, household_id: str) -> None:
+        try:
+            found = await PeopleOverHttp(self.gateway).household(HouseholdId(household_id))
+        except NotKnown:
+            await self.hints.no_more(HintRecord.HOUSEHOLD, household_id)
+            return
+        await self._keep(found)
+        here = await self.church.people.household(HouseholdId(household_id))
+        there = {person.id for person in found.active_people}
+        for person in here.people if here is not None else ():
+            if person.id not in there and person.id.isdecimal():
+                # No longer of this household: nothing else tells (pco/API.md section 10.1).
+                await self.read_person(person.id)
+
+    async def read_members(self, group_id: str) -> None:
+        try:
+            records, ids = await self._listed(Ask(Resource.MEMBERSHIPS, self._horizon(), group_id))
+        except NotKnown:
+            records, ids = (), ()
+        await SqliteBrought(self.church.database).keep(records, MachineClock().now())
+        await self.hints.members_are(group_id, ids)
+
+    async def read_mergers(self) -> None:
+        since = MachineClock().now() - MERGERS_SINCE
+        records, _ = await self._listed(Ask(Resource.PERSON_MERGERS, self._horizon(), since=since))
+        await SqliteBrought(self.church.database).keep(records, MachineClock().now())
+
+    async def read_changes(self) -> None:
+        async with exchange(self.church) as both:
+            await both.sync.pull(scope=Scope.CHANGES)
+
+    async def _listed(self, ask: Ask) -> tuple[tuple[PulledRecord, ...], tuple[str, ...]]:
+        records = list[PulledRecord]()
+        for _ in range(_MOST_PAGES):
+            page = await self.gateway.page(ask)
+            await self._refuse_another_church(page.organization_id)
+            records += page.records
+            if page.next_cursor is None:
+                break
+            ask = Ask(ask.resource, ask.horizon, ask.parent, page.next_cursor, ask.since)
+        return tuple(records), tuple(str(getattr(record, "id", "")) for record in records)
+
+    async def _keep(self, found: LookedUp) -> None:
+        await self._refuse_another_church(found.organization_id)
+        await SqliteBrought(self.church.database).keep(found.records, found.answered_at or MachineClock().now())
+
+    async def _refuse_another_church(self, organization_id: str | None) -> None:
+        ours = await SqliteBrought(self.church.database).organization_id()
+        if ours is not None and organization_id is not None and organization_id != ours:
+            raise WrongOrganization()
+
+    def _horizon(self) -> Horizon:
+        return horizon(MachineClock().now())
+
+
+async def read_hints(church: Church) -> int:
+    """Carry out what waits; how many hints that was. Raises as `HintReading.run`, and SignedOut."""
+    hints = SqliteHints(church.database)
+    if not await hints.waiting(MachineClock().now(), 1):
+        return 0
+    async with connected_as_kept(church.config) as gateway:
+        return await HintReading(hints, _Reader(church, gateway, hints), MachineClock()).run()
+
+
+@asynccontextmanager
+async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> AsyncIterator[str]:
+    """Receive deliveries at an address, given back with its port, and carry out their hints, until left.
+
+    Raises SettingNotValid for the address, StationNotSetUp before the first pull.
+    """
+    ours = await SqliteBrought(church.database).organization_id()
+    if ours is None:
+        raise StationNotSetUp()
+    came = asyncio.Event()
+    secrets = await webhook_secrets(church.folder).good_now()
+    known = [secrets]
+    door = WebhookDoor(
+        SqliteHints(church.database),
+        lambda: known[0],
+        MachineClock(),
+        time.monotonic,
+        stored=came.set,
+        organization_id=ours,
+        path=path,
+    )
+    async with served(door, address) as where:
+        tasks = [
+            asyncio.create_task(_read_for_ever(church, came)),
+            asyncio.create_task(_keep_up(church, door, known)),
+        ]
+        try:
+            yield where
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            with suppress(Problem):
+                await door.keep_counts()
+
+
+async def _read_for_ever(church: Church, came: asyncio.Event) -> None:
+    while True:
+        try:
+            await read_hints(church)
+        except Problem as problem:
+            log.warning("hints wait: %s", problem.name)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_EVERY_SECONDS):
+                await came.wait()
+                await asyncio.sleep(GATHER_SECONDS)
+        came.clear()
+
+
+async def _keep_up(church: Church, door: WebhookDoor, known: list[frozenset[str]]) -> None:
+    """Write the counts down, take over changed secrets, and look after the subscriptions now and then."""
+    looked_at = None
+    while True:
+        now = MachineClock().now()
+        with suppress(Problem):
+            await door.keep_counts()
+            known[0] = await webhook_secrets(church.folder).good_now()
+            url = await SqliteHints(church.database).url()
+            if url and (looked_at is None or now - looked_at >= SUBSCRIPTIONS_EVERY):
+                await resumed(church, url)
+                looked_at = now
+        await asyncio.sleep(GATHER_SECONDS * 5)
+
+
+async def resumed(church: Church, url: str) -> bool:
+    """Wake subscriptions that were deactivated, and bring what changed meanwhile; whether any were. Raises as both do."""
+    async with subscriptions(church, url) as ours:
+        standing = await ours.standing()
+        if not standing.inactive and not standing.missing:
+            return False
+        await ours.subscribe(in_file=None)
+    log.warning("%d subscriptions had been deactivated, %d were missing", len(standing.inactive), len(standing.missing))
+    async with exchange(church) as both:
+        await both.sync.pull(scope=Scope.FULL if standing.inactive else Scope.CHANGES)
+    return True
