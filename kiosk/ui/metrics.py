@@ -17,6 +17,7 @@ FULL_SIZE_UNITS = math.sqrt(1800 * 1012)
 
 MOST_GROWTH = 2.0
 MOST_GROWTH_OF_LARGE = 1.3
+MOST_GROWTH_LOW = 1.5
 LEAST_GROWTH_FULLNESS = 0.5
 """How far a text scale enlarges type: what is read grows to double, headlines, digits and codes are large as they are.
 
@@ -27,6 +28,9 @@ tablet, where nothing stands smaller than 5 mm in any case.
 STAFF_TARGET_MM = 12.0
 STAFF_DENSITY = 0.78
 """Staff screens: 12 mm targets (product.md section 9), type for a desk at arm's length."""
+
+LOW_REACH_MM = 134.0
+"""Half of a 21.5 inch screen in landscape, and the least that low reach leaves to hands: times, a row of cards, two of buttons."""
 
 LETTER_KEY_MM = 12.0
 """Keys of the on-screen keyboard, also on self stations (product.md section 9)."""
@@ -75,6 +79,7 @@ class Metrics:
     """One window on one screen. Sizes in pixels; ``text_scale`` enlarges type only.
 
     ``density`` below 1 and smaller targets are for staff, who sit at arm's length and know the screen.
+    ``is_low``: all that is touched lies below ``reach_top``, for children and wheelchairs.
     """
 
     width: int
@@ -83,6 +88,7 @@ class Metrics:
     text_scale: float = 1.0
     density: float = 1.0
     target_mm: float = TAP_TARGET_MM
+    is_low: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -118,14 +124,28 @@ class Metrics:
 
     def type_px(self, voice: Type) -> int:
         """Pixel size of a voice."""
-        scale = min(self.growth, 1.0 + (MOST_GROWTH_OF_LARGE - 1.0) * self._room_to_grow) if voice.is_large else self.growth
+        scale = (
+            min(self.growth, 1.0 + (MOST_GROWTH_OF_LARGE - 1.0) * self._room_to_grow) if voice.is_large else self.growth
+        )
         units = max(voice.least_units, voice.units * self.fullness) * self.density
         return max(1, round(units * self.unit * scale))
 
     @property
     def growth(self) -> float:
         """How far words are enlarged here, from 1 to 2; what holds many words grows with them."""
-        return min(self.text_scale, 1.0 + (MOST_GROWTH - 1.0) * self._room_to_grow)
+        scale = min(self.text_scale, 1.0 + (MOST_GROWTH - 1.0) * self._room_to_grow)
+        if self.is_low:
+            # Half of the glass is lost to hands: upright there is some room left for larger letters, lengthwise none.
+            scale = 1.0 if self.is_wide else min(scale, MOST_GROWTH_LOW)
+        return scale
+
+    @property
+    def reach_top(self) -> int:
+        """Pixels from the top of the window to the first thing that is touched; 0 where hands reach everywhere.
+
+        Half of the glass, and on glass so low that half of it holds too little, the lowest ``LOW_REACH_MM``.
+        """
+        return max(0, self.height - max(self.height // 2, self.mm(LOW_REACH_MM))) if self.is_low else 0
 
     @property
     def _room_to_grow(self) -> float:

@@ -141,7 +141,7 @@ class HouseholdScreen(QWidget):
         margin = metrics.space(72 if metrics.is_wide else 60)
         width = self.width() - 2 * margin
         gap = max(metrics.gap, metrics.space(18))
-        air = max(metrics.gap, metrics.space(30))
+        air = metrics.gap if metrics.is_low else max(metrics.gap, metrics.space(30))
         half, shown = (width - gap) // 2, self._cards[: len(view.cards)]
         # Beside one another, unless a name in large letters would be cut there.
         columns = 2 if metrics.is_wide and not any(widget.cuts_name_at(half) for widget in shown) else 1

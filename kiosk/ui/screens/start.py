@@ -1,6 +1,6 @@
 """The start: a greeting, what is open now, and a number pad that is ready at once."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -133,6 +133,9 @@ class StartScreen(QWidget):
                 self._languages.setVisible(not self._notice.has_words)
             else:
                 keys = [self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()]
+        elif self._look.metrics.is_low:
+            self._lay_out_low(side, above, below)
+            return
         else:
             keys = [self._printer, Gap(metrics.space(20)), Spring(), *keys]
             keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
@@ -144,6 +147,31 @@ class StartScreen(QWidget):
         self._panel.setGeometry(panel)
         self._panel.lay_out()
         lay_out_column(work.adjusted(side, above, -side, -below), keys)
+
+    def _lay_out_low(self, side: int, above: int, below: int) -> None:
+        """Keys and languages as low as they go; what is only read stands above the reach of hands."""
+        metrics = self._look.metrics
+        reading: list[Part] = [self._printer, Gap(metrics.space(20)), Spring(), self._prompt, Gap(metrics.space(22))]
+        reading += [self._digits, Gap(metrics.space(20)), self._hint, self._notice, Gap(metrics.space(20))]
+        keys: list[Part] = [Growing(self._pad), Gap(metrics.space(16)), Spring(), self._languages]
+        panel, work = welcome_areas(self._look, self.rect())
+        width = work.width() - 2 * side
+        top = metrics.reach_top
+        self._prompt.show()
+        for part in (self._hint, self._prompt):
+            # What was said last is read first.
+            if column_height(width, reading) > top - above - metrics.space(20) and (
+                part is self._hint or self._notice.has_words
+            ):
+                part.hide()
+        if not metrics.is_wide:
+            panel.setHeight(max(0, min(panel.height(), top - column_height(width, reading) - above)))
+            work.setTop(panel.height())
+        self._panel.setGeometry(panel)
+        self._panel.lay_out()
+        area = work.adjusted(side, above, -side, -below)
+        lay_out_column(QRect(area.x(), area.y(), width, top - area.y() - metrics.space(20)), reading)
+        lay_out_column(QRect(area.x(), top, width, area.bottom() + 1 - top), keys)
 
     def _work_width(self) -> int:
         return welcome_areas(self._look, self.rect())[1].width()

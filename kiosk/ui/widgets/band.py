@@ -39,7 +39,10 @@ class Band(Panel):
     def least_height(self, width: int) -> int:
         """Pixels it needs at a width."""
         above, below = self._air()
-        return above + self._block(width) + below
+        # For low reach the band takes what hands do not; a corner to tap lies below that.
+        corner = self._corner_size()[1]
+        out_of_reach = self._look.metrics.reach_top + corner + below if corner else self._look.metrics.reach_top
+        return max(above + self._block(width) + below, out_of_reach if self._look.metrics.is_low else 0)
 
     def _air(self) -> tuple[int, int]:
         metrics = self._look.metrics
@@ -57,7 +60,11 @@ class Band(Panel):
     def _is_stacked(self, width: int) -> bool:
         """Whether the corner goes below the words because beside them the title would have to break."""
         corner = self._corner_size()[0]
-        if not corner or (self._look.metrics.is_compact and self._look.metrics.is_wide):
+        if not corner:
+            return False
+        if self._look.metrics.is_low:
+            return True
+        if self._look.metrics.is_compact and self._look.metrics.is_wide:
             return False
         return self._title.sizeHint().width() > width - 2 * self._margin() - corner - self._look.metrics.space(32)
 

@@ -51,7 +51,12 @@ class IdlePrompt(QWidget):
         inner = round(width) - 2 * metrics.space(64)
         height = self._title.heightForWidth(inner) + self._count.heightForWidth(inner) + self._stay.height()
         height += 2 * metrics.space(64) + metrics.space(12) + metrics.space(48)
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        # In the middle, or as low as the button must be to be reached.
+        lowest = self.height() - height - metrics.space(60)
+        y = max(
+            (self.height() - height) / 2, min(lowest, self._look.metrics.reach_top + self._stay.height() - height / 2)
+        )
+        return QRectF((self.width() - width) / 2, y, width, height)
 
     def _lay_out(self) -> None:
         metrics, sheet = self._look.metrics, self._sheet()
