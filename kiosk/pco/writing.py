@@ -35,6 +35,26 @@ class WritingGateway:
         """How many requests were sent so far."""
         return self.gateway.requests
 
+    def requests_for(self, change: Change) -> int:
+        """One, one more to look for what an earlier try left, and for households those of the members and their roles."""
+        looks = 1 if change.tried_at is not None else 0
+        match change.kind:
+            case ChangeKind.HOUSEHOLD_CREATE:
+                roles = change.body.get("roles")
+                return looks + 2 + (len(roles) if isinstance(roles, Mapping) else 0)
+            case (
+                ChangeKind.HOUSEHOLD_MEMBERSHIP_UPDATE
+                | ChangeKind.HOUSEHOLD_MEMBERSHIP_DELETE
+                | ChangeKind.MEMBERSHIP_DELETE
+            ):
+                return 2
+            case _:
+                return looks + 1
+
+    def requests_per_minute(self) -> float:
+        """How many requests the budget in use allows."""
+        return self.gateway.requests_per_minute()
+
     async def create(self, change: Change) -> Written:
         """Create what a change describes."""
         return _written((await self._send(change)).data[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.problems import Offline, Problem, UnexpectedAnswer
 from kiosk.services.pull_plan import Scope
-from kiosk.services.push import Push
+from kiosk.services.push import Push, PushEstimate
 from kiosk.services.sync import Estimate, Sync, SyncReport, Watcher, nobody_watches
 
 
@@ -39,9 +39,10 @@ class Exchange:
         empty = SyncReport({}, (), 0, 0.0)
         return await self._pushed(self.push, empty) if self.push is not None else empty
 
-    async def estimate(self) -> Estimate:
-        """What a full pull would take."""
-        return await self.sync.estimate()
+    async def estimate(self) -> tuple[Estimate, PushEstimate]:
+        """What a full pull would take, and sending what waits: nothing where nothing is sent."""
+        pull = await self.sync.estimate()
+        return pull, await self.push.estimate() if self.push is not None else PushEstimate(0, 0, 0.0)
 
     async def _pushed(self, push: Push, report: SyncReport | None) -> SyncReport:
         before, began_at = push.center.requests, push.clock.now()

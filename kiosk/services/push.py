@@ -59,6 +59,15 @@ class PushReport:
         return {**self.sent, **({"parked": self.parked} if self.parked else {})}
 
 
+@dataclass(frozen=True, slots=True)
+class PushEstimate:
+    """What sending everything that waits would take."""
+
+    changes: int
+    requests: int
+    minutes: float
+
+
 @dataclass(slots=True)
 class _Run:
     """One run's tally."""
@@ -85,6 +94,12 @@ class Push:
     book: OutboxBook
     clock: Clock
     look_again: timedelta = LOOK_AGAIN
+
+    async def estimate(self) -> PushEstimate:
+        """What sending everything that waits would take; asks nobody."""
+        changes = await self.book.waiting()
+        requests = sum(self.center.requests_for(change) for change in changes)
+        return PushEstimate(len(changes), requests, requests / self.center.requests_per_minute())
 
     async def push(self) -> PushReport:
         """Send what is due. Raises nothing that a later run cannot mend: what ended it stands in the report."""

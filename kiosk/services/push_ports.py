@@ -28,6 +28,12 @@ class WritableCenter(Protocol):
     def requests(self) -> int:
         """How many requests were sent so far."""
 
+    def requests_for(self, change: Change) -> int:
+        """How many requests sending a change usually takes."""
+
+    def requests_per_minute(self) -> float:
+        """How many requests the budget in use allows."""
+
     async def create(self, change: Change) -> Written:
         """Create what a change describes. Raises NotAccepted; NotKnown when what it belongs to is gone."""
 

@@ -43,6 +43,19 @@ async def test_a_family_arrives_with_its_numbers_its_household_and_its_roles(
     assert (child["medical_notes"], child["gender"]) == ("Nuts\nand so on ", "Female")
 
 
+async def test_what_sending_takes_is_said_before(tmp_path: Path, center: PlanningCenterServer):
+    async with a_pusher(tmp_path, center) as pusher:
+        await pusher.a_family("Ruiz", children=2)
+        said = await pusher.push.estimate()
+        before = len(center.requests)
+        await pusher.push.push()
+        assert said.changes == 7
+        # Which roles it gives of itself is Planning Center's own business.
+        assert 0 <= said.requests - (len(center.requests) - before) <= 2
+        assert said.minutes > 0
+        assert (await pusher.push.estimate()).requests == 0
+
+
 async def test_a_pull_after_that_shows_one_family_under_its_new_ids(tmp_path: Path, center: PlanningCenterServer):
     async with a_pusher(tmp_path, center) as pusher:
         await pusher.a_family("Ruiz")

@@ -12,6 +12,7 @@ from kiosk.app.config import Config
 from kiosk.app.exchanging import exchange
 from kiosk.services.exchange_schedule import scope_by_hand
 from kiosk.services.pulled import Resource
+from kiosk.services.push import PushEstimate
 from kiosk.services.sync import Estimate, SyncReport, nobody_watches
 from kiosk.storage.sync_store import SqlitePullBook
 
@@ -26,8 +27,13 @@ def _document(report: SyncReport) -> dict[str, object]:
     }
 
 
-def _estimate(estimate: Estimate) -> dict[str, object]:
-    return {"dry_run": True, "requests": estimate.requests, "minutes": round(estimate.minutes, 1)}
+def _estimate(pull: Estimate, push: PushEstimate) -> dict[str, object]:
+    return {
+        "dry_run": True,
+        "requests": pull.requests,
+        "minutes": round(pull.minutes, 1),
+        "push": {"changes": push.changes, "requests": push.requests, "minutes": round(push.minutes, 1)},
+    }
 
 
 def _watch(resource: Resource, rows: int, total: int | None) -> None:
@@ -48,11 +54,15 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
             raise click.UsageError("a rehearsal does not talk to Planning Center")
         async with opened(config) as church, exchange(church) as center:
             if dry_run:
-                estimate = await center.estimate()
+                pull, push = await center.estimate()
                 if config.wants_json:
-                    say_document(_estimate(estimate))
+                    say_document(_estimate(pull, push))
                 else:
-                    click.echo(f"About {estimate.requests} requests, {estimate.minutes:.1f} minutes.")
+                    click.echo(f"About {pull.requests} requests, {pull.minutes:.1f} minutes.")
+                    if push.changes:
+                        click.echo(
+                            f"Sending {push.changes} changes: about {push.requests} requests, {push.minutes:.1f} minutes."
+                        )
                 return
             last = await SqlitePullBook(church.database).last_finished()
             scope = scope_by_hand(datetime.now(UTC), last, is_full=full)
