@@ -89,11 +89,12 @@ class IntegrationLink:
     remote_id: str
     local_type: str | None
     local_id: str | None
+    syncs_future: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GroupEvent:
-    """A meeting of a group (Groups Event)."""
+    """A meeting of a group (Groups Event); ``place`` and ``description`` are words without HTML, the place no location of ours."""
 
     id: str
     group_id: GroupId
@@ -103,6 +104,28 @@ class GroupEvent:
     is_cancelled: bool = False
     is_virtual: bool = False
     is_multi_day: bool = False
+    place: str = ""
+    description: str = ""
+
+
+class Reply(enum.StrEnum):
+    """What somebody answered to a meeting of their group (Groups Rsvp ``response``)."""
+
+    AWAITING = "awaiting_response"
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+    NOT_SENT = "not_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEventReply:
+    """One person's reply to one meeting; a new word of Planning Center's is no reply yet."""
+
+    id: str
+    group_event_id: str
+    person_id: PersonId
+    reply: Reply = Reply.AWAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +159,13 @@ class EventConnection:
     connected_to_type: str
     connected_to_id: str
     connected_to_name: str = ""
+    connected_to_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarTag:
+    """A tag of a calendar event."""
+
+    id: str
+    name: str
+    color: str = ""

@@ -114,6 +114,7 @@ LISTINGS: Mapping[Resource, Listing] = {
     Resource.PERSON_MERGERS: Listing(
         Product.PEOPLE, "person_mergers", mapping_people.mergers, {"order": "created_at"}, changed_by=_CREATED
     ),
+    Resource.CAMPUSES: Listing(Product.PEOPLE, "campuses", mapping_people.campuses, {"order": "created_at"}),
     Resource.CHECK_INS_ORGANIZATION: Listing(Product.CHECK_INS, "", mapping_check_ins.organization, is_list=False),
     Resource.EVENTS: Listing(
         Product.CHECK_INS,
@@ -156,6 +157,9 @@ LISTINGS: Mapping[Resource, Listing] = {
     Resource.FREE_OF_FILTERS: Listing(
         Product.CHECK_INS, "people", mapping_check_ins.free_of_filters, {"where[ignore_filters]": "true"}
     ),
+    Resource.STATIONS: Listing(
+        Product.CHECK_INS, "stations", mapping_check_ins.stations, {"include": "event,location,theme"}
+    ),
     Resource.CHECK_INS: Listing(
         Product.CHECK_INS,
         "check_ins",
@@ -175,13 +179,19 @@ LISTINGS: Mapping[Resource, Listing] = {
         Product.GROUPS, "groups/{parent}/memberships", mapping_groups.memberships, {"order": "joined_at"}
     ),
     Resource.GROUP_EVENTS: Listing(
-        Product.GROUPS, "events", mapping_groups.group_events, {"order": "starts_at", "include": "group"}, _coming
+        Product.GROUPS,
+        "events",
+        mapping_groups.group_events,
+        {"order": "starts_at", "include": "group,location"},
+        _coming,
     ),
+    # No path is published for it, only that a meeting has replies (pco/API.md section 8, Rsvp).
+    Resource.REPLIES: Listing(Product.GROUPS, "events/{parent}/rsvps", mapping_groups.replies),
     Resource.EVENT_INSTANCES: Listing(
         Product.CALENDAR,
         "event_instances",
         mapping_calendar.event_instances,
-        {"order": "starts_at", "include": "event,event_times"},
+        {"order": "starts_at", "include": "event,event_times,tags"},
         _coming,
     ),
     Resource.EVENT_CONNECTIONS: Listing(

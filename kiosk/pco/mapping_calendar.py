@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.domain.bookings import Booking, BuildingRoom
-from kiosk.domain.groups import CalendarEvent, CalendarInstance, EventConnection
+from kiosk.domain.groups import CalendarEvent, CalendarInstance, CalendarTag, EventConnection
 from kiosk.pco.documents import Document, Node
-from kiosk.services.pulled import Ask, PulledRecord
+from kiosk.services.pulled import Ask, PulledRecord, TagsOfCalendarEvent
 
 _APPROVED = "a"
 
 
 def event_instances(document: Document, ask: Ask) -> Sequence[PulledRecord]:
-    """Occurrences in the coming weeks with the events they belong to."""
+    """Occurrences in the coming weeks with the events they belong to and those events' tags."""
     records: list[PulledRecord] = [
         CalendarEvent(node.id, node.text("name"), _is_approved(node)) for node in document.included_of("Event")
     ]
@@ -24,7 +24,21 @@ def event_instances(document: Document, ask: Ask) -> Sequence[PulledRecord]:
             continue
         recurrence = next(filter(None, map(node.text, _RECURRENCE)), "")
         records.append(CalendarInstance(node.id, event, node.text("name"), starts_at, ends_at, recurrence))
-    return records
+    return [*records, *_tags(document)]
+
+
+def _tags(document: Document) -> list[PulledRecord]:
+    """A tag stands at an event; every occurrence tells of it."""
+    told: dict[str, dict[str, CalendarTag]] = {}
+    for node in document.data:
+        event, ids = node.linked("event"), node.linked_all("tags")
+        if event is None or ids is None:
+            continue
+        tags = told.setdefault(event, {})
+        tags.update(
+            (tag.id, CalendarTag(tag.id, tag.text("name"), tag.text("color"))) for tag in document.among("Tag", ids)
+        )
+    return [TagsOfCalendarEvent(event, tuple(tags.values())) for event, tags in told.items()]
 
 
 def _is_approved(event: Node) -> bool:
@@ -62,6 +76,7 @@ def event_connections(document: Document, ask: Ask) -> Sequence[PulledRecord]:
             connected_to_type=node.text("connected_to_type"),
             connected_to_id=connected,
             connected_to_name=node.text("connected_to_name"),
+            connected_to_url=node.text("connected_to_url"),
         )
         for node in document.data
         if (connected := node.id_in("connected_to_id"))

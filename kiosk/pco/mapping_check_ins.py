@@ -8,6 +8,7 @@ from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LabelId, Locat
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
+from kiosk.domain.stations_there import StationThere, ThemeThere
 from kiosk.pco import mapping_counts
 from kiosk.pco.documents import Document, Node
 from kiosk.pco.words_of_pco import child_or_adult_of, gender_of, kind_of
@@ -202,6 +203,7 @@ def integration_links(document: Document, ask: Ask) -> Sequence[PulledRecord]:
                 remote_id=node.id_in("remote_id") or "",
                 local_type=local[0] if local else None,
                 local_id=local[1] if local else None,
+                syncs_future=bool(node.flag("sync_future_assignment_types")),
             )
         )
     return records
@@ -210,6 +212,35 @@ def integration_links(document: Document, ask: Ask) -> Sequence[PulledRecord]:
 def free_of_filters(document: Document, ask: Ask) -> Sequence[PulledRecord]:
     """People whom no location's filter holds back."""
     return [FreeOfFilters(PersonId(node.id)) for node in document.data if node.flag("ignore_filters")]
+
+
+def stations(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """Stations of Planning Center's own app with the themes they wear."""
+    records: list[PulledRecord] = [
+        ThemeThere(
+            one.id,
+            one.text("name"),
+            one.text("mode"),
+            one.text("color"),
+            one.text("text_color"),
+            one.text("background_color"),
+        )
+        for one in document.included_of("Theme")
+    ]
+    for node in document.data:
+        event, location = node.linked("event"), node.linked("location")
+        records.append(
+            StationThere(
+                id=node.id,
+                name=node.text("name"),
+                mode=node.integer("mode"),
+                timeout_seconds=node.integer("timeout_seconds"),
+                event_id=EventId(event) if event else None,
+                location_id=LocationId(location) if location else None,
+                theme_id=node.linked("theme"),
+            )
+        )
+    return records
 
 
 def check_ins(document: Document, ask: Ask) -> Sequence[PulledRecord]:

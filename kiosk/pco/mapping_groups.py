@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from kiosk.domain.groups import Group, GroupEvent, GroupType, Membership
+from kiosk.domain.groups import Group, GroupEvent, GroupEventReply, GroupType, Membership, Reply
 from kiosk.domain.ids import GroupId, GroupTypeId, PersonId
 from kiosk.pco.documents import Document
-from kiosk.services.pulled import Ask, PulledRecord
+from kiosk.pco.words_of_pco import without_markup
+from kiosk.services.pulled import Ask, PulledRecord, RepliesTo
 
 
 def group_types(document: Document, ask: Ask) -> Sequence[PulledRecord]:
@@ -66,6 +67,29 @@ def group_events(document: Document, ask: Ask) -> Sequence[PulledRecord]:
                 is_cancelled=bool(node.flag("canceled")) or node.moment("canceled_at") is not None,
                 is_virtual=node.text("location_type_preference").strip().casefold() == "virtual",
                 is_multi_day=bool(node.flag("multi_day")),
+                place=_place(document, node.linked("location")),
+                description=without_markup(node.words("description")),
             )
         )
     return records
+
+
+def _place(document: Document, location: str | None) -> str:
+    """Where it is, in words: a location of Groups is none of Check-Ins (mapping.md)."""
+    place = document.included.get(("Location", location or ""))
+    return place.text("name") if place else ""
+
+
+def replies(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """Who said they would come to the meeting asked for."""
+    known = {reply.value: reply for reply in Reply}
+    found = []
+    for node in document.data:
+        person, said = node.linked("person"), node.text("response").strip().casefold()
+        if person is None:
+            node.odd["Rsvp: without a person"] += 1
+            continue
+        if said not in known:
+            node.odd["Rsvp.response: not known"] += 1
+        found.append(GroupEventReply(node.id, ask.parent, PersonId(person), known.get(said, Reply.AWAITING)))
+    return [RepliesTo(ask.parent, tuple(found), continues=ask.cursor is not None)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Address, Email, Grade, Household, HouseholdMember, Organization, Person, Phone
+from kiosk.domain.stations_there import CampusThere
 from kiosk.pco.documents import Document, Node
 from kiosk.pco.words_of_pco import gender_of
 from kiosk.services.pulled import (
@@ -190,3 +191,8 @@ def mergers(document: Document, ask: Ask) -> Sequence[PulledRecord]:
         else:
             node.odd["PersonMerger: without both people"] += 1
     return records
+
+
+def campuses(document: Document, ask: Ask) -> Sequence[PulledRecord]:
+    """The church's campuses."""
+    return [CampusThere(node.id, node.text("name")) for node in document.data]

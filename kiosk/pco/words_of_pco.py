@@ -1,5 +1,8 @@
 """Planning Center's own words for things it publishes no list of: taken leniently, unknown ones counted."""
 
+import re
+from html import unescape
+
 from kiosk.domain.locations import ChildOrAdult
 from kiosk.domain.people import Gender
 from kiosk.pco.documents import Node
@@ -21,6 +24,8 @@ _CHILD_OR_ADULT = {
     "adults": ChildOrAdult.ADULT,
 }
 _NO_LIMIT = frozenset({"", "any", "all", "both", "either", "none", "no_preference"})
+_LINE_ENDS = re.compile(r"<\s*(?:br\b|/p\b|/div\b|/li\b)[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^>]*>")
 _KINDS = frozenset({"regular", "guest", "volunteer"})
 
 
@@ -47,3 +52,9 @@ def kind_of(node: Node) -> str:
         node.odd[f"{node.type}.kind: unknown"] += 1
         return "regular"
     return word
+
+
+def without_markup(text: str) -> str:
+    """HTML as plain text: paragraphs and breaks become lines, everything else that is markup goes."""
+    lines = unescape(_MARKUP.sub("", _LINE_ENDS.sub("\n", text))).splitlines()
+    return "\n".join(line for one in lines if (line := " ".join(one.split())))

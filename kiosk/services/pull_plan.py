@@ -33,7 +33,9 @@ class Step:
     ``is_confirmed``: it came along with another list, and the first page's total is enough to know that it is whole.
     ``is_cut_short``: only its newest rows are read. ``is_essential``: nobody can be checked in without it, so its refusal is
     trouble; another list that is refused is noted and done without until the next pull. ``tells_changes``: it can be asked for
-    what has changed since a moment (pco/API.md section 11); of others only all can be read.
+    what has changed since a moment (pco/API.md section 11); of others only all can be read. ``is_spare``: it may not be there at
+    all, or not for this sign-in; then it is not asked for below every parent; nor below those of
+    another day.
     """
 
     resource: Resource
@@ -43,6 +45,7 @@ class Step:
     is_confirmed: bool = False
     is_cut_short: bool = False
     tells_changes: bool = False
+    is_spare: bool = False
 
     @property
     def after(self) -> Resource | None:
@@ -60,6 +63,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.PEOPLE, Product.PEOPLE, is_counted=True, tells_changes=True),
     Step(Resource.HOUSEHOLDS, Product.PEOPLE, is_counted=True, is_confirmed=True, tells_changes=True),
     Step(Resource.PERSON_MERGERS, Product.PEOPLE, tells_changes=True),
+    Step(Resource.CAMPUSES, Product.PEOPLE),
     Step(Resource.CHECK_INS_ORGANIZATION, Product.CHECK_INS),
     Step(Resource.EVENTS, Product.CHECK_INS),
     Step(Resource.EVENT_TIMES, Product.CHECK_INS, is_cut_short=True),
@@ -72,6 +76,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.PASSES, Product.CHECK_INS),
     Step(Resource.INTEGRATION_LINKS, Product.CHECK_INS),
     Step(Resource.FREE_OF_FILTERS, Product.CHECK_INS),
+    Step(Resource.STATIONS, Product.CHECK_INS),
     Step(Resource.CHECK_INS, Product.CHECK_INS, tells_changes=True),
     # Each event's once a day: whoever came today is among the check-ins.
     Step(Resource.PERSON_EVENTS, Product.CHECK_INS, below=Resource.EVENTS),
@@ -79,6 +84,7 @@ PLAN: tuple[Step, ...] = (
     Step(Resource.GROUPS, Product.GROUPS),
     Step(Resource.MEMBERSHIPS, Product.GROUPS, below=Resource.GROUPS),
     Step(Resource.GROUP_EVENTS, Product.GROUPS),
+    Step(Resource.REPLIES, Product.GROUPS, below=Resource.GROUP_EVENTS, is_spare=True),
     Step(Resource.EVENT_INSTANCES, Product.CALENDAR),
     Step(Resource.EVENT_CONNECTIONS, Product.CALENDAR, below=Resource.EVENT_INSTANCES),
     Step(Resource.ROOMS, Product.CALENDAR),

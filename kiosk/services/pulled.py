@@ -10,9 +10,11 @@ from kiosk.domain.counts_there import AttendanceType, HeadcountThere, TimeCounts
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
+    CalendarTag,
     EventConnection,
     Group,
     GroupEvent,
+    GroupEventReply,
     GroupType,
     IntegrationLink,
     Membership,
@@ -22,6 +24,7 @@ from kiosk.domain.ids import EventId, EventTimeId, HouseholdId, LabelId, Locatio
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Household, Organization, Person
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
+from kiosk.domain.stations_there import CampusThere, StationThere, ThemeThere
 
 
 class Product(enum.StrEnum):
@@ -41,6 +44,7 @@ class Resource(enum.StrEnum):
     PEOPLE = "people"
     HOUSEHOLDS = "households"
     PERSON_MERGERS = "person_mergers"
+    CAMPUSES = "campuses"
     CHECK_INS_ORGANIZATION = "check_ins_organization"
     EVENTS = "events"
     EVENT_TIMES = "event_times"
@@ -53,12 +57,14 @@ class Resource(enum.StrEnum):
     PASSES = "passes"
     INTEGRATION_LINKS = "integration_links"
     FREE_OF_FILTERS = "people_free_of_filters"
+    STATIONS = "stations"
     CHECK_INS = "check_ins"
     PERSON_EVENTS = "person_events"
     GROUP_TYPES = "group_types"
     GROUPS = "groups"
     MEMBERSHIPS = "memberships"
     GROUP_EVENTS = "group_events"
+    REPLIES = "rsvps"
     EVENT_INSTANCES = "event_instances"
     EVENT_CONNECTIONS = "event_connections"
     ROOMS = "resources"
@@ -141,6 +147,23 @@ class CountsOfTime:
 
 
 @dataclass(frozen=True, slots=True)
+class RepliesTo:
+    """Replies to a meeting of a group; those of a page that ``continues`` add to the page before."""
+
+    group_event_id: str
+    replies: tuple[GroupEventReply, ...]
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TagsOfCalendarEvent:
+    """Every tag of a calendar event."""
+
+    calendar_event_id: str
+    tags: tuple[CalendarTag, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSheet:
     """A label as Planning Center names it; ``prints_for`` is "Person" or "Group"."""
 
@@ -210,6 +233,11 @@ PulledRecord = (
     | CalendarEvent
     | CalendarInstance
     | EventConnection
+    | RepliesTo
+    | TagsOfCalendarEvent
+    | CampusThere
+    | StationThere
+    | ThemeThere
     | BuildingRoom
     | Booking
 )

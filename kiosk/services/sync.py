@@ -132,6 +132,8 @@ class Sync:
         limits = horizon(self.clock.now())
         needed, totals = 0, dict[Resource, int]()
         for step in PLAN:
+            if step.is_spare:
+                continue
             if step.below is not None:
                 needed += totals.get(step.below, 0)
                 continue
@@ -162,6 +164,9 @@ class Sync:
                 run.note(f"{step.resource.value}: no such list")
                 failures += 1
             except NoPermission as problem:
+                if step.is_spare:
+                    run.note(f"{step.resource.value}: not for this sign-in")
+                    continue
                 run.skip(product, problem)
                 if number == 0:
                     return
@@ -193,6 +198,8 @@ class Sync:
                 try:
                     has_all = await self._pull_list(run, step, parent) and has_all
                 except NotKnown:
+                    if step.is_spare:
+                        raise
                     # It was deleted since its own list was read.
                     continue
         run.read.add(step.resource)

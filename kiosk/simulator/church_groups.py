@@ -24,6 +24,9 @@ class MeetingRow:
     multi_day: bool = False
     virtual: bool = False
     cancelled: bool = False
+    place: str = ""
+    coming: tuple[int, ...] = ()
+    not_coming: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,10 @@ def _add_enrollment(church: Church, group: GroupRow) -> None:
 
 
 def _add_meetings(church: Church, week: Week, group: GroupRow, meeting: MeetingRow) -> None:
+    links = {"group": ("Group", str(group.id))}
+    if meeting.place:
+        church.add("groups", "Location", str(meeting.id), {"name": meeting.place, "display_preference": "exact"})
+        links["location"] = ("Location", str(meeting.id))
     for place, weeks in enumerate(range(-meeting.repeats, meeting.repeats + 1)):
         starts = week.weeks_from(week.on(meeting.day, meeting.at), weeks).astimezone(UTC)
         church.add(
@@ -155,5 +162,17 @@ def _add_meetings(church: Church, week: Week, group: GroupRow, meeting: MeetingR
                 "visitors_count": 0 if starts > week.now else None,
                 "image": None,
             },
-            {"group": ("Group", str(group.id))},
+            links,
         )
+        for person in (*meeting.coming, *meeting.not_coming) if starts > week.now else ():
+            church.add(
+                "groups",
+                "Rsvp",
+                f"{meeting.id}{place}{person}",
+                {"response": "yes" if person in meeting.coming else "no"},
+                {
+                    "event": ("Event", f"{meeting.id}{place}"),
+                    "group": ("Group", str(group.id)),
+                    "person": ("Person", str(person)),
+                },
+            )

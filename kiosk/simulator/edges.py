@@ -212,6 +212,7 @@ _WAYS: dict[tuple[str, str], Back | Through | Walk] = {
     ("check-ins/Station", "check_in_groups"): Back("check-ins/CheckInGroup", "print_station"),
     ("check-ins/Station", "checked_in_at_check_ins"): Back("check-ins/CheckIn", "checked_in_at"),
     ("groups/Campus", "groups"): Back("groups/Group", "campuses"),
+    ("groups/Event", "rsvps"): Back("groups/Rsvp", "event"),
     ("groups/Event", "attendances"): Back("groups/Attendance", "event"),
     ("groups/Group", "applications"): Back("groups/GroupApplication", "group"),
     ("groups/Group", "enrollment"): _enrollment,

@@ -25,6 +25,8 @@ class Trouble(StrEnum):
     """403 in HTML from in front of the API."""
     PRODUCT_REFUSED = "product_refused"
     """403 in JSON: this user has no access to the product."""
+    NOT_THERE = "not_there"
+    """404, as for a path that is not served or a record that is not for this user."""
     TOO_FAST = "too_fast"
     """429 with ``seconds`` as Retry-After."""
     SERVER_ERROR = "server_error"

@@ -67,6 +67,7 @@ TO_ONE: dict[str, dict[str, str]] = {
         "location": "groups/Location",
         "attendance_submitter": "people/Person",
     },
+    "groups/Rsvp": {"event": "groups/Event", "group": "groups/Group", "person": "people/Person"},
     "groups/Attendance": {"event": "groups/Event", "person": "people/Person"},
     "groups/Tag": {"tag_group": "groups/TagGroup"},
     "calendar/Event": {"owner": "people/Person"},

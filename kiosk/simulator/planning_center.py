@@ -235,6 +235,8 @@ def _raise_troubles(met: Mapping[Trouble, Fault], pace: Pace) -> None:
         raise errors.unauthorized("CAPUCHIN")
     if Trouble.PRODUCT_REFUSED in met:
         raise errors.forbidden("User does not have access to this product.")
+    if Trouble.NOT_THERE in met:
+        raise errors.not_found()
     if Trouble.TOO_FAST in met:
         retry_after = max(1, round(met[Trouble.TOO_FAST].seconds))
         raise errors.too_fast(pace.limit + 1, pace.limit, pace.period_seconds, retry_after)

@@ -73,6 +73,8 @@ def keep_group_events(tables: Tables, pull: int, events: Sequence[GroupEvent]) -
             "is_cancelled": int(event.is_cancelled),
             "is_virtual": int(event.is_virtual),
             "is_multi_day": int(event.is_multi_day),
+            "place": event.place,
+            "description": event.description,
             "seen_in": pull,
         }
         for event in events
@@ -91,6 +93,7 @@ def keep_integration_links(tables: Tables, pull: int, links: Sequence[Integratio
             "remote_id": link.remote_id,
             "local_type": link.local_type,
             "local_id": link.local_id,
+            "syncs_future": "yes" if link.syncs_future else "",
             "seen_in": pull,
         }
         for link in links
@@ -133,6 +136,7 @@ def keep_event_connections(tables: Tables, pull: int, connections: Sequence[Even
             "connected_to_type": one.connected_to_type,
             "connected_to_id": one.connected_to_id,
             "connected_to_name": one.connected_to_name,
+            "connected_to_url": one.connected_to_url,
             "seen_in": pull,
         }
         for one in connections

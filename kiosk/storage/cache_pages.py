@@ -22,6 +22,7 @@ from kiosk.domain.history import PastCheckIn, PersonEvent
 from kiosk.domain.locations import Location
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import EventPeriod, EventTime
+from kiosk.domain.stations_there import CampusThere, StationThere, ThemeThere
 from kiosk.services.pull_ports import Pull
 from kiosk.services.pulled import (
     AttendanceTypesOfEvent,
@@ -38,8 +39,10 @@ from kiosk.services.pulled import (
     PulledHousehold,
     PulledOrganization,
     PulledPage,
+    RepliesTo,
+    TagsOfCalendarEvent,
 )
-from kiosk.storage import cache_building, cache_counts, cache_groups, cache_people, cache_schedule
+from kiosk.storage import cache_building, cache_counts, cache_groups, cache_people, cache_schedule, cache_there
 from kiosk.storage.sync_map import connection_of
 
 
@@ -76,6 +79,11 @@ def write_page(tables: Tables, pull: Pull, page: PulledPage) -> None:
         CalendarEvent: lambda found: cache_groups.keep_calendar_events(tables, number, found),
         CalendarInstance: lambda found: cache_groups.keep_calendar_instances(tables, number, found),
         EventConnection: lambda found: cache_groups.keep_event_connections(tables, number, found),
+        RepliesTo: lambda found: cache_there.keep_replies(tables, found),
+        TagsOfCalendarEvent: lambda found: cache_there.keep_tags(tables, found),
+        CampusThere: lambda found: cache_there.keep_campuses(tables, number, found),
+        StationThere: lambda found: cache_there.keep_stations(tables, number, found),
+        ThemeThere: lambda found: cache_there.keep_themes(tables, number, found),
         PersonEvent: lambda found: cache_building.keep_person_events(tables, found),
         BuildingRoom: lambda found: cache_building.keep_rooms(tables, number, found),
         Booking: lambda found: cache_building.keep_bookings(tables, number, found),

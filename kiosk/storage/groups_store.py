@@ -1,7 +1,7 @@
 """Groups, memberships, meetings and links between products in SQLite."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,15 +9,18 @@ from kiosk.domain.facts import moment_text
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
+    CalendarTag,
     EventConnection,
     Group,
     GroupEvent,
+    GroupEventReply,
     GroupType,
     IntegrationLink,
     Membership,
+    Reply,
 )
 from kiosk.domain.ids import GroupId, GroupTypeId, PersonId
-from kiosk.storage.aliases import with_former_ids
+from kiosk.storage.aliases import kept_ids, with_former_ids
 from kiosk.storage.database import Database
 from kiosk.storage.stored_values import list_text, moment_of, optional_moment_of
 
@@ -29,14 +32,21 @@ select id, church_group, person, role, joined_at from membership
 where person in (select value from json_each(?)) order by joined_at, id
 """
 _GROUP_EVENTS = """
-select id, church_group, name, starts_at, ends_at, is_cancelled, is_virtual, is_multi_day from group_event
+select id, church_group, name, starts_at, ends_at, is_cancelled, is_virtual, is_multi_day, place, description
+from group_event
 where starts_at >= ? and starts_at < ? order by starts_at, id
 """
-_LINKS = (
-    "select id, remote_gid, remote_app, remote_type, remote_id, local_type, local_id from integration_link order by id"
-)
+_REPLIES = """
+select id, group_event, person, reply from group_event_reply
+where group_event in (select value from json_each(?)) order by group_event, id
+"""
+_LINKS = """
+select id, remote_gid, remote_app, remote_type, remote_id, local_type, local_id, syncs_future = 'yes'
+from integration_link order by id
+"""
 _CONNECTIONS = """
-select id, calendar_event, product_name, connected_to_type, connected_to_id, connected_to_name from event_connection order by id
+select id, calendar_event, product_name, connected_to_type, connected_to_id, connected_to_name, connected_to_url
+from event_connection order by id
 """
 _INSTANCES = """
 select id, event, name, starts_at, ends_at, recurrence from calendar_instance
@@ -82,7 +92,10 @@ class SqliteGroups:
     async def integration_links(self) -> tuple[IntegrationLink, ...]:
         """Check-Ins' links to other products."""
         rows = await self.database.read(lambda c: c.execute(_LINKS).fetchall())
-        return tuple(IntegrationLink(*row) for row in rows)
+        return tuple(
+            IntegrationLink(id, gid, app, type, remote_id, local_type, local_id, bool(syncs))
+            for id, gid, app, type, remote_id, local_type, local_id, syncs in rows
+        )
 
     async def event_connections(self) -> tuple[EventConnection, ...]:
         """Calendar's links to other products."""
@@ -104,9 +117,34 @@ class SqliteGroups:
                 bool(off),
                 bool(virtual),
                 bool(days),
+                place,
+                description,
             )
-            for id, group, name, starts, ends, off, virtual, days in rows
+            for id, group, name, starts, ends, off, virtual, days, place, description in rows
         )
+
+    async def replies(self, group_event_ids: Iterable[str]) -> tuple[GroupEventReply, ...]:
+        """What people answered to these meetings, under the ids they have now."""
+        wanted = list_text(group_event_ids)
+
+        def work(connection: sqlite3.Connection) -> tuple[GroupEventReply, ...]:
+            rows = connection.execute(_REPLIES, (wanted,)).fetchall()
+            now = kept_ids(connection, {PersonId(person) for _, _, person, _ in rows})
+            return tuple(
+                GroupEventReply(id, event, now[PersonId(person)], Reply(said)) for id, event, person, said in rows
+            )
+
+        return await self.database.read(work)
+
+    async def calendar_tags(self) -> Mapping[str, tuple[CalendarTag, ...]]:
+        """The tags of each calendar event."""
+        rows = await self.database.read(
+            lambda c: c.execute("select event, tag, name, color from calendar_event_tag order by name, tag").fetchall()
+        )
+        tags: dict[str, tuple[CalendarTag, ...]] = {}
+        for event, id, name, color in rows:
+            tags[event] = (*tags.get(event, ()), CalendarTag(id, name, color))
+        return tags
 
     async def calendar_events(self) -> tuple[CalendarEvent, ...]:
         """Calendar events that are known."""

@@ -43,6 +43,11 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
     Resource.EVENT_LABELS: ("delete from label_rule where owner = 'event' and seen_in is not :pull",),
     Resource.LOCATION_LABELS: ("delete from label_rule where owner = 'location' and seen_in is not :pull",),
     Resource.PASSES: ("delete from pass where seen_in is not :pull",),
+    Resource.CAMPUSES: ("delete from campus where seen_in is not :pull",),
+    Resource.STATIONS: (
+        "delete from theme_there where seen_in is not :pull",
+        "delete from station_there where seen_in is not :pull",
+    ),
     Resource.INTEGRATION_LINKS: ("delete from integration_link where seen_in is not :pull",),
     Resource.FREE_OF_FILTERS: (
         "update person set ignore_filters = 0 where ignore_filters = 1 and free_seen_in is not :pull",
@@ -59,10 +64,14 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
         " (select id from membership where seen_in is not :pull and id not like 'gid://%')",
         "delete from membership where seen_in is not :pull and id not like 'gid://%'",
     ),
-    Resource.GROUP_EVENTS: ("delete from group_event where seen_in is not :pull",),
+    Resource.GROUP_EVENTS: (
+        "delete from group_event where seen_in is not :pull",
+        "delete from group_event_reply where group_event not in (select id from group_event)",
+    ),
     Resource.EVENT_INSTANCES: (
         "delete from calendar_instance where seen_in is not :pull",
         "delete from calendar_event where seen_in is not :pull",
+        "delete from calendar_event_tag where event not in (select id from calendar_event)",
     ),
     Resource.EVENT_CONNECTIONS: ("delete from event_connection where seen_in is not :pull",),
     Resource.ROOMS: ("delete from building_room where seen_in is not :pull",),
@@ -121,6 +130,10 @@ PARENTS: Mapping[Resource, str] = {
     ),
     Resource.LOCATION_LABELS: "select id from label_sheet where seen_in = :pull order by id",
     Resource.MEMBERSHIPS: "select id from church_group where seen_in = :pull and is_archived = 0 order by id",
+    Resource.REPLIES: (
+        "select id from group_event where seen_in = :pull and is_cancelled = 0 and is_virtual = 0"
+        " and starts_at >= :today and starts_at < :tomorrow order by starts_at, id"
+    ),
     Resource.EVENT_CONNECTIONS: (
         "select distinct calendar_event.id from calendar_event join calendar_instance"
         " on calendar_instance.event = calendar_event.id where calendar_event.is_approved = 1"

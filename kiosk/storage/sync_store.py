@@ -33,6 +33,7 @@ RESUMABLE_FOR = timedelta(hours=12)
 _ROOMS_ASKED_BEFORE = timedelta(days=1)
 _ROOMS_ASKED_AHEAD = timedelta(days=8)
 _SEATS_ASKED_AROUND = timedelta(hours=8)
+_REPLIES_ASKED_AHEAD = timedelta(hours=36)
 _PEOPLE_COUNTED_EVERY = timedelta(days=1)
 _MADE_AND_TOLD = timedelta(seconds=5)
 """A row may be stamped a little later than the answer that brings it, which tells whole seconds."""
@@ -133,6 +134,7 @@ class SqlitePullBook:
             "yesterday": moment_text(pull.started_at - _PEOPLE_COUNTED_EVERY),
             "today": moment_text(pull.started_at - _SEATS_ASKED_AROUND),
             "soon": moment_text(pull.started_at + _SEATS_ASKED_AROUND),
+            "tomorrow": moment_text(pull.started_at + _REPLIES_ASKED_AHEAD),
         }
         rows = await self.database.read(lambda c: c.execute(PARENTS[resource], values).fetchall())
         return tuple(row[0] for row in rows)

@@ -124,8 +124,8 @@ async def test_people_cost_one_request_for_a_hundred_with_all_that_belongs_to_th
         await puller.sync.pull()
     of_people = [request.path for request in many.requests if request.path.startswith("/people/v2")]
     assert of_people.count("/people/v2/people") == 5
-    # Besides: the organization, one page of households to know that none is missing, the mergers.
-    assert len(of_people) == 8
+    # Besides: the organization, one page of households to know that none is missing, the mergers, the campuses.
+    assert len(of_people) == 9
 
 
 async def test_a_second_pull_changes_nothing(riverside: PlanningCenterServer, tmp_path: Path):

@@ -1,12 +1,17 @@
 """What comes beside people, rooms and groups: options, kinds of heads, Planning Center's own counts, replies, campuses."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.groups import Reply
 from kiosk.domain.ids import EventId, EventTimeId
 from kiosk.simulator.church import load_sample_church
+from kiosk.simulator.faults import Trouble
 from kiosk.simulator.records import Church, Record
 from kiosk.simulator.server import PlanningCenterServer
 from tests.support.pulling import PLENTY, SUNDAY, SetClock, a_puller
@@ -86,3 +91,66 @@ async def test_their_counts_stand_beside_ours_and_missing_is_not_zero(riverside:
         assert today
         assert all(times[id]["starts_at"].startswith("2026-09-13") for id in today)
         assert await puller.schedule.headcounts_there([EventTimeId("none")]) == ()
+
+
+async def test_who_replied_to_a_meeting_ahead_is_known(riverside: PlanningCenterServer, tmp_path: Path):
+    async with a_puller(tmp_path, riverside.base_url, clock=SetClock(SUNDAY)) as puller:
+        await puller.sync.pull()
+        soon = await puller.groups.group_events(SUNDAY, SUNDAY + timedelta(hours=36))
+        (littles,) = [event for event in soon if event.name == "Moms and littles"]
+        assert (littles.place, littles.description) == ("The garden room", "Bring a friend.")
+        replies = await puller.groups.replies([littles.id])
+        assert {(one.person_id, one.reply) for one in replies} == {
+            ("701", Reply.YES),
+            ("1401", Reply.YES),
+            ("5801", Reply.NO),
+        }
+
+
+@pytest.mark.parametrize("trouble", [Trouble.PRODUCT_REFUSED, Trouble.NOT_THERE])
+async def test_replies_that_may_not_be_read_are_done_without_after_one_try(
+    riverside: PlanningCenterServer, tmp_path: Path, trouble: Trouble
+):
+    riverside.faults.add(trouble, "/groups/v2/events/")
+    async with a_puller(tmp_path, riverside.base_url, clock=SetClock(SUNDAY)) as puller:
+        riverside.forget_requests()
+        report = await puller.sync.pull()
+        assert report.skipped == ()
+        assert any(kind.startswith("rsvps") for kind in report.oddities)
+        assert len([one for one in riverside.requests if one.path.endswith("/rsvps")]) == 1
+        assert await puller.groups.calendar_events()
+
+
+async def test_names_of_campuses_stations_and_tags_are_here_as_they_are_there(
+    riverside: PlanningCenterServer, tmp_path: Path
+):
+    church = riverside.church
+    async with a_puller(tmp_path, riverside.base_url, clock=SetClock(SUNDAY)) as puller:
+        await puller.sync.pull()
+
+        def listed(columns: str, table: str) -> set[tuple[str, ...]]:
+            return set(connection.execute(f"select {columns} from {table}").fetchall())
+
+        with closing(sqlite3.connect(tmp_path / "kiosk.db")) as connection:
+            assert listed("id, name", "campus") == {
+                (one["id"], one["attributes"]["name"]) for one in church.all("people", "Campus")
+            }
+            assert listed("id, name, theme", "station_there") == {
+                (one["id"], one["attributes"]["name"], linked(one, "theme"))
+                for one in church.all("check-ins", "Station")
+            }
+            assert listed("id, color", "theme_there") == {
+                (one["id"], one["attributes"]["color"]) for one in church.all("check-ins", "Theme")
+            }
+        tags = {event: {tag.id for tag in found} for event, found in (await puller.groups.calendar_tags()).items()}
+        for event in await puller.groups.calendar_events():
+            record = church.get("calendar", "Event", event.id)
+            assert record is not None
+            told = {tag["id"] for tag in record["relationships"].get("tags", {}).get("data", ())}
+            assert tags.get(event.id, set()) == told
+        assert any(tags.values())
+        links = await puller.groups.integration_links()
+        assert {one.id: one.syncs_future for one in links} == {
+            one["id"]: one["attributes"]["sync_future_assignment_types"]
+            for one in church.all("check-ins", "IntegrationLink")
+        }

@@ -55,6 +55,7 @@ def test_the_gateway_writes_the_period_in_words():
         (Trouble.UNAUTHORIZED, 401, "application/json"),
         (Trouble.BLOCKED, 403, "text/html"),
         (Trouble.PRODUCT_REFUSED, 403, "application/json"),
+        (Trouble.NOT_THERE, 404, "application/json"),
         (Trouble.TOO_FAST, 429, "application/json"),
         (Trouble.SERVER_ERROR, 500, "application/json"),
         (Trouble.MAINTENANCE, 503, "application/json"),
