@@ -133,6 +133,7 @@ class Sync:
         needed, totals = 0, dict[Resource, int]()
         for step in PLAN:
             if step.is_spare:
+                needed += 1
                 continue
             if step.below is not None:
                 needed += totals.get(step.below, 0)
