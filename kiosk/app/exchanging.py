@@ -99,6 +99,9 @@ async def exchange_if_due(church: Church) -> bool:
     waiting = (await SqliteOutbox(church.database).counts())["waiting"] if church.settings.way != ONLY_READS else 0
     if due is None and not now.may_push(waiting):
         return False
+    if due is None and await SqliteOutbox(church.database).has_newcomers():
+        # Whoever is about to be created may have come to Planning Center another way by now.
+        due = Scope.CHANGES
     async with exchange(church, now.share) as both:
         if due is None:
             await both.send()

@@ -6,6 +6,7 @@ await truth.conflicts.decide(admin, number, Winner.HERE); await truth.conflicts.
 await truth.waiting.queue()                  # what waits and since when; truth.waiting.parked(): what needs a look
 await truth.ways.preview(Way.PLANNING_CENTER, Way.BOTH)   # then church.settings_desk().change(admin, {"way": "both"})
 await truth.households.move(admin, person, leaves=here, joins=there)
+await truth.gone.to_link(); await truth.gone.link(admin, gone, known)   # deleted there, but here on some Sunday
 await truth.corrections.correct(staff, person, {"nickname": "Bo"})
 """
 
@@ -17,10 +18,12 @@ from kiosk.domain.ids import StationId
 from kiosk.services.audit import Audit
 from kiosk.services.conflicts import ConflictDesk
 from kiosk.services.corrections import Corrections
+from kiosk.services.gone_people import GonePeople
 from kiosk.services.households import Households
 from kiosk.services.waiting_changes import WaitingChanges
 from kiosk.services.ways import Ways
 from kiosk.storage.conflict_store import SqliteConflicts
+from kiosk.storage.gone_store import SqliteGonePeople
 from kiosk.storage.household_store import SqliteHouseholds
 from kiosk.storage.parked_store import SqliteParked
 from kiosk.storage.way_store import SqliteWays
@@ -39,6 +42,7 @@ class Truth:
     households: Households
     corrections: Corrections
     audit: Audit
+    gone: GonePeople
 
 
 def truth_of(church: Church) -> Truth:
@@ -51,4 +55,5 @@ def truth_of(church: Church) -> Truth:
         households=Households(SqliteHouseholds(database, station, clock), church.people, clock, ulid_at),
         corrections=church.volunteers.corrections,
         audit=church.volunteers.audit,
+        gone=GonePeople(SqliteGonePeople(database, station, clock), clock, ulid_at),
     )

@@ -37,6 +37,7 @@ class StaffAction(enum.StrEnum):
     CONFLICT_DECIDED = "conflict_decided"
     CHANGE_DECIDED = "change_decided"
     HOUSEHOLD_CHANGED = "household_changed"
+    PERSON_LINKED = "person_linked"
 
 
 def staff_fact(

@@ -52,7 +52,7 @@ class ParkedBook(Protocol):
         """Let it wait again as it is, or rest no longer. Raises NotKnown for one that neither waits nor is parked."""
 
     async def is_somebody_known(self, number: int, person_id: PersonId, fact: NewFact, at: datetime) -> None:
-        """A newcomer is this person of Planning Center's: nothing is created, everything here leads there. Raises NotKnown."""
+        """A newcomer, or somebody gone there, is this person of Planning Center's: everything here leads there. Raises NotKnown."""
 
     async def set_aside(self, number: int, fact: NewFact) -> None:
         """Never send it, nor what hangs on it; it stays on record. Raises NotKnown."""
@@ -83,7 +83,7 @@ class WaitingChanges:
         await self.book.send_again(number, self._fact(by, number, "new"), is_somebody_new=True)
 
     async def is_somebody_known(self, by: StaffMember, number: int, person_id: PersonId) -> None:
-        """The newcomer is this person. Raises NotAuthorised, NotKnown."""
+        """The newcomer, or whoever is gone there, is this person. Raises NotAuthorised, NotKnown."""
         await self.book.is_somebody_known(number, person_id, self._fact(by, number, "known"), self.clock.now())
 
     async def set_aside(self, by: StaffMember, number: int) -> None:

@@ -1,6 +1,6 @@
-"""People who came to Planning Center since a newcomer was entered here and look like them: the same name, and a birthdate or a phone.
+"""People of Planning Center whom nobody here knew when a newcomer was entered, and who look like them.
 
-Whoever was known by then was shown to those who entered the family.
+That is the same name, and a birthdate or a phone. Whoever was known by then was shown to those who entered the family.
 """
 
 import json
@@ -12,18 +12,20 @@ from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.names import folded
 from kiosk.domain.outbox import LOCAL, Change
+from kiosk.storage.stored_values import moment_of
 
 _DIGITS_THAT_TELL = 7
 _MOST = 10
 _PULLED_LATE = timedelta(days=1)
-"""Somebody made this long before may not have been pulled yet."""
+"""Somebody made this long before a pull may not have been in it."""
+_READ_LAST = "select max(started_at) from pull where is_whole = 1 and started_at <= ?"
 _BY_DAY = """
 select id, first_name, nickname, given_name, last_name from person
-where is_gone = 0 and id <> ?1 and substr(created_at, 1, 19) >= ?2 and birthdate = ?3
+where is_gone = 0 and id <> ?1 and substr(coalesce(created_at, '9'), 1, 19) >= ?2 and birthdate = ?3
 """
 _BY_PHONE = """
 select id, first_name, nickname, given_name, last_name from person
-where is_gone = 0 and id <> ?1 and substr(created_at, 1, 19) >= ?2
+where is_gone = 0 and id <> ?1 and substr(coalesce(created_at, '9'), 1, 19) >= ?2
     and id in (select person from phone_digits where reversed >= ?3 and reversed < ?3 || ':')
 """
 
@@ -36,7 +38,9 @@ def likely_same(connection: Connection, change: Change) -> tuple[PersonId, ...]:
     born = body.get("birthdate")
     found: dict[PersonId, None] = {}
     candidates: list[tuple[str, str, str, str, str]] = []
-    since = moment_text(change.made_at - _PULLED_LATE)[:19]
+    # A station that was offline since Thursday knows nobody who signed up on Friday.
+    read = connection.execute(_READ_LAST, (moment_text(change.made_at),)).fetchone()[0]
+    since = moment_text(moment_of(read) - _PULLED_LATE)[:19] if read is not None else ""
     if born:
         candidates += connection.execute(
             _BY_DAY,

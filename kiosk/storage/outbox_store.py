@@ -30,6 +30,11 @@ class SqliteOutbox:
 
     database: Database
 
+    async def has_newcomers(self) -> bool:
+        """Whether somebody waits to be created."""
+        asked = "select 1 from outbox where state = 'waiting' and kind = 'person.create' limit 1"
+        return await self.database.read(lambda connection: connection.execute(asked).fetchone()) is not None
+
     async def counts(self) -> dict[str, int]:
         """How many changes wait, and how many need a person's look."""
         rows = await self.database.read(

@@ -2,21 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kiosk.domain.facts import NewFact, moment_text
+from kiosk.domain.facts import NewFact
 from kiosk.domain.ids import PersonId, StationId
-from kiosk.domain.outbox import ChangeKind
+from kiosk.domain.outbox import LOCAL, ChangeKind
 from kiosk.domain.problems import NotKnown
 from kiosk.services.ports import Clock
 from kiosk.services.waiting_changes import ParkedChange, WaitingChange
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
-from kiosk.storage.push_store import KNOWN_KINDS, change_of
-from kiosk.storage.rekeying import take_pco_id
+from kiosk.storage.linking import give_up, link_gone, link_newcomer
+from kiosk.storage.outbox_store import settle
+from kiosk.storage.push_store import KNOWN_KINDS, change_of, resolved
 from kiosk.storage.stored_values import list_of
 
 _SELECT = """
@@ -53,12 +54,7 @@ class SqliteParked:
 
         def work(connection: sqlite3.Connection) -> None:
             _, _, body = _one(connection, number)
-            told = json.loads(body) | ({"is_somebody_new": True} if is_somebody_new else {})
-            connection.execute(
-                "update outbox set state = 'waiting', body = ?, next_try_at = null, detail = '', fields = '[]'"
-                " where number = ?",
-                (json.dumps(told, ensure_ascii=False), number),
-            )
+            _wait_again(connection, number, json.loads(body) | ({"is_somebody_new": True} if is_somebody_new else {}))
             append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
@@ -67,12 +63,18 @@ class SqliteParked:
         """A newcomer is this person of Planning Center's."""
 
         def work(connection: sqlite3.Connection) -> None:
-            kind, subject, _ = _one(connection, number)
-            known = connection.execute("select 1 from person where id = ?", (person_id,)).fetchone()
-            if kind != ChangeKind.PERSON_CREATE or known is None:
+            kind, subject, body = _one(connection, number)
+            known = connection.execute("select 1 from person where id = ? and is_gone = 0", (person_id,)).fetchone()
+            meant = subject if kind.startswith("person.") else json.loads(body).get("person")
+            if known is None or meant is None or meant == person_id or person_id.startswith(LOCAL):
                 raise NotKnown(person=person_id)
-            take_pco_id(connection, "person", subject, person_id, moment_text(at))
-            _settle(connection, number)
+            if kind == ChangeKind.PERSON_CREATE:
+                link_newcomer(connection, subject, person_id, at)
+                settle(connection, number)
+            else:
+                there = PersonId(resolved(connection, [meant]).get(meant, meant))
+                link_gone(connection, there, person_id)
+                _wait_again(connection, number, json.loads(body))
             append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
@@ -81,16 +83,18 @@ class SqliteParked:
         """Never send it."""
 
         def work(connection: sqlite3.Connection) -> None:
-            _one(connection, number)
-            _settle(connection, number)
-            connection.execute("delete from local_answer where outbox = ?", (number,))
+            kind, subject, _ = _one(connection, number)
+            give_up(connection, number, kind, subject)
             append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
 
 
-def _settle(connection: sqlite3.Connection, number: int) -> None:
-    connection.execute("update outbox set state = 'sent' where number = ?", (number,))
+def _wait_again(connection: sqlite3.Connection, number: int, body: Mapping[str, object]) -> None:
+    connection.execute(
+        "update outbox set state = 'waiting', body = ?, next_try_at = null, detail = '', fields = '[]' where number = ?",
+        (json.dumps(body, ensure_ascii=False), number),
+    )
 
 
 def _one(connection: sqlite3.Connection, number: int) -> tuple[str, str, str]:
