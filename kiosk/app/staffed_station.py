@@ -13,7 +13,7 @@ from kiosk.app.station import PulledAt, RunningStation, begun, options_of, shown
 from kiosk.domain.pins import Role
 from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
-from kiosk.ui.station_window import StationOptions
+from kiosk.ui.station_options import StationOptions
 
 DEMO_STAFF = (
     ("Ruth", Role.ADMIN, "8264"),
@@ -87,7 +87,12 @@ async def open_staffed_station(
 
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StaffWindow(desk, options=staff_options(church, options), new_nonce=new_nonce)
-    station = StaffedStation(church, window, desk, options, settle)
+    station = StaffedStation(church, window, desk, options, settle, lists_folder=folder)
+    window.backstage_wanted.connect(
+        lambda page: station.open_backstage(
+            page, window.flow.session.staff, lambda by_itself: window.flow.lock_up(is_by_itself=by_itself)
+        )
+    )
     await shown(stack, station, pulled, pulls=pulls)
     return station
 

@@ -28,12 +28,15 @@ from kiosk.storage.clock_witness import SqliteClockWitness
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.set_up_store import SqliteProgress
 from kiosk.storage.sync_store import SqlitePullBook
-from kiosk.ui.station_window import StationOptions, StationWindow
+from kiosk.ui.station_options import StationOptions
+from kiosk.ui.station_window import StationWindow
 from kiosk.ui.theme import Theme
 from kiosk.words import Words
 from kiosk.words.labels import TROUBLE
 
 if TYPE_CHECKING:
+    from kiosk.app.backstage import Entrance
+    from kiosk.domain.pins import StaffMember
     from kiosk.services.printer_pool import PrinterPool
 
 log = logging.getLogger(__name__)
@@ -70,6 +73,8 @@ class RunningStation(Generic[Window, Desk]):
     settle: Callable[[Church, StationOptions], None]
     worker: "PrinterPool | None" = None
     wants_restart: bool = False
+    lists_folder: Path | None = None
+    entrance: "Entrance | None" = None
     _printing: asyncio.Task[None] | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _guards: list[asyncio.Task[None]] = field(default_factory=list)
@@ -89,7 +94,18 @@ class RunningStation(Generic[Window, Desk]):
             await self.print_to(worker_for(church))
         self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
         self.settle(church, self.options)
+        if self.entrance is not None:
+            self.entrance.renew()
         log.info("settings renewed")
+
+    def open_backstage(
+        self, page: str, staff: "StaffMember | None" = None, lock: Callable[[bool], None] | None = None
+    ) -> None:
+        """What stands behind the PIN, over the window; ``staff`` has given it already. See `kiosk.app.backstage.Entrance`."""
+        from kiosk.app.backstage import Entrance
+
+        self.entrance = self.entrance or Entrance(self, self.lists_folder)
+        self.entrance.open(page, staff, lock)
 
     def restart(self) -> None:
         """Close, to be opened again at once: for a backup that was chosen, or a church that changed."""
@@ -176,6 +192,7 @@ def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) 
         done_seconds=settings.done_seconds,
         trouble_seconds=settings.trouble_seconds,
         is_full_screen=is_full_screen,
+        is_closed_by_pin=is_full_screen,
         is_still=is_still,
     )
 
@@ -246,6 +263,7 @@ async def open_station(
             window.set_options(options)
 
     station = Station(church, window, desk, options, settle)
+    window.backstage_wanted.connect(station.open_backstage)
     await shown(
         stack,
         station,

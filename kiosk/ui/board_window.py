@@ -13,7 +13,7 @@ from kiosk.ui.lettering import Setting, draw, isolated, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Metrics, Type, px_per_mm
 from kiosk.ui.shapes import draw_body
-from kiosk.ui.station_window import StationOptions
+from kiosk.ui.station_options import StationOptions
 from kiosk.ui.tasks import Tasks
 from kiosk.ui.theme import tokens_for
 from kiosk.ui.widgets.panel import Panel

@@ -26,6 +26,8 @@ class Keyboard(QObject):
         super().__init__(window)
         self._window = window
         self._hides_pointer = hides_pointer
+        self.is_resting = False
+        """Whether arrows and Enter belong to whatever has the focus, as behind the PIN, where there are lists and lines to type."""
 
     def watch(self, handle: QWindow) -> None:
         """Listen to what comes to this window of the system."""
@@ -50,6 +52,8 @@ class Keyboard(QObject):
         key = Qt.Key(event.key())
         if key in _SHOWS_RING:
             self._show_ring(True)
+        if self.is_resting:
+            return False
         if key in _ARROWS:
             return self._move(*_ARROWS[key])
         focused = _focus_in(self._window)

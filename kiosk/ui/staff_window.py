@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.labels import LabelKind
 from kiosk.services.staff_station import StaffStation
 from kiosk.ui.board_window import BoardWindow
+from kiosk.ui.cover import Cover, Covering
 from kiosk.ui.look import Look, colour
-from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM, Metrics, px_per_mm
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.staff.lists import everyone_paper, roster_paper, save_paper
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.ui.staff.staff_stage import StaffStage
-from kiosk.ui.station_window import StationOptions
+from kiosk.ui.station_options import StationOptions, look_on
 from kiosk.ui.theme import tokens_for
 from kiosk.words import Words
 
@@ -46,9 +46,13 @@ class StaffOptions:
 
 
 class StaffWindow(QWidget):
-    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID."""
+    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID.
+
+    ``backstage_wanted``: whoever is signed in asks for what is behind the PIN, for one of its pages, or to close the station.
+    """
 
     closed = Signal()
+    backstage_wanted = Signal(str)
 
     def __init__(self, station: StaffStation, *, options: StaffOptions, new_nonce: Callable[[], str]) -> None:
         super().__init__()
@@ -56,11 +60,13 @@ class StaffWindow(QWidget):
         self._options = options
         self._language = options.look.languages[0]
         self._idle = 0
+        self._was_locked = True
         self._stage: StaffStage | None = None
         self._board: BoardWindow | None = None
         self.flow = StaffFlow(station, new_nonce, options.mode, self._show)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
+        self._cover = Cover(self, self._look)
         self._poll = self._timer(round(options.look.poll_seconds * 1000), self.flow.refresh)
         self._second = self._timer(_SECOND_MS, self._on_second_timeout)
         self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
@@ -108,31 +114,42 @@ class StaffWindow(QWidget):
         self._options = options
         self._rebuild()
 
+    @property
+    def covered_by(self) -> QWidget | None:
+        """What lies over the screens; None where volunteers see them."""
+        return self._cover.widget
+
+    def cover(self, build: Callable[[Look, QWidget], Covering]) -> None:
+        """Lay something over the screens until it is left, or the station locks."""
+        self._cover.put_on(build)
+
+    def uncover(self) -> None:
+        """Back to the work."""
+        if self._cover.take_off() and self._stage is not None:
+            self._stage.focus()
+        self.flow.refresh()
+
+    def _want_backstage(self, page: str = "") -> None:
+        if not self._cover.is_on:
+            self.backstage_wanted.emit(page)
+
     # Showing.
 
     def _look(self) -> Look:
-        screen, options = self.screen(), self._options.look
-        size, millimetres = screen.size(), screen.physicalSize()
-        density = px_per_mm(
-            (size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration
-        )
-        return Look(
-            tokens=tokens_for(options.theme, options.accent),
-            metrics=Metrics(self.width(), self.height(), density, options.text_scale, STAFF_DENSITY, STAFF_TARGET_MM),
-            words=Words(self._language),
-            church_name=self.flow.around.strip.church_name if self.flow.around.strip else "",
-            languages=options.languages,
-            logo=options.logo,
-            is_mirrored=options.is_mirrored,
-            is_still=options.is_still,
-        )
+        strip = self.flow.around.strip
+        church = strip.church_name if strip else ""
+        return look_on(self, self._options.look, self._language, church, is_for_staff=True)
 
     def _show(self) -> None:
         if not self.isVisible() and self._stage is None:
             return
+        if self.flow.is_locked and not self._was_locked:
+            self._cover.take_off()
+        self._was_locked = self.flow.is_locked
         if self._stage is None:
             self._stage = StaffStage(self._look(), self.flow, self)
             self._stage.paper.left_by_list.connect(self._on_list_wanted)
+            self._stage.paper.backstage_wanted.connect(self._want_backstage)
         self._stage.show_now(self.rect())
 
     def _rebuild(self) -> None:
@@ -141,6 +158,7 @@ class StaffWindow(QWidget):
             self._stage.take_down()
             self._stage = None
             self._show()
+        self._cover.renew(self.rect())
         self.update()
 
     # The clocks.
@@ -172,6 +190,8 @@ class StaffWindow(QWidget):
 
     def _on_scanner_scanned(self, code: str) -> None:
         self._idle = 0
+        if self._cover.is_on:
+            return
         self.flow.scan(code)
 
     def _on_list_wanted(self) -> None:
@@ -193,6 +213,8 @@ class StaffWindow(QWidget):
             super().keyPressEvent(event)
         elif key in _PLACES:
             self.flow.go(_PLACES[key])
+        elif key == Qt.Key.Key_F1 and not self.flow.is_locked:
+            self._want_backstage()
         elif self.flow.is_locked:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_F10:
@@ -248,10 +270,15 @@ class StaffWindow(QWidget):
         painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt tells: the window closes; what was begun ends."""
+        """Qt tells: the window closes; what was begun ends. What the system asks for may have to be asked at the PIN."""
+        if event.spontaneous() and self._options.look.is_closed_by_pin:
+            event.ignore()
+            self._want_backstage("close")
+            return
         for timer in (self._poll, self._second, self._labels):
             timer.stop()
         self.flow.stop()
+        self._cover.take_off()
         if self._board is not None:
             self._board.close()
         if self._stage is not None:

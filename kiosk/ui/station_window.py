@@ -2,8 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,16 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.visit import Step
 from kiosk.services.self_station import SelfStation
+from kiosk.ui.cover import BEHIND_THE_PIN, Cover, Covering
 from kiosk.ui.keyboard import Keyboard
+from kiosk.ui.long_press import LongPress
 from kiosk.ui.look import Look, colour
-from kiosk.ui.metrics import Metrics, px_per_mm
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.screen_stack import TAP_GUARD_MS, ScreenStack
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Theme, tokens_for
+from kiosk.ui.station_options import StationOptions, look_on
+from kiosk.ui.theme import tokens_for
 from kiosk.ui.visit_flow import Scene, VisitFlow
 from kiosk.ui.widgets.idle_prompt import IdlePrompt
-from kiosk.words import Words
 
 _DONE_GUARD_MS = 900
 _LABELS_MS = 400
@@ -29,31 +28,13 @@ _PREPARE_MS = 120
 _WINDOWED = QSize(1280, 800)
 
 
-@dataclass(frozen=True, slots=True)
-class StationOptions:
-    """How this station looks and behaves. ``accent`` is the church's colour; ``calibration``: pixels of a measured millimetre."""
-
-    theme: Theme = Theme.LIGHT
-    accent: str = ""
-    logo: Path | None = None
-    languages: tuple[str, ...] = ("en", "es")
-    text_scale: float = 1.0
-    calibration: float | None = None
-    is_mirrored: bool = False
-    is_still: bool = False
-    is_full_screen: bool = False
-    hides_pointer: bool = True
-    idle_seconds: int = 45
-    countdown_seconds: int = 20
-    done_seconds: int = 5
-    trouble_seconds: int = 20
-    poll_seconds: float = 3.0
-
-
 class StationWindow(QWidget):
-    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID."""
+    """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID.
+
+    ``backstage_wanted``: somebody asks for what is behind the PIN, for one of its pages, or to close the station ("close")."""
 
     closed = Signal()
+    backstage_wanted = Signal(str)
 
     def __init__(self, station: SelfStation, *, options: StationOptions, new_nonce: Callable[[], str]) -> None:
         super().__init__()
@@ -78,6 +59,9 @@ class StationWindow(QWidget):
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
         self._scanner.heard.connect(self._on_keyboard_touched)
+        self._cover = Cover(self, lambda: self._look(is_for_staff=True))
+        self._long_press = LongPress(self)
+        self._long_press.held.connect(lambda: self._want_backstage(""))
         self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)
         self._second = self._timer(_SECOND_MS, self._on_second_timeout)
         self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
@@ -99,6 +83,7 @@ class StationWindow(QWidget):
         else:
             self.show()
         # Who watches last is asked first: what a scanner types is nobody's keyboard.
+        self._long_press.watch(self.windowHandle())
         self._keyboard.watch(self.windowHandle())
         self._scanner.watch(self.windowHandle())
         self._poll.start()
@@ -117,6 +102,11 @@ class StationWindow(QWidget):
         return self.flow.scene
 
     @property
+    def covered_by(self) -> QWidget | None:
+        """What lies over the screens; None where families see them."""
+        return self._cover.widget
+
+    @property
     def options(self) -> StationOptions:
         """How it looks and behaves now."""
         return self._options
@@ -133,25 +123,27 @@ class StationWindow(QWidget):
         self._rebuild()
         self.flow.refresh_start()
 
+    def cover(self, build: Callable[[Look, QWidget], Covering]) -> None:
+        """Lay something over the screens; a visit that was begun ends."""
+        self.flow.leave()
+        self._hide_prompt()
+        self._keyboard.is_resting = True
+        self._cover.put_on(build)
+
+    def uncover(self) -> None:
+        """Families again."""
+        self._keyboard.is_resting = False
+        self._cover.take_off()
+        self._focus_screen()
+
+    def _want_backstage(self, page: str) -> None:
+        if not self._cover.is_on and not self.flow.scene.visit.is_busy:
+            self.backstage_wanted.emit(page)
+
     # Showing scenes.
 
-    def _look(self) -> Look:
-        screen = self.screen()
-        size, millimetres = screen.size(), screen.physicalSize()
-        options = self._options
-        density = px_per_mm(
-            (size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration
-        )
-        return Look(
-            tokens=tokens_for(options.theme, options.accent),
-            metrics=Metrics(self.width(), self.height(), density, options.text_scale),
-            words=Words(self._language),
-            church_name=self._church_name,
-            languages=options.languages,
-            logo=options.logo,
-            is_mirrored=options.is_mirrored,
-            is_still=options.is_still,
-        )
+    def _look(self, *, is_for_staff: bool = False) -> Look:
+        return look_on(self, self._options, self._language, self._church_name, is_for_staff=is_for_staff)
 
     def _rebuild(self) -> None:
         """Take the screens down and build those that are needed anew, for another size, theme or language."""
@@ -160,6 +152,7 @@ class StationWindow(QWidget):
         if self._scene is not None:
             self._build(typed)
             self._put_on(self._scene, has_turned=False)
+        self._cover.renew(self.rect())
         self.update()
 
     def _build(self, typed: str = "") -> Stage:
@@ -205,7 +198,7 @@ class StationWindow(QWidget):
             is_still=self._options.is_still or not has_turned,
             guard_ms=_DONE_GUARD_MS if scene.visit.step is Step.DONE else TAP_GUARD_MS,
         )
-        stage.first_focus(screen).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_screen()
 
     def _turned(self, scene: Scene) -> None:
         """A new step: the clocks that belong to it start."""
@@ -249,7 +242,7 @@ class StationWindow(QWidget):
         visit = self.flow.scene.visit
         if visit.step is Step.DONE:
             self._count_done()
-        elif visit.is_busy or visit.step is Step.CLOSED:
+        elif visit.is_busy or visit.step is Step.CLOSED or self._cover.is_on:
             self._idle = 0
         else:
             self._idle += 1
@@ -298,8 +291,11 @@ class StationWindow(QWidget):
     def _hide_prompt(self) -> None:
         if self._prompt is not None and not self._prompt.isHidden():
             self._prompt.hide()
-            if self._stage is not None and self._stack.current is not None:
-                self._stage.first_focus(self._stack.current).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_screen()
+
+    def _focus_screen(self) -> None:
+        if self._stage is not None and self._stack.current is not None and not self._cover.is_on:
+            self._stage.first_focus(self._stack.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What people do.
 
@@ -312,6 +308,8 @@ class StationWindow(QWidget):
             self._idle = 0
 
     def _on_scanner_scanned(self, code: str) -> None:
+        if self._cover.is_on:
+            return
         self._idle = 0
         self._hide_prompt()
         self.flow.scan(code)
@@ -320,6 +318,8 @@ class StationWindow(QWidget):
         """Qt tells: a key that no screen wanted."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.flow.go_back()
+        elif event.key() in BEHIND_THE_PIN:
+            self._want_backstage(BEHIND_THE_PIN[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -335,10 +335,15 @@ class StationWindow(QWidget):
         painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt tells: the window closes; what was begun ends."""
+        """Qt tells: the window closes; what was begun ends. What the system asks for may have to be asked at the PIN."""
+        if event.spontaneous() and self._options.is_closed_by_pin:
+            event.ignore()
+            self._want_backstage("close")
+            return
         for timer in (self._poll, self._second, self._labels, self._prepare):
             timer.stop()
         self.flow.stop()
+        self._cover.take_off()
         self._scene = None
         self._take_down()
         self.closed.emit()

@@ -44,7 +44,9 @@ PIN_WRONG = N_("That PIN is not right. Try again.")
 PIN_LOCKED = Plural(
     N_("Too many wrong PINs. Try again in {count} second."), N_("Too many wrong PINs. Try again in {count} seconds.")
 )
-NO_PINS_YET = N_("Nobody has a PIN yet. An admin gives them out in the settings.")
+NO_PINS_YET = N_(
+    "Nobody has a PIN yet, so the set-up is not finished. On this computer’s command line, “kiosk new-pin NAME” makes the first admin."
+)
 LOCKED_BY_ITSELF = N_("Locked because nobody was here for a while.")
 
 # Finding a family.

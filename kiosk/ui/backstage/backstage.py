@@ -85,6 +85,13 @@ class Backstage(QWidget):
         return cast(QWidget, self._page) if self._page is not None and self._confirm is None else None
 
     @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        if self._confirm is not None:
+            return self._confirm.first_focus
+        return self._page.first_focus if self._page is not None else self._list
+
+    @property
     def kinds(self) -> tuple[PageKind, ...]:
         """The pages that whoever is signed in may open."""
         return self._kinds
@@ -179,11 +186,7 @@ class Backstage(QWidget):
         self._focus_page()
 
     def _focus_page(self) -> None:
-        if self._confirm is not None:
-            target: QWidget = self._confirm.first_focus
-        else:
-            target = self._page.first_focus if self._page is not None else self._list
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_page(self) -> None:
         if self._page is not None:

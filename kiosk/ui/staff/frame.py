@@ -14,6 +14,7 @@ from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.places import Place
 from kiosk.words import Words
 from kiosk.words import staff as say
+from kiosk.words.backstage import STATION
 from kiosk.words.times import clock_time, moment_name
 
 _BETWEEN = "    "
@@ -89,10 +90,11 @@ class StatusStrip(QLabel):
 
 
 class TopBar(QWidget):
-    """Tabs with their keys, the list of everyone inside, and the lock."""
+    """Tabs with their keys, the list of everyone inside, what is behind the PIN, and the lock."""
 
     place_tapped = Signal(object)
     lock_tapped = Signal()
+    station_tapped = Signal()
 
     def __init__(self, look: Look, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,9 +113,13 @@ class TopBar(QWidget):
         self._everyone.clicked.connect(lambda: self.place_tapped.emit(Place.EVERYONE))
         self._lock = DeskButton(look, words.say(say.LOCK), hint="Ctrl L", icon="lock")
         self._lock.clicked.connect(self.lock_tapped)
-        for button in (self._everyone, self._lock):
+        self._station = DeskButton(look, words.say(STATION), hint="F1", icon="gear")
+        self._station.clicked.connect(self.station_tapped)
+        if look.metrics.is_compact:
+            self._station.shrink()
+        for button in (self._everyone, self._station, self._lock):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row = ButtonRow(look, tuple(self._tabs.values()), (self._everyone, self._lock), self)
+        self._row = ButtonRow(look, tuple(self._tabs.values()), (self._everyone, self._station, self._lock), self)
         self._place = Place.DESK
 
     def display(self, place: Place, staff: StaffMember | None) -> None:

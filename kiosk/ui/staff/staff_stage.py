@@ -30,9 +30,10 @@ class _StaffScreen(Protocol):
 
 
 class Lists(QObject):
-    """Somebody wants a list on paper."""
+    """Somebody wants a list on paper, or what is behind the PIN."""
 
     left_by_list = Signal()
+    backstage_wanted = Signal(str)
 
 
 class StaffStage:
@@ -47,6 +48,7 @@ class StaffStage:
         self._frame.hide()
         self._frame.bar.place_tapped.connect(flow.go)
         self._frame.bar.lock_tapped.connect(lambda: flow.lock_up())
+        self._frame.bar.station_tapped.connect(lambda: self.paper.backstage_wanted.emit(""))
         self._built: dict[type[QWidget], QWidget] = {}
         self.current: QWidget | None = None
 
@@ -212,6 +214,11 @@ class StaffStage:
         screen.left.connect(lambda: self._flow.go(self._flow.places[0]))
 
     # Keys that belong to whichever screen is shown.
+
+    def focus(self) -> None:
+        """The keyboard comes back to the screen that is shown."""
+        if self.current is not None:
+            cast(_StaffScreen, self.current).first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Esc."""

@@ -9,6 +9,7 @@ from kiosk.services.staff_views import Strip
 from kiosk.ui.columns import Gap, Growing, Middle, Spring, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
+from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.lock_flow import LockScene
 from kiosk.ui.widgets.church_row import ChurchRow
@@ -18,6 +19,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
+from kiosk.words.backstage import BACK_TO_STATION
 from kiosk.words.times import clock_time
 
 _DOT = "•"
@@ -29,8 +31,10 @@ class LockScreen(QWidget):
 
     pin_entered = Signal(str)
     everyone_wanted = Signal()
+    left = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, can_leave: bool = False) -> None:
+        """``can_leave``: it lies over a station that goes on without a PIN."""
         super().__init__(parent)
         self._look = look
         self._pin = ""
@@ -56,6 +60,12 @@ class LockScreen(QWidget):
         )
         self._everyone.setCheckable(True)
         self._everyone.clicked.connect(self._on_everyone_clicked)
+        self._can_leave = can_leave
+        self._foot: QWidget | Middle = Middle(self._everyone)
+        if can_leave:
+            leave = DeskButton(look, words.say(BACK_TO_STATION), hint=words.say(say.KEY_ESC), icon="undo")
+            leave.clicked.connect(self.left)
+            self._foot = ButtonRow(look, (leave,), (self._everyone,), self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words.say(say.PIN))
 
@@ -114,7 +124,7 @@ class LockScreen(QWidget):
                 Gap(air),
                 Growing(self._pad),
                 Gap(air),
-                Middle(self._everyone),
+                self._foot,
                 Spring(),
             ),
         )
@@ -130,6 +140,8 @@ class LockScreen(QWidget):
             self._on_pad_erase_pressed()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_pad_go_pressed()
+        elif event.key() == Qt.Key.Key_Escape and self._can_leave:
+            self.left.emit()
         elif event.text().isdecimal():
             self._on_pad_digit_pressed(event.text())
         else:
