@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.ids import LabelId, LocationId
+from kiosk.domain.label_choice import FOR_A_PERSON, LabelQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,10 @@ class CheckInOption:
     quantity: int = 0
     label_id: LabelId | None = None
     label_name: str = ""
+
+    @property
+    def labels(self) -> LabelQuantity:
+        """What is printed for whoever chooses it, on top of the rest, of whatever kind they are."""
+        return LabelQuantity(
+            FOR_A_PERSON, self.quantity, True, True, True, self.location_id, self.label_name, self.label_id or self.id
+        )

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.attendance import AttendanceKind
@@ -69,6 +69,11 @@ class LabelQuantity:
         return _STICKER in self.label_name.casefold()
 
 
+DEFAULT_LABEL = "name"
+"""What the settings call the label that a person gets where the church configured none."""
+_DEFAULT = LabelQuantity(FOR_A_PERSON, 1, True, True, True, label_name=DEFAULT_LABEL)
+
+
 def inherited(quantities: Iterable[LabelQuantity], path: Sequence[LocationId]) -> tuple[LabelQuantity, ...]:
     """What is printed for a room: of each label what the room says, else its folder, else the folder above, else the event.
 
@@ -114,12 +119,14 @@ class LabelStyle:
     """What all labels of a station share. ``clock`` says a time as people read it.
 
     ``most_adult_labels``: at a self station one, since a second copy is a second key to the same children.
+    ``once_per``: how often, by the church's name of a label in lower case, where not for every visit.
     """
 
     language: str
     is_rehearsal: bool
     clock: Mapping[datetime, str]
     most_adult_labels: int = 1
+    once_per: Mapping[str, OncePer] = field(default_factory=dict)
 
 
 def labels_for(
@@ -131,7 +138,7 @@ def labels_for(
 ) -> tuple[PrintJob, ...]:
     """The jobs in printing order: every person's labels, then the adult's (case L03).
 
-    Where the church configured no labels a person gets one, and the household one more if anybody has a code (case S14).
+    Where the church configured none a person gets one, and the household one more if anybody has a code (case S14).
     Two times in one room are one visit with one label. ``quantities``: what is `inherited` for each visit.
     ``inside``: who is in those rooms already, so that two Emmas there are told apart (case L15).
     """
@@ -166,31 +173,27 @@ class _Choice:
 
     def _of_visit(self, visit: Sequence[Labelled]) -> None:
         first = visit[0]
-        configured = [
-            *(one for one in self._quantities.get(_visit_of(first), ()) if one.prints_for == FOR_A_PERSON),
-            *first.options,
-        ]
-        if not configured:
-            self._add(first.fact_id, self._name_label(visit), 1)
-            return
+        configured = self._quantities.get(_visit_of(first), ()) or (_DEFAULT,)
+        options = {(option.label_id, option.label_name): option for one in visit for option in one.options}
         plain = 0
-        for number, quantity in enumerate(configured):
-            copies = quantity.count_for(first.kind)
-            if not copies or not self._is_due(quantity, first, number):
+        for number, quantity in enumerate([*configured, *options.values()]):
+            copies = quantity.count_for(first.kind) if quantity.prints_for == FOR_A_PERSON else 0
+            once_per = self._style.once_per.get(quantity.label_name.casefold(), quantity.once_per)
+            if not copies or not self._is_due(quantity, once_per, first, number):
                 continue
-            if quantity.once_per in (OncePer.LOCATION, OncePer.FAMILY):
-                self._add(first.fact_id, self._list_label(quantity.once_per, first), copies)
+            if once_per in (OncePer.LOCATION, OncePer.FAMILY):
+                self._add(first.fact_id, self._list_label(once_per, first), copies)
             elif not quantity.is_sticker:
                 plain += copies
             elif first.person.medical_notes.strip():
                 self._add(first.fact_id, self._sticker(visit), copies)
         self._add(first.fact_id, self._name_label(visit), plain)
 
-    def _is_due(self, quantity: LabelQuantity, one: Labelled, number: int) -> bool:
+    def _is_due(self, quantity: LabelQuantity, once_per: OncePer, one: Labelled, number: int) -> bool:
         """Whether this label was not printed yet for as long as it is printed once."""
         label = quantity.label_id or quantity.label_name or str(number)
         scope: tuple[str, str]
-        match quantity.once_per:
+        match once_per:
             case OncePer.VISIT:
                 return True
             case OncePer.PERSON:
@@ -218,7 +221,7 @@ class _Choice:
             )
 
     def _of_adult(self, code: SecurityCode, children: Sequence[Labelled]) -> None:
-        copies = max((_group_copies(self._quantities.get(_visit_of(child), ())) for child in children), default=1)
+        copies = max(_group_copies(self._quantities.get(_visit_of(child), ()), child.kind) for child in children)
         label = SecurityLabel(
             group_id=self._group_id,
             security_code=code,
@@ -320,6 +323,6 @@ def _times(visit: Sequence[Labelled], clock: Mapping[datetime, str]) -> str:
     return " · ".join(clock[moment] for moment in sorted(one.starts_at for one in visit))
 
 
-def _group_copies(quantities: Sequence[LabelQuantity]) -> int:
-    configured = [quantity for quantity in quantities if quantity.prints_for == FOR_A_GROUP]
-    return max((quantity.quantity for quantity in configured), default=1)
+def _group_copies(quantities: Sequence[LabelQuantity], kind: AttendanceKind) -> int:
+    """How many tags for somebody of this kind; one where the church says nothing, since without it nobody is handed over."""
+    return max((quantity.count_for(kind) for quantity in quantities if quantity.prints_for == FOR_A_GROUP), default=1)

@@ -62,6 +62,7 @@ class Wanted:
     may_double: bool = False
     is_unchecked: bool = False
     note: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,7 @@ def _check_in_fact(tap: Tap, wanted: Wanted, code: SecurityCode | None) -> NewFa
         "override": 1 if tap.override else None,
         "staff": tap.staff_id,
         "unchecked": 1 if wanted.is_unchecked else None,
+        "options": list(wanted.options) or None,
     }
     body |= {key: value for key, value in optional.items() if value is not None}
     return NewFact(

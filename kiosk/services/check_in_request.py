@@ -34,6 +34,8 @@ class Want:
     location_id: LocationId | None = None
     kind: AttendanceKind = AttendanceKind.REGULAR
     note: str = ""
+    options: tuple[str, ...] = ()
+    """Ids of what was ticked beside the room (`kiosk.domain.check_in_options`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class CheckInRequest:
     def digest(self) -> str:
         """The request's fingerprint: the same tap has the same one, even if its rooms were chosen anew since."""
         wants = sorted(
-            (want.person_id, want.event_time_id or "", want.location_id or "", want.kind.value)
+            (want.person_id, want.event_time_id or "", want.location_id or "", want.kind.value, *sorted(want.options))
             for want in (self.tapped if self.tapped is not None else self.wants)
         )
         return digest_of((*wants, (self.by or "", "override" if self.override else "")))
@@ -166,4 +168,5 @@ def _wanted(person: Person, want: Want, time: TimeOffer, location: Location, fac
         may_return=time.event.settings.lets_come_back,
         may_double=not time.event.settings.stops_doubles,
         note=want.note.strip(),
+        options=want.options,
     )

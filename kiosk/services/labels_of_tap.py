@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.ids import CheckInGroupId, LocationId, PersonId, SecurityCode
-from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, Visit, inherited, labels_for
+from kiosk.domain.ids import CheckInGroupId, EventTimeId, FactId, LocationId, PersonId, SecurityCode
+from kiosk.domain.label_choice import Labelled, LabelQuantity, LabelStyle, OncePer, Visit, inherited, labels_for
 from kiosk.domain.label_names import NamedInside
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.recording import Wanted
@@ -42,6 +42,7 @@ class LabelsOfTap:
         quantities = await self._quantities(
             wanted, {one.event_time.id: events[one.event_time.id] for one in wanted}, program
         )
+        ticked = await self._ticked(wanted, events, program)
         inside = await self._inside(wanted)
         organization = await self.schedule.organization()
         zone = ZoneInfo(organization.time_zone) if organization else ZoneInfo("UTC")
@@ -52,6 +53,7 @@ class LabelsOfTap:
             is_rehearsal=self.settings.is_rehearsal,
             clock={moment: clock_time(words, moment) for moment in local.values()},
             most_adult_labels=1 if self.settings.mode == _SELF_STATION else _MOST_ADULT_LABELS,
+            once_per=once_per(self.settings),
         )
 
         def make(coded: tuple[tuple[Wanted, SecurityCode | None], ...]) -> tuple[PrintJob, ...]:
@@ -67,6 +69,7 @@ class LabelsOfTap:
                     service_date=one.service_date,
                     security_code=code,
                     is_first_time=offers[one.person.id].attendee.is_first_time_at(events[one.event_time.id]),
+                    options=ticked[one.fact_id],
                 )
                 for one, code in coded
             ]
@@ -75,19 +78,32 @@ class LabelsOfTap:
         return make
 
     async def _quantities(
-        self, wanted: Sequence[Wanted], events: Mapping[str, Event], program: Program
+        self, wanted: Sequence[Wanted], events: Mapping[EventTimeId, Event], program: Program
     ) -> dict[Visit, tuple[LabelQuantity, ...]]:
         configured = {
             event.id: await self.schedule.label_quantities(event.id) for event in dict.fromkeys(events.values())
         }
-        found: dict[Visit, tuple[LabelQuantity, ...]] = {}
-        for one in wanted:
-            event_id = events[one.event_time.id].id
-            tree = program.trees.get(event_id)
-            folders = tree.folders_above(one.location.id) if tree is not None else ()
-            path: list[LocationId] = [one.location.id, *(folder.id for folder in folders)]
-            found[one.person.id, one.location.id] = inherited(configured[event_id], path)
-        return found
+        return {
+            (one.person.id, one.location.id): inherited(
+                configured[events[one.event_time.id].id], _path(one, events, program)
+            )
+            for one in wanted
+        }
+
+    async def _ticked(
+        self, wanted: Sequence[Wanted], events: Mapping[EventTimeId, Event], program: Program
+    ) -> Mapping[FactId, tuple[LabelQuantity, ...]]:
+        """The labels of the options that were ticked, by check-in; options of other rooms bring none."""
+        asked = {events[one.event_time.id].id for one in wanted if one.options}
+        known = {option.id: option for event_id in asked for option in await self.schedule.options(event_id)}
+        return {
+            one.fact_id: tuple(
+                known[option_id].labels
+                for option_id in one.options
+                if option_id in known and known[option_id].location_id in _path(one, events, program)
+            )
+            for one in wanted
+        }
 
     async def _inside(self, wanted: Sequence[Wanted]) -> tuple[NamedInside, ...]:
         """Who is in the rooms in question, of the people a label could be mixed up with."""
@@ -101,3 +117,20 @@ class LabelsOfTap:
         return tuple(
             NamedInside.of(known[one.person_id], one.location_id) for one in check_ins if one.person_id in known
         )
+
+
+def once_per(settings: StationSettings) -> Mapping[str, OncePer]:
+    """How often labels are printed, by name, where the settings say so."""
+    said = {
+        OncePer.PERSON: settings.once_per_person,
+        OncePer.LOCATION: settings.once_per_location,
+        OncePer.FAMILY: settings.once_per_family,
+    }
+    return {name.casefold(): scope for scope, names in said.items() for name in names}
+
+
+def _path(one: Wanted, events: Mapping[EventTimeId, Event], program: Program) -> list[LocationId]:
+    """The room, then its folders upwards."""
+    tree = program.trees.get(events[one.event_time.id].id)
+    folders = tree.folders_above(one.location.id) if tree is not None else ()
+    return [one.location.id, *(folder.id for folder in folders)]

@@ -293,6 +293,9 @@ class StationSettings:
     code_per_child: bool = False
     designs: tuple[str, ...] = ()
     design_folder: str = ""
+    once_per_person: tuple[str, ...] = ()
+    once_per_location: tuple[str, ...] = ()
+    once_per_family: tuple[str, ...] = ()
     lookback_weeks: int = 8
     adults_may_volunteer: bool = False
     is_rehearsal: bool = False
@@ -324,6 +327,7 @@ class StationSettings:
     quiet_until: str = "04:00"
     oauth_app_id: str = ""
     oauth_port: int = 8127
+    shows_photos: bool = True
     extra: Mapping[str, str] | None = None
 
 

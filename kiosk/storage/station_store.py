@@ -53,9 +53,7 @@ def _kept(connection: sqlite3.Connection) -> StationSettings | None:
         return None
     # What an older or newer program does not know of is left at its default.
     kept: dict[str, Any] = {name: value for name, value in json.loads(row[0]).items() if name in _KNOWN}
-    for name in ("event_ids", "location_ids", "languages", "designs"):
-        if name in kept:
-            kept[name] = tuple(kept[name])
+    kept |= {name: tuple(value) for name, value in kept.items() if isinstance(value, list)}
     settings = StationSettings(**kept)
     return replace(
         settings,

@@ -1,5 +1,6 @@
 """Which labels, and how many: what Planning Center says, what a church adds, and two children of one name."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -169,6 +170,28 @@ def test_an_option_brings_its_own_labels():
     )  # fmt: skip
 
     assert kinds(jobs_for(with_option, said=(for_all(label_id="1"),))).count("name") == 3
+
+
+def test_an_option_alone_comes_on_top_of_the_label_that_everybody_gets():
+    with_option = replace(a_check_in("1"), options=(for_all(1, label_id="9", label_name="Bottle"),))
+
+    assert kinds(jobs_for(with_option)) == ["name", "name", "security"]
+
+
+def test_settings_say_by_name_how_often_a_label_is_printed():
+    style = replace(STYLE, once_per={"name": OncePer.PERSON, "room sheet": OncePer.LOCATION})
+    in_two_rooms = [a_check_in("1"), a_check_in("1", room=OTHER_ROOM)]
+    sheet = {(one.person.id, one.location_id): (for_all(label_name="Room sheet"),) for one in in_two_rooms}
+
+    assert kinds(labels_for(GROUP, in_two_rooms, {}, style)) == ["name", "security"]
+    assert kinds(labels_for(GROUP, in_two_rooms, sheet, style)) == ["room_list", "room_list", "security"]
+
+
+def test_a_tag_is_for_the_kinds_it_is_configured_for():
+    said = (for_all(), LabelQuantity("Group", 1, True, False, False))
+
+    assert kinds(jobs_for(a_check_in("1", kind="guest"), said=said)) == ["name"]
+    assert kinds(jobs_for(a_check_in("1", kind="guest"), a_check_in("2"), said=said)) == ["name", "name", "security"]
 
 
 def test_a_self_station_prints_one_tag_whatever_is_configured():
