@@ -67,7 +67,8 @@ class Person:
     """Someone in Planning Center People, or a newcomer waiting to be created there.
 
     ``birthdate`` is a civil date; ``grade`` and ``graduation_year`` are as Planning Center gives them.
-    ``ignore_filters`` may enter any location (Check-Ins Person).
+    ``ignore_filters`` may enter any location (Check-Ins Person). ``avatar`` is Planning Center's address of the photo, ``photo``
+    the small copy on this computer, empty where there is none.
     """
 
     id: PersonId
@@ -95,6 +96,7 @@ class Person:
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
     addresses: tuple[Address, ...] = ()
+    photo: str = ""
 
     @property
     def is_active(self) -> bool:

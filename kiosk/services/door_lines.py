@@ -110,7 +110,7 @@ def _inside_line(
         name=person.name,
         called_name=person.called_name,
         initials=initials(person),
-        photo=person.avatar,
+        photo=person.photo,
         is_child=person.is_child,
         has_medical_notes=person.has_medical_notes,
         kind=check_ins[0].kind,

@@ -148,6 +148,7 @@ def _card(day: ServiceDay, offer: PersonOffer, is_preselected: bool, words: Word
         is_preselected=is_preselected,
         times=tuple(_person_time(time, offer, words) for time in _open(offer)),
         question=questions[0] if questions else None,
+        avatar=person.photo,
         further_questions=questions[1:],
         may_volunteer=may_volunteer,
     )

@@ -176,7 +176,7 @@ class RoomRosters:
                 name=person_or_id(known, one.person_id).name,
                 called_name=person_or_id(known, one.person_id).called_name,
                 initials=initials(person_or_id(known, one.person_id)),
-                photo=person_or_id(known, one.person_id).avatar,
+                photo=person_or_id(known, one.person_id).photo,
                 kind=one.kind,
                 security_code=one.security_code,
                 medical_notes=person_or_id(known, one.person_id).medical_notes.strip(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -13,8 +14,10 @@ from kiosk.storage.stored_values import list_text
 _COLUMNS = (
     "id, first_name, last_name, given_name, nickname, middle_name, called_name_here, birthdate, gender, grade, graduation_year, "
     "is_child, status, membership, medical_notes, avatar, remote_id, primary_campus_id, passed_background_check, ignore_filters, "
-    "created_at, updated_at"
+    "created_at, updated_at, photo"
 )
+_PHOTO = 22
+PHOTOS = "photos"
 _SELECT = f"select {_COLUMNS} from person"  # noqa: S608 - a constant
 ACTIVE_PEOPLE = f"{_SELECT} where is_hidden = 0 and id in (select value from json_each(?))"  # noqa: S608
 ANY_PEOPLE = f"{_SELECT} where id in (select value from json_each(?))"  # noqa: S608
@@ -42,6 +45,7 @@ def people_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Per
     if not rows:
         return []
     ids = (list_text(row[0] for row in rows),)
+    folder = photo_folder(connection) if any(row[_PHOTO] for row in rows) else None
     phones: dict[str, list[Phone]] = {}
     for person, id, number, e164, location, is_primary in connection.execute(_PHONES, ids):
         phones.setdefault(person, []).append(Phone(id, number, e164, location, is_primary == 1))
@@ -60,6 +64,7 @@ def people_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Per
             _primary_first(phones[row[0]]) if row[0] in phones else (),
             _primary_first(emails[row[0]]) if row[0] in emails else (),
             _primary_first(addresses[row[0]]) if row[0] in addresses else (),
+            str(folder / row[_PHOTO]) if folder is not None and row[_PHOTO] else "",
         )
         for row in rows
     ]
@@ -74,11 +79,23 @@ def _primary_first(contacts: list[Contact]) -> tuple[Contact, ...]:
     return tuple(contacts)
 
 
+def photo_folder(connection: Connection) -> Path:
+    """Where the small copies of photos lie: beside the open file."""
+    return (
+        Path(connection.execute("select file from pragma_database_list where name = 'main'").fetchone()[0]).parent
+        / PHOTOS
+    )
+
+
 def _person(
-    row: Sequence[Any], phones: tuple[Phone, ...], emails: tuple[Email, ...], addresses: tuple[Address, ...]
+    row: Sequence[Any],
+    phones: tuple[Phone, ...],
+    emails: tuple[Email, ...],
+    addresses: tuple[Address, ...],
+    photo: str,
 ) -> Person:
     id, first, last, given, nick, middle, called, birthdate, gender, grade, graduation, child, status, *rest = row
-    membership, notes, avatar, remote_id, campus, checked, unfiltered, created_at, updated_at = rest
+    membership, notes, avatar, remote_id, campus, checked, unfiltered, created_at, updated_at, _ = rest
     # By position, which is faster: this is run for everyone in every household that is found.
     return Person(
         id,
@@ -106,6 +123,7 @@ def _person(
         phones,
         emails,
         addresses,
+        photo,
     )
 
 

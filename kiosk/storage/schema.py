@@ -30,6 +30,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("bridges", schema_bridges.create),
     ("what else Planning Center tells", schema_there.create),
     ("both sides", schema_push.create_both_sides),
+    ("photos", schema_there.create_photos),
 )
 """Name and work of each migration, in order; append only."""
 

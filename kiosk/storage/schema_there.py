@@ -38,6 +38,18 @@ create table station_there(
 """
 
 
+PHOTOS = """
+alter table person add column photo text not null default '';
+alter table person add column photo_of text not null default '';
+create index person_photo on person(photo_of) where photo_of <> '';
+"""
+
+
+def create_photos(connection: sqlite3.Connection) -> None:
+    """Add which file shows a person's face, and of which address it was made."""
+    run_statements(connection, PHOTOS)
+
+
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables and add the columns."""
     run_statements(connection, TABLES)
