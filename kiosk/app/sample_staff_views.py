@@ -8,6 +8,7 @@ from kiosk.domain.ids import (
     CheckInGroupId,
     CheckInId,
     EventTimeId,
+    GroupId,
     HouseholdId,
     LocationId,
     PersonId,
@@ -15,14 +16,17 @@ from kiosk.domain.ids import (
     StaffId,
 )
 from kiosk.domain.labels import PrintState
-from kiosk.domain.people import Gender
+from kiosk.domain.people import Gender, Household, Person
 from kiosk.domain.pick_up import Collector, CollectorKind
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.watch import WatchKind
 from kiosk.services.door_views import DoorLook, InsideLine, RoomOf
 from kiosk.services.evacuation import AdultPhone, Everyone, EveryoneLine, EveryoneRoom
+from kiosk.services.newcomers import LikelyMatch
+from kiosk.services.ports import FoundHousehold
 from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
 from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
+from kiosk.services.staff_forms import GroupChoice, GroupsOf
 from kiosk.services.staff_views import (
     FamilyHit,
     Findings,
@@ -101,7 +105,16 @@ def _person(
 
 
 _ANA_FACTS = PersonFacts(
-    date(2024, 5, 2), None, "", Gender.FEMALE, "Peanuts: the pen is in the red bag.", ("(312) 555-0142",)
+    date(2024, 5, 2),
+    None,
+    "",
+    Gender.FEMALE,
+    "Peanuts: the pen is in the red bag.",
+    "(312) 555-0142",
+    "p1",
+    "Ana",
+    "Cole",
+    "Anita",
 )
 ANA = _person("101", "Ana Cole", "28 months", "twos", facts=_ANA_FACTS, is_watched=True)
 LEO = _person("102", "Leo Cole", "5 years", "open", facts=PersonFacts(date(2021, 3, 1), 0, "Kindergarten", Gender.MALE))
@@ -125,6 +138,7 @@ FAMILY = StaffFamily(
     (WatchAlert(PersonId("101"), "Ana Cole", WatchKind.CUSTODY, "Only Pat collects; the papers are in the office."),),
     (GradeChoice(-1, "Pre-K"), GradeChoice(0, "Kindergarten"), GradeChoice(1, "1st")),
 )
+FAMILY_OPEN_ELSEWHERE = replace(FAMILY, alerts=(), open_at=("Welcome desk 2",), people=(PAT,), key=COLE)
 FAMILY_INSIDE = replace(FAMILY, people=(ANA, INSIDE, MIA, LONG, PAT))
 FINDINGS = Findings(
     "cole",
@@ -140,6 +154,23 @@ FINDINGS = Findings(
         FamilyHit(FamilyKey(HouseholdId("4")), "田中", ("さくら",), ()),
     ),
 )
+GROUPS = GroupsOf(
+    (GroupChoice(GroupId("1"), "Twos Tuesday", "Tuesdays at 10"),),
+    (
+        GroupChoice(GroupId("2"), "Children’s choir of the second service", "Thursdays at 5:30 pm, but not in July"),
+        GroupChoice(GroupId("3"), "Young explorers"),
+        GroupChoice(
+            GroupId("4"), "Neighbourhood group of the Featherstonehaugh-Montgomery family", "Every other Friday"
+        ),
+        GroupChoice(GroupId("5"), "Early birds", "Mondays"),
+    ),
+)
+_KNOWN = FoundHousehold(
+    Household(HouseholdId("1"), "Cole Household"),
+    (Person(PersonId("105"), "Pat", "Cole"), Person(PersonId("101"), "Ana", "Cole", is_child=True)),
+)
+MATCHES = tuple(LikelyMatch(0, person, _KNOWN, frozenset()) for person in _KNOWN.people[:1])
+FINDINGS_NOBODY = Findings("featherstonehaugh-montgomery")
 FINDINGS_CODE = Findings("xk7p", (), "XK7P")
 VISIT = StaffVisit(
     CheckInGroupId("g"),

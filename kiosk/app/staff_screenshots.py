@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,9 @@ from kiosk.ui.staff.choices import Choices, first_choices
 from kiosk.ui.staff.desk_flow import DeskScene
 from kiosk.ui.staff.door_flow import DoorScene
 from kiosk.ui.staff.everyone_flow import EveryoneScene
+from kiosk.ui.staff.facts_flow import FactsScene
 from kiosk.ui.staff.frame import Frame
+from kiosk.ui.staff.join_flow import Joining, JoinScene
 from kiosk.ui.staff.lock_flow import LockScene
 from kiosk.ui.staff.lost_flow import LostScene
 from kiosk.ui.staff.newcomer_flow import NewcomerScene
@@ -26,11 +29,14 @@ from kiosk.ui.staff.said import Said, done, trouble
 from kiosk.ui.staff.screens.desk import DeskScreen
 from kiosk.ui.staff.screens.door import DoorScreen
 from kiosk.ui.staff.screens.everyone import EveryoneScreen
+from kiosk.ui.staff.screens.facts import FactsScreen
+from kiosk.ui.staff.screens.join import JoinScreen
 from kiosk.ui.staff.screens.lock import LockScreen
 from kiosk.ui.staff.screens.lost import LostScreen
 from kiosk.ui.staff.screens.newcomer import NewcomerScreen
 from kiosk.ui.staff.screens.rooms import RoomsScreen
 from kiosk.ui.theme import Theme
+from kiosk.words import desk as say_desk
 from kiosk.words import staff as say
 
 _CHOICES = first_choices(sample.FAMILY)
@@ -108,6 +114,27 @@ def _newcomer(scene: NewcomerScene) -> Callable[[Look], QWidget]:
     return _framed(Place.NEWCOMER, build)
 
 
+def _facts(scene: FactsScene) -> Callable[[Look], QWidget]:
+    def build(look: Look) -> QWidget:
+        screen = FactsScreen(look)
+        if scene.person is not None:
+            screen.begin(scene.person)
+        screen.display(scene)
+        return screen
+
+    return _framed(Place.FACTS, build)
+
+
+def _join(scene: JoinScene) -> Callable[[Look], QWidget]:
+    def build(look: Look) -> QWidget:
+        screen = JoinScreen(look)
+        screen.begin("Wilhelmina Featherstonehaugh")
+        screen.display(scene)
+        return screen
+
+    return _framed(Place.JOIN, build)
+
+
 def _everyone(look: Look) -> QWidget:
     screen = EveryoneScreen(look)
     screen.display(EveryoneScene(sample.EVERYONE))
@@ -127,6 +154,9 @@ _CODE = DoorScene("XK7P", sample.LOOK, frozenset({PersonId("101"), PersonId("102
 _ROOMS = RoomsScene(sample.ROOMS, True, line="c101")
 _TWOS = replace(_ROOMS, room_id=sample.TWOS.location_id)
 
+_FACTS = FactsScene(sample.ANA, sample.FAMILY.grades, sample.GROUPS)
+_JOIN = JoinScene(sample.COLE.household_id, "Featherstonehaugh-Montgomery", Joining.CHILD, kept_until=date(2026, 9, 27))
+
 STAFF_STILLS: tuple[Still, ...] = (
     Still("lock", _lock(LockScene())),
     Still("lock-wrong", _lock(LockScene(said=Said(say.PIN_WRONG), wants_everyone=True))),
@@ -134,7 +164,9 @@ STAFF_STILLS: tuple[Still, ...] = (
     Still("desk", _desk(DeskScene())),
     Still("desk-found", _desk(DeskScene(sample.FINDINGS), is_in_trouble=True)),
     Still("desk-code", _desk(DeskScene(sample.FINDINGS_CODE))),
+    Still("desk-nobody", _desk(DeskScene(sample.FINDINGS_NOBODY))),
     Still("desk-family", _desk(_FAMILY)),
+    Still("desk-family-elsewhere", _desk(replace(_FAMILY, family=sample.FAMILY_OPEN_ELSEWHERE))),
     Still("desk-family-inside", _desk(replace(_FAMILY, family=sample.FAMILY_INSIDE))),
     Still("desk-person", _desk(replace(_FAMILY, subject=sample.ANA.person_id))),
     Still("desk-person-twice", _desk(replace(_TWICE, subject=sample.ANA.person_id))),
@@ -169,6 +201,12 @@ STAFF_STILLS: tuple[Still, ...] = (
     ),
     Still("newcomer", _newcomer(NewcomerScene())),
     Still("newcomer-needs", _newcomer(NewcomerScene(said=Said(say.NEW_NEEDS)))),
+    Still("newcomer-known", _newcomer(NewcomerScene(sample.MATCHES))),
+    Still("facts", _facts(_FACTS)),
+    Still("facts-wrong", _facts(replace(_FACTS, said=Said(say_desk.NOT_A_FACT["birthdate"])))),
+    Still("join-child", _join(replace(_JOIN, matches=sample.MATCHES))),
+    Still("join-guest", _join(replace(_JOIN, joining=Joining.GUEST))),
+    Still("join-label", _join(replace(_JOIN, household_id=None, family_name="", joining=Joining.LABEL))),
     Still("everyone", _framed(Place.EVERYONE, _everyone)),
 )
 """Staff stations have screens of 10 inches and more; the same seven sizes are looked at."""

@@ -11,6 +11,7 @@ from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.station import PulledAt, RunningStation, begun, options_of, shown
 from kiosk.domain.pins import Role
+from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
 from kiosk.ui.station_options import StationOptions
@@ -33,7 +34,7 @@ def staff_services_of(church: Church) -> StaffServices:
     return StaffServices(
         days=church.days,
         offers=church.offers,
-        find=church.find,
+        search_box=volunteers.search_box,
         check_in=church.check_in,
         people=church.people,
         attendance=church.attendance,
@@ -50,7 +51,14 @@ def staff_services_of(church: Church) -> StaffServices:
         rosters=volunteers.rosters,
         everyone=volunteers.everyone,
         board=volunteers.board,
-        newcomers=volunteers.newcomers,
+        forms=StaffForms(
+            newcomers=volunteers.newcomers,
+            guests=volunteers.guests,
+            corrections=volunteers.corrections,
+            groups=church.groups,
+            days=church.days,
+            clock=church.clock,
+        ),
     )
 
 

@@ -1,19 +1,20 @@
 """Guests who leave no person record: a child that a family brings along, or a name for a label; forgotten after some days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.facts import FactKind, NewFact
 from kiosk.domain.ids import FactId, HouseholdId, PersonId
 from kiosk.domain.newcomers import GUEST, NewPerson, OneTimeGuest, checked_guest
+from kiosk.domain.people import HouseholdMember
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.newcomer_ports import GuestBook
-from kiosk.services.ports import Clock, PeopleBook, StationSettings
+from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, StationSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ class Guests:
         """A name for a label and a place on the list of everyone inside, nothing more. Raises SettingNotValid."""
         (id,) = await self._add((guest,), None, None, staff)
         return id
+
+    async def with_family(self, found: FoundHousehold) -> FoundHousehold:
+        """The family with the guests it brought along, today or on days not forgotten yet."""
+        if found.household.id is None:
+            return found
+        known = {person.id for person in found.people}
+        guests = tuple(one for one in await self.book.of_household(found.household.id) if one.id not in known)
+        if not guests:
+            return found
+        members = (*found.household.members, *(HouseholdMember(one.id) for one in guests))
+        people = (*found.people, *(one.as_person for one in guests))
+        return FoundHousehold(replace(found.household, members=members), people)
 
     async def kept_until(self) -> date:
         """The day on which what is entered today is forgotten: said on the screen."""

@@ -45,6 +45,9 @@ class GuestBook(Protocol):
     async def guests(self, ids: Iterable[PersonId]) -> Mapping[PersonId, OneTimeGuest]:
         """These guests, where they are not forgotten yet."""
 
+    async def of_household(self, household_id: HouseholdId) -> tuple[OneTimeGuest, ...]:
+        """Whom a family brought along and who are not forgotten yet, the oldest first."""
+
     async def forget(self, before: datetime, words_before: datetime, fact: NewFact) -> int:
         """Forget guests entered before a moment who have left, and words typed before another; how many guests.
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import PersonId
-from kiosk.domain.problems import AlreadyCheckedOut, CodeDoesNotMatch
+from kiosk.domain.problems import AlreadyCheckedOut, CodeDoesNotMatch, NotKnown
 from kiosk.domain.security_codes import CodeScheme, normalise
 from kiosk.services.check_out import CheckOut
 from kiosk.services.door_lines import DoorLines
@@ -88,18 +88,31 @@ class SearchBox:
         said = text.strip()
         if await self._is_code(said):
             return await self._behind(said)
-        if "@" in said:
-            return await self._families(FoundBy.EMAIL, await self.emails.by_email(said, MOST_FAMILIES))
-        found = await self.find.by_text(said)
-        if not found and self._looks_like_code(said):
+        answer = await self.families(said)
+        if answer.found_by is FoundBy.NOTHING and self._looks_like_code(said):
             # Nobody is called so: it was meant as a code, and a wrong one is counted.
             try:
                 await self.check_out.look(said)
             except CodeDoesNotMatch:
-                return BoxAnswer(FoundBy.NOTHING)
+                return answer
+        return answer
+
+    async def families(self, text: str) -> BoxAnswer:
+        """Households alone, while somebody is still typing: half a name is no wrong code. Raises SearchTooShort."""
+        said = text.strip()
+        if "@" in said:
+            return await self._families(FoundBy.EMAIL, await self.emails.by_email(said, MOST_FAMILIES))
+        found = await self.find.by_text(said)
         by = FoundBy.PHONE if not any(symbol.isalpha() for symbol in said) else FoundBy.NAME
         by_pass = found and await self._is_pass(said, found)
         return await self._families(FoundBy.PASS if by_pass else by, found)
+
+    async def families_of_pass(self, code: str) -> BoxAnswer:
+        """The households of a scanned card; nothing for anything else."""
+        try:
+            return await self._families(FoundBy.PASS, await self.find.by_pass(code))
+        except NotKnown:
+            return BoxAnswer(FoundBy.NOTHING)
 
     def touch(self, key: FamilyKey) -> tuple[str, ...]:
         """This station has a family on its screen; which others have it too, by name."""

@@ -11,6 +11,7 @@ from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.children import is_adult
 from kiosk.domain.grades import effective_grade, grade_name
 from kiosk.domain.ids import LocationId, PersonId
+from kiosk.domain.newcomers import is_guest
 from kiosk.domain.people import Grade, Person
 from kiosk.domain.reasons import RoomReason, TimeReason
 from kiosk.domain.rooms import Candidate
@@ -39,7 +40,7 @@ _MONTHS_A_YEAR = 12
 _PASSED = {TimeReason.WINDOW_NOT_OPEN, TimeReason.WINDOW_CLOSED}
 
 
-def family_hit(found: FoundHousehold, watched: Iterable[PersonId]) -> FamilyHit:
+def family_hit(found: FoundHousehold, watched: Iterable[PersonId], open_at: tuple[str, ...] = ()) -> FamilyHit:
     """One line of the search."""
     people = {person.id for person in found.people}
     ends = (phone.number for person in found.people for phone in person.phones)
@@ -50,6 +51,7 @@ def family_hit(found: FoundHousehold, watched: Iterable[PersonId]) -> FamilyHit:
         people=tuple(person.called_name for person in sorted(found.people, key=lambda one: not one.is_child)),
         phones=tuple(dict.fromkeys(end for end in digits if end)),
         is_watched=any(person in people for person in watched),
+        open_at=open_at,
     )
 
 
@@ -61,6 +63,7 @@ def staff_family(
     alerts: tuple[WatchAlert, ...],
     background_check: BackgroundCheck,
     words: Words,
+    open_at: tuple[str, ...] = (),
 ) -> StaffFamily:
     """The household with every room of every start of the day."""
     today = day.now.astimezone(day.zone).date()
@@ -80,7 +83,11 @@ def staff_family(
         for offer in sorted(offers, key=lambda one: is_adult(one.person, today))
     )
     times = _times(day, offers)
-    adults = tuple(AdultChoice(person.id, person.called_name) for person in found.people if is_adult(person, today))
+    adults = tuple(
+        AdultChoice(person.id, person.called_name)
+        for person in found.people
+        if is_adult(person, today) and not is_guest(person.id)
+    )
     primary = found.household.primary_contact_id
     ids = [adult.person_id for adult in adults]
     return StaffFamily(
@@ -93,6 +100,7 @@ def staff_family(
         checked_in_by=primary if primary in ids else (ids[0] if ids else None),
         alerts=alerts,
         grades=tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades),
+        open_at=open_at,
     )
 
 
@@ -136,21 +144,31 @@ def _person(
         is_child=not is_adult(person, today),
         age=age_words(words, person, today),
         is_preselected=is_preselected,
-        facts=PersonFacts(
-            birthdate=known_birthdate(person.birthdate),
-            grade=grade,
-            grade_name=grade_name(grade, day.organization.grades) if grade is not None else "",
-            gender=person.gender,
-            medical_notes=person.medical_notes.strip(),
-            phones=tuple(phone.number for phone in person.phones),
-        ),
+        facts=_facts(person, grade, day.organization.grades),
         times=tuple(_time(day, key, times, person, words) for key, times in sorted(starts.items())),
         kind=offer.attendee.kind,
-        photo=person.avatar,
+        photo=person.photo,
         inside=tuple(one.id for one in inside),
         inside_room=", ".join(dict.fromkeys(_room_name(day, one.location_id) for one in inside)),
         is_watched=is_watched,
         lacks_background_check=background_check.is_missing(person, offer.attendee.kind),
+        is_guest=is_guest(person.id),
+    )
+
+
+def _facts(person: Person, grade: int | None, grades: Sequence[Grade]) -> PersonFacts:
+    phone = next((one for one in person.phones if one.is_primary), next(iter(person.phones), None))
+    return PersonFacts(
+        birthdate=known_birthdate(person.birthdate),
+        grade=grade,
+        grade_name=grade_name(grade, grades) if grade is not None else "",
+        gender=person.gender,
+        medical_notes=person.medical_notes.strip(),
+        phone=phone.number if phone else "",
+        phone_id=phone.id if phone else None,
+        first_name=person.first_name or person.given_name,
+        last_name=person.last_name,
+        nickname=person.nickname,
     )
 
 

@@ -4,23 +4,20 @@ Every method may raise a Problem, whose sentence is shown. ``staff`` is who open
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Protocol
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind
-from kiosk.domain.newcomers import NewFamily
-from kiosk.domain.people import Gender
 from kiosk.domain.pins import StaffMember
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
 from kiosk.services.evacuation import Everyone
 from kiosk.services.lost_tag import LostTagRequest
-from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.pick_up_board import Board
 from kiosk.services.room_roster import RoomView
-from kiosk.services.self_station import Fact, FamilyKey, GradeChoice
+from kiosk.services.self_station import FamilyKey
+from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_views import (
     Findings,
     StaffFamily,
@@ -45,7 +42,7 @@ class FrontDesk(Protocol):
         """Whose PIN this is. Raises PinRefused (``details.seconds``), StationNotSetUp before anybody has one."""
 
     async def search(self, text: str) -> Findings:
-        """Households for a name, digits or a pass; a text too short finds nothing. Never asks about security codes."""
+        """Households for a name, digits, an address or a pass; a text too short finds nothing. Never asks about security codes."""
 
     async def scan(self, code: str) -> Findings:
         """The families of a pass; else the code, to be looked at the door."""
@@ -59,28 +56,18 @@ class FrontDesk(Protocol):
     async def visit(self, group_id: CheckInGroupId) -> StaffVisit:
         """The last visit again, with its labels' present states. Raises NotKnown for any other."""
 
-    async def keep_fact(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
-        """Put a fact right here and queue it for Planning Center."""
-
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
         """Labels once more. Raises NotAuthorised for an adult's tag without a lead."""
 
     async def undo_check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> None:
         """Take check-ins back. Raises CannotUndo once a room has received somebody."""
 
-    async def grades(self) -> tuple[GradeChoice, ...]:
-        """The church's grades, to answer with."""
+    def leave(self, key: FamilyKey) -> None:
+        """The household is no longer on this station's screen."""
 
-    async def likely(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
-        """Who of those known may be somebody on the newcomers' form."""
-
-    async def add_family(
-        self, family: NewFamily, nonce: str, staff: StaffMember, seen: Iterable[PersonId]
-    ) -> FamilyKey:
-        """Save a newcomers' household, queued for Planning Center; the same nonce again is the same family.
-
-        ``seen``: likely matches that are somebody else. Raises SettingNotValid (``details.field``), MaybeKnown.
-        """
+    @property
+    def forms(self) -> StaffForms:
+        """What is written down at the desk."""
 
 
 class Door(Protocol):

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintState
 from kiosk.domain.names import name_words
-from kiosk.domain.newcomers import NewFamily
-from kiosk.domain.people import Gender
+from kiosk.domain.newcomers import is_guest
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotKnown, SearchTooShort
 from kiosk.domain.security_codes import CodeScheme, normalise
@@ -20,17 +19,17 @@ from kiosk.services.check_out import CheckOut, CheckOutRequest
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
 from kiosk.services.evacuation import Everyone, EveryoneInside
-from kiosk.services.find_household import FindHousehold
 from kiosk.services.lost_tag import LostTag, LostTagRequest
-from kiosk.services.newcomers import LikelyMatch, Newcomers
 from kiosk.services.offers import Offers
 from kiosk.services.pick_up_board import Board, PickUpBoard
 from kiosk.services.ports import AttendanceBook, Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters, RoomView
-from kiosk.services.self_station import Fact, FamilyKey, GradeChoice
+from kiosk.services.search_box import FoundFamily, SearchBox
+from kiosk.services.self_station import FamilyKey
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
+from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_households import family_hit, staff_family
 from kiosk.services.staff_station import Kinds
 from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip
@@ -50,7 +49,7 @@ class StaffServices:
 
     days: ServiceDays
     offers: Offers
-    find: FindHousehold
+    search_box: SearchBox
     check_in: CheckInPeople
     people: PeopleBook
     attendance: AttendanceBook
@@ -67,7 +66,7 @@ class StaffServices:
     rosters: RoomRosters
     everyone: EveryoneInside
     board: PickUpBoard
-    newcomers: Newcomers
+    forms: StaffForms
 
 
 @dataclass(slots=True)
@@ -112,33 +111,33 @@ class StaffStationDesk:
         """Whose PIN this is."""
         return await self.services.staff.who_is(pin)
 
+    @property
+    def forms(self) -> StaffForms:
+        """What is written down at the desk."""
+        return self.services.forms
+
     async def search(self, text: str) -> Findings:
-        """Households for a name, digits or a pass."""
+        """Households for a name, digits, an address or a pass."""
         said = text.strip()
         try:
-            found = await self.services.find.by_text(said)
+            families = (await self.services.search_box.families(said)).families
         except SearchTooShort:
-            found = ()
+            families = ()
         code = normalise(said)
         is_code = _SCHEME.slot_of(code) is not None
-        return await self._findings(said, found[:MOST_HITS], str(code) if is_code else "")
+        return _findings(said, families, str(code) if is_code else "")
 
     async def scan(self, code: str) -> Findings:
         """The families of a pass; else the code, to be looked at the door."""
-        try:
-            return await self._findings(code, await self.services.find.by_pass(code), "")
-        except NotKnown:
-            return Findings(code, (), str(normalise(code)))
-
-    async def _findings(self, text: str, found: tuple[FoundHousehold, ...], code: str) -> Findings:
-        watched = await self.services.watch.kinds_of({person.id for one in found for person in one.people})
-        return Findings(text, tuple(family_hit(one, watched) for one in found if one.people), code)
+        answer = await self.services.search_box.families_of_pass(code)
+        return _findings(code, answer.families, "" if answer.families else str(normalise(code)))
 
     async def open(self, key: FamilyKey, kinds: Kinds) -> StaffFamily:
         """The household with every room as of now."""
         services = self.services
         day = await services.days.at(services.clock.now())
-        found = await self._family(key)
+        found = await services.forms.guests.with_family(await self._family(key))
+        kinds = {one.id: AttendanceKind.GUEST for one in found.people if is_guest(one.id)} | dict(kinds)
         ids = [person.id for person in found.people]
         inside: dict[PersonId, list[CheckIn]] = {}
         for check_in in await services.attendance.everyone_inside():
@@ -152,6 +151,7 @@ class StaffStationDesk:
             await services.watch.alerts(ids),
             BackgroundCheck(services.settings.background_check),
             self._words,
+            services.search_box.touch(key),
         )
 
     async def _family(self, key: FamilyKey) -> FoundHousehold:
@@ -169,7 +169,9 @@ class StaffStationDesk:
         """Record everyone or nobody short of a seat."""
         request = CheckInRequest(
             nonce=CheckInGroupId(tap.nonce),
-            wants=tuple(Want(one.person_id, one.event_time_id, one.location_id, one.kind) for one in tap.wants),
+            wants=tuple(
+                Want(one.person_id, one.event_time_id, one.location_id, one.kind, one.note.strip()) for one in tap.wants
+            ),
             by=tap.by,
             method=tap.method,
             pass_code=tap.pass_code,
@@ -177,7 +179,8 @@ class StaffStationDesk:
             staff_id=staff.id,
         )
         answer = await self.services.check_in(request)
-        self._last = (answer, next((person.last_name for person in answer.people.values() if person.last_name), ""))
+        names = [person.last_name or person.called_name for person in answer.people.values()]
+        self._last = (answer, names[0] if names else "")
         self.labels_queued()
         return await self.visit(request.nonce)
 
@@ -192,11 +195,6 @@ class StaffStationDesk:
         trouble = self.printer_trouble(self._words)
         return staff_visit(answer, family, jobs, rooms, zone, trouble, self._words)
 
-    async def keep_fact(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
-        """Put a fact right here and queue it for Planning Center."""
-        kept = value.isoformat() if isinstance(value, date) else value.value if isinstance(value, Gender) else value
-        await self.services.people.keep_answer(person_id, fact.value, kept, self.services.clock.now())
-
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
         """Labels once more."""
         await self.services.rooms.print_again(check_ins, kind, staff)
@@ -206,21 +204,9 @@ class StaffStationDesk:
         """Take check-ins back."""
         await self.services.undo.check_in(check_ins, staff)
 
-    async def grades(self) -> tuple[GradeChoice, ...]:
-        """The church's grades."""
-        day = await self.services.days.at(self.services.clock.now())
-        return tuple(GradeChoice(grade.key, grade.name) for grade in day.organization.grades)
-
-    async def likely(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
-        """Who of those known may be somebody on the newcomers' form."""
-        return await self.services.newcomers.matches(family)
-
-    async def add_family(
-        self, family: NewFamily, nonce: str, staff: StaffMember, seen: Iterable[PersonId]
-    ) -> FamilyKey:
-        """Save a newcomers' household."""
-        added = await self.services.newcomers.add(family, nonce, staff, seen=seen)
-        return FamilyKey(added.household_id)
+    def leave(self, key: FamilyKey) -> None:
+        """The household is no longer on this station's screen."""
+        self.services.search_box.done(key)
 
     # The door.
 
@@ -312,6 +298,18 @@ class StaffStationDesk:
         """Tick people off outside, or take a tick away."""
         everyone = self.services.everyone
         return await (everyone.tick(list_id, check_ins, staff) if is_seen else everyone.untick(list_id, check_ins))
+
+
+def _findings(text: str, families: tuple[FoundFamily, ...], code: str) -> Findings:
+    return Findings(
+        text,
+        tuple(
+            family_hit(one.household, {alert.person_id for alert in one.alerts}, one.open_at)
+            for one in families[:MOST_HITS]
+            if one.household.people
+        ),
+        code,
+    )
 
 
 def _is_called(names: Iterable[str], wanted: Iterable[str]) -> bool:

@@ -29,13 +29,17 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class FamilyHit:
-    """A household that matches what was typed. ``phones``: last digits, enough to tell two families of one name apart."""
+    """A household that matches what was typed. ``phones``: last digits, enough to tell two families of one name apart.
+
+    ``open_at``: other stations that have it on their screen now.
+    """
 
     key: FamilyKey
     name: str
     people: tuple[str, ...]
     phones: tuple[str, ...] = ()
     is_watched: bool = False
+    open_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,19 @@ class PersonFacts:
     grade_name: str = ""
     gender: Gender | None = None
     medical_notes: str = ""
-    phones: tuple[str, ...] = ()
+    phone: str = ""
+    phone_id: str | None = None
+    first_name: str = ""
+    last_name: str = ""
+    nickname: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffPerson:
-    """One person of a household. ``age``: "3 y 2 m", in words; ``inside``: their check-ins that are not over."""
+    """One person of a household. ``age``: "3 y 2 m", in words; ``inside``: their check-ins that are not over.
+
+    ``is_guest``: without a record of their own, forgotten after some days.
+    """
 
     person_id: PersonId
     name: str
@@ -107,6 +118,7 @@ class StaffPerson:
     inside_room: str = ""
     is_watched: bool = False
     lacks_background_check: bool = False
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,10 @@ class StaffTimeChoice:
 
 @dataclass(frozen=True, slots=True)
 class StaffFamily:
-    """A household as a volunteer sees it: every room of every time, alerts, and who may have brought them."""
+    """A household as a volunteer sees it: every room of every time, alerts, and who may have brought them.
+
+    ``open_at``: other stations that have it on their screen now (case H11).
+    """
 
     key: FamilyKey
     name: str
@@ -132,6 +147,7 @@ class StaffFamily:
     checked_in_by: PersonId | None = None
     alerts: tuple[WatchAlert, ...] = ()
     grades: tuple[GradeChoice, ...] = ()
+    open_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,7 @@ class StaffWant:
     event_time_id: EventTimeId
     location_id: LocationId
     kind: AttendanceKind = AttendanceKind.REGULAR
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

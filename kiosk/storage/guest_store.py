@@ -15,13 +15,15 @@ from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.stored_values import list_text, optional_day_of
 
-_GUESTS = """
+_COLUMNS = """
 select id, called_name, last_name, is_child, birthdate, grade, gender, medical_notes,
-    coalesce((select pco_id from created_there where local_type = 'household' and local_id = host_household), host_household),
+    coalesce((select pco_id from created_there where local_type = 'household' and local_id = host_household), host_household)
+        as household,
     host_person
 from guest
-where id in (select value from json_each(?))
 """
+_GUESTS = f"{_COLUMNS} where id in (select value from json_each(?))"
+_OF_HOUSEHOLD = f"{_COLUMNS} where household = ? order by made_at, id"
 _FORGET = """
 delete from guest where made_at < ? and not exists(
     select 1 from check_in where check_in.person = guest.id and checked_out_at is null and is_undone = 0)
@@ -60,6 +62,14 @@ class SqliteGuests:
         """These guests, where they are not forgotten yet."""
         wanted = tuple(ids)
         return await self.database.read(lambda connection: known_guests(connection, wanted))
+
+    async def of_household(self, household_id: HouseholdId) -> tuple[OneTimeGuest, ...]:
+        """Whom a family brought along and who are not forgotten yet, the oldest first."""
+
+        def work(connection: sqlite3.Connection) -> tuple[OneTimeGuest, ...]:
+            return tuple(_guest(row) for row in connection.execute(_OF_HOUSEHOLD, (household_id,)))
+
+        return await self.database.read(work)
 
     async def forget(self, before: datetime, words_before: datetime, fact: NewFact) -> int:
         """Forget guests entered before a moment who have left, and words typed before another."""

@@ -52,7 +52,6 @@ LOCKED_BY_ITSELF = N_("Locked because nobody was here for a while.")
 # Finding a family.
 SEARCH_HINT = N_("Name, phone, card or pick-up code")
 SEARCH_EMPTY = N_("Type a name, the last digits of a phone, or scan a card or a tag.")
-NOTHING_FOUND = N_("Nobody found for “{text}”. Check the spelling, or enter a new family.")
 CODE_ROW = N_("Check out with code {code}")
 CODE_ROW_DETAIL = N_("Shows who is still inside with this code")
 PHONE_ENDS = N_("phone ends in {digits}")

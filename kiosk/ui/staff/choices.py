@@ -21,6 +21,7 @@ class Choices:
     rooms: Mapping[Where, Place | None] = field(default_factory=dict)
     kinds: Mapping[PersonId, AttendanceKind] = field(default_factory=dict)
     by: PersonId | None = None
+    notes: Mapping[PersonId, str] = field(default_factory=dict)
 
     def with_time(self, key: str) -> "Choices":
         """The family also comes to this time, or no longer; one time at least stays."""
@@ -43,6 +44,10 @@ class Choices:
         rooms = {where: place for where, place in self.rooms.items() if where[0] != person}
         return replace(self, kinds={**self.kinds, person: kind}, rooms=rooms, ticked=self.ticked | {person})
 
+    def with_note(self, person: PersonId, note: str) -> "Choices":
+        """A few words about this visit of somebody."""
+        return replace(self, notes={**self.notes, person: note})
+
     def with_adult(self, person: PersonId) -> "Choices":
         """Who brought them."""
         return replace(self, by=person)
@@ -57,8 +62,14 @@ def first_choices(family: StaffFamily) -> Choices:
             for person in family.people
             if person.is_preselected and any(time.room is not None and not time.is_already_in for time in person.times)
         ),
+        kinds=_kinds(family),
         by=family.checked_in_by,
     )
+
+
+def _kinds(family: StaffFamily) -> Mapping[PersonId, AttendanceKind]:
+    """As what people come unless somebody says otherwise: guests, and leaders who serve by a setting."""
+    return {one.person_id: one.kind for one in family.people if one.kind is not AttendanceKind.REGULAR}
 
 
 def still_standing(choices: Choices, family: StaffFamily) -> Choices:
@@ -75,6 +86,7 @@ def still_standing(choices: Choices, family: StaffFamily) -> Choices:
         choices,
         time_keys=tuple(key for key in choices.time_keys if key in keys) or family.chosen_time_keys,
         ticked=choices.ticked & people,
+        kinds={**_kinds(family), **choices.kinds},
         rooms={where: place for where, place in choices.rooms.items() if place is None or (*where, place) in offered},
     )
 
@@ -140,6 +152,7 @@ def staff_tap(
                 room.event_time_id,
                 room.location_id,
                 choices.kinds.get(person.person_id, AttendanceKind.REGULAR),
+                choices.notes.get(person.person_id, ""),
             )
             for person in chosen_people(choices, family)
             for _, room in placements(choices, person)

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import LocationId, PersonId
 from kiosk.domain.labels import LabelKind
-from kiosk.domain.people import Gender
 from kiosk.domain.problems import Problem
-from kiosk.services.self_station import Fact, FamilyKey
+from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_views import Findings, StaffFamily, StaffPerson, StaffTap, StaffVisit
 from kiosk.ui.staff.choices import (
     Choices,
@@ -78,6 +76,7 @@ class DeskFlow:
         self._polls = Tasks()
         self._pass_code: str | None = None
         self._tap: StaffTap | None = None
+        self._added: PersonId | None = None
         self.scene = DeskScene()
 
     # Finding.
@@ -117,10 +116,12 @@ class DeskFlow:
         if self.scene.findings.code:
             self._to_door(self.scene.findings.code)
 
-    def open(self, key: FamilyKey) -> None:
-        """This household it is."""
+    def open(self, key: FamilyKey, just_added: PersonId | None = None) -> None:
+        """This household it is; ``just_added``: somebody who has joined it a moment ago, and is here."""
         self._tasks.cancel()
-        self._tap = None
+        self._tap, self._added = None, just_added
+        if self.scene.family is not None and self.scene.family.key != key:
+            self._session.station.leave(self.scene.family.key)
         self._tasks.start(self._session.station.open(key, {}), then=self._opened, trouble=self._troubled)
 
     def _opened(self, family: StaffFamily) -> None:
@@ -128,6 +129,9 @@ class DeskFlow:
         is_same = before is not None and before.key == family.key and self.scene.visit is None
         choices = self.scene.choices if is_same else None
         choices = still_standing(choices, family) if choices is not None else first_choices(family)
+        added, self._added = self._added, None
+        if added is not None:
+            choices = replace(choices, ticked=choices.ticked | {added})
         self._turn(
             replace(
                 self.scene,
@@ -199,6 +203,12 @@ class DeskFlow:
         self._choosing(lambda choices: choices.with_kind(person, kind))
         self.look_again()
 
+    def write_note(self, person: PersonId, note: str) -> None:
+        """A few words about this visit, for the room."""
+        choices = self.scene.choices
+        if choices is not None and choices.notes.get(person, "") != note:
+            self._choosing(lambda choices: choices.with_note(person, note))
+
     def choose_adult(self, person: PersonId) -> None:
         """Who brought them."""
         self._choosing(lambda choices: choices.with_adult(person))
@@ -216,14 +226,6 @@ class DeskFlow:
         if self.scene.choices is not None and not self.scene.is_saving:
             self._turn(replace(self.scene, choices=change(self.scene.choices)))
         return self.scene
-
-    def keep_fact(self, person: PersonId, fact: Fact, value: date | int | Gender) -> None:
-        """A fact was put right; rooms are looked at again."""
-        self._tasks.start(
-            self._session.station.keep_fact(person, fact, value),
-            then=lambda _: self.look_again(done(say.SAVED)),
-            trouble=self._troubled,
-        )
 
     # Checking in.
 
@@ -243,7 +245,7 @@ class DeskFlow:
         )
 
     def _recorded(self, visit: StaffVisit) -> None:
-        self._tap = self._pass_code = None
+        self._let_go()
         self._turn(DeskScene(visit=visit, family=self.scene.family, choices=self.scene.choices))
 
     def _refused(self, problem: Problem | None) -> None:
@@ -291,15 +293,21 @@ class DeskFlow:
         """For whoever comes next."""
         self._tasks.cancel()
         self._searches.cancel()
-        self._tap = self._pass_code = None
+        self._let_go()
         self._turn(DeskScene(said=said))
 
     def stop(self) -> None:
         """The window closes, or locks."""
         for tasks in (self._tasks, self._searches, self._polls):
             tasks.cancel()
-        self._tap = self._pass_code = None
+        self._let_go()
         self.scene = DeskScene()
+
+    def _let_go(self) -> None:
+        """Nothing is begun any more, and the household is free for other stations."""
+        self._tap = self._pass_code = None
+        if self.scene.family is not None:
+            self._session.station.leave(self.scene.family.key)
 
     def _troubled(self, problem: Problem | None) -> None:
         self._turn(replace(self.scene, said=trouble(problem), is_saving=False))

@@ -21,6 +21,7 @@ from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
+from kiosk.words import desk as say_desk
 from kiosk.words import staff as say
 from kiosk.words.times import clock_time
 
@@ -41,6 +42,7 @@ class FamilyPane(QWidget):
     reason_typed = Signal(str)
     check_in_tapped = Signal()
     print_wanted = Signal()
+    somebody_wanted = Signal()
     left_at_top = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -68,12 +70,15 @@ class FamilyPane(QWidget):
         self._by.clicked.connect(self.next_adult)
         self._print = DeskButton(look, words.say(say.PRINT_LABELS), icon="printer")
         self._print.clicked.connect(self.print_wanted)
+        self._add = DeskButton(look, words.say(say_desk.ADD_SOMEBODY), hint="F7", icon="plus")
+        self._add.clicked.connect(self.somebody_wanted)
         if look.metrics.is_compact:
             self._change.shrink()
+            self._add.shrink()
             self._print.shrink()
         self._go = DeskButton(look, hint=words.say(say.KEY_ENTER), weight=Weight.PRIMARY)
         self._go.clicked.connect(self.check_in_tapped)
-        self._buttons = ButtonRow(look, (self._change, self._by, self._print), (self._go,), self)
+        self._buttons = ButtonRow(look, (self._change, self._add, self._by, self._print), (self._go,), self)
 
     def display(self, scene: DeskScene) -> None:
         """Show the household with what is chosen so far."""
@@ -85,7 +90,7 @@ class FamilyPane(QWidget):
         self._title.say(family.name)
         needed = reasons_to_give(choices, family)
         is_tight = self._look.metrics.is_compact and bool(needed)
-        self._alert.say("" if is_tight else " · ".join(alert_words(words, family)))
+        self._alert.say("" if is_tight else " · ".join((*alert_words(words, family), *hint_words(words, family))))
         self._title.setVisible(not is_tight)
         self._show_times(family, choices)
         self._people.display(
@@ -132,6 +137,11 @@ class FamilyPane(QWidget):
     def ask_reason(self) -> None:
         """The keyboard goes to the reason."""
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def people(self) -> QWidget:
+        """Who is here, to move through."""
+        return self._people
 
     @property
     def current(self) -> str:
@@ -211,11 +221,22 @@ def alert_words(words: Words, family: StaffFamily) -> list[str]:
     ]
 
 
+def hint_words(words: Words, family: StaffFamily) -> list[str]:
+    """That another station is at it, and that no child is known (cases H11, H08)."""
+    hints = []
+    if family.open_at:
+        hints.append(words.say(say_desk.OPEN_AT, stations=", ".join(isolated(name) for name in family.open_at)))
+    if family.key.household_id is not None and not any(person.is_child for person in family.people):
+        hints.append(words.say(say_desk.NO_CHILDREN))
+    return hints
+
+
 def person_row(words: Words, family: StaffFamily, choices: Choices, person: StaffPerson) -> Row:
     """One person of the household as a row."""
     kind = choices.kinds.get(person.person_id, AttendanceKind.REGULAR)
     grade = person.facts.grade_name if person.is_child else ""
-    parts = [person.age, grade, words.say(KIND_WORDS[kind]) if kind is not AttendanceKind.REGULAR else ""]
+    note = choices.notes.get(person.person_id, "")
+    parts = [person.age, grade, words.say(KIND_WORDS[kind]) if kind is not AttendanceKind.REGULAR else "", note]
     end, tone = _end(words, family, choices, person)
     return Row(
         person.person_id,

@@ -7,15 +7,21 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_views import FamilyHit, Findings
 from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
+from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
+from kiosk.words import desk as say_desk
 from kiosk.words import staff as say
 
 CODE = "code"
+NEW_FAMILY = "new-family"
+LABEL_ONLY = "label-only"
 
 
 class FindPane(QWidget):
@@ -24,6 +30,8 @@ class FindPane(QWidget):
     typed = Signal(str)
     family_chosen = Signal(object)
     code_chosen = Signal()
+    new_family_wanted = Signal()
+    label_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +45,7 @@ class FindPane(QWidget):
         self._box.entered.connect(self._on_box_entered)
         self._rows = RowList(look, words.say(say.SEARCH_HINT), self)
         self._box.moved.connect(self._rows.step)
+        self._nobody = Text(look, Type.BODY, look.tokens.soft, most_lines=3, parent=self)
         self._rows.row_chosen.connect(self._on_rows_row_chosen)
         self._rows.left_at_top.connect(self.begin)
 
@@ -51,8 +60,15 @@ class FindPane(QWidget):
             rows.append(
                 Row(CODE, words.say(say.CODE_ROW, code=findings.code), words.say(say.CODE_ROW_DETAIL), initials="⤷")
             )
-        nothing = words.say(say.NOTHING_FOUND, text=findings.text) if findings.text else words.say(say.SEARCH_EMPTY)
-        self._rows.display(rows, nothing)
+        is_nobody = bool(findings.text) and not findings.families
+        self._nobody.say(words.say(say_desk.NOBODY_FOUND, text=findings.text) if is_nobody else "")
+        self._nobody.setVisible(is_nobody)
+        if is_nobody:
+            rows += [
+                Row(NEW_FAMILY, words.say(say_desk.NEW_FAMILY_ROW), words.say(say_desk.NEW_FAMILY_DETAIL), "F6"),
+                Row(LABEL_ONLY, words.say(say_desk.LABEL_ONLY_ROW), words.say(say_desk.LABEL_ONLY_DETAIL), "F7"),
+            ]
+        self._rows.display(rows, words.say(say.SEARCH_EMPTY))
         if is_new and rows:
             self._rows.set_current(rows[0].key)
         self._lay_out()
@@ -99,7 +115,7 @@ class FindPane(QWidget):
 
     def _lay_out(self) -> None:
         gap = self._look.metrics.gap
-        lay_out_column(self.rect(), (self._box, Gap(gap), Growing(self._rows)))
+        lay_out_column(self.rect(), (self._box, Gap(gap), self._nobody, Gap(gap), Growing(self._rows)))
 
     def _on_box_text_changed(self, text: str) -> None:
         self._entered = ""
@@ -115,18 +131,24 @@ class FindPane(QWidget):
     def _on_rows_row_chosen(self, key: str) -> None:
         if key == CODE:
             self.code_chosen.emit()
+        elif key == NEW_FAMILY:
+            self.new_family_wanted.emit()
+        elif key == LABEL_ONLY:
+            self.label_wanted.emit()
         elif key in self._keys:
             self.family_chosen.emit(self._keys[key])
 
 
 def _hit_row(words: Words, key: str, hit: FamilyHit) -> Row:
     phones = ", ".join(words.say(say.PHONE_ENDS, digits=end) for end in hit.phones[:2])
+    if hit.open_at:
+        phones = words.say(say_desk.OPEN_AT_SHORT, stations=", ".join(isolated(name) for name in hit.open_at))
     return Row(
         key,
         hit.name,
         ", ".join(hit.people),
         phones,
-        Tone.PLAIN,
+        Tone.WARN if hit.open_at else Tone.PLAIN,
         icons=("alert",) if hit.is_watched else (),
         icon_words=words.say(say.WATCH["other"]) if hit.is_watched else "",
     )

@@ -27,11 +27,16 @@ class NewcomerScene:
     @property
     def open_matches(self) -> tuple[LikelyMatch, ...]:
         """Those nobody has looked at yet, each household once."""
-        once: dict[object, LikelyMatch] = {}
-        for match in self.matches:
-            if match.person.id not in self.seen:
-                once.setdefault(family_key(match.household), match)
-        return tuple(once.values())
+        return households_once(self.matches, self.seen)
+
+
+def households_once(matches: tuple[LikelyMatch, ...], seen: frozenset[PersonId]) -> tuple[LikelyMatch, ...]:
+    """Those nobody has looked at yet, each household once."""
+    once: dict[object, LikelyMatch] = {}
+    for match in matches:
+        if match.person.id not in seen:
+            once.setdefault(family_key(match.household), match)
+    return tuple(once.values())
 
 
 class NewcomerFlow:
@@ -50,7 +55,7 @@ class NewcomerFlow:
 
     def begin(self) -> None:
         """Which grades this church has."""
-        self._tasks.start(self._session.station.grades(), then=self._know_grades, trouble=_ignored)
+        self._tasks.start(self._session.station.forms.grades(), then=self._know_grades, trouble=_ignored)
 
     def _know_grades(self, grades: tuple[GradeChoice, ...]) -> None:
         self._turn(replace(self.scene, grades=grades))
@@ -59,7 +64,7 @@ class NewcomerFlow:
         """The form has changed: who may be meant? The newest form wins."""
         self._looks.cancel()
         if any(one.first_name.strip() for one in family.people):
-            self._looks.start(self._session.station.likely(family), then=self._alike, trouble=_ignored)
+            self._looks.start(self._session.station.forms.likely(family), then=self._alike, trouble=_ignored)
 
     def _alike(self, matches: tuple[LikelyMatch, ...]) -> None:
         self._turn(replace(self.scene, matches=matches))
@@ -76,7 +81,7 @@ class NewcomerFlow:
         self._nonce = self._nonce or self._session.new_nonce()
         self._turn(replace(self.scene, is_saving=True, said=NOTHING))
         self._tasks.start(
-            self._session.station.add_family(family, self._nonce, self._session.member, tuple(self.scene.seen)),
+            self._session.station.forms.add_family(family, self._nonce, self._session.member, tuple(self.scene.seen)),
             then=self._done,
             trouble=self._troubled,
         )

@@ -1,15 +1,10 @@
-"""One person on a volunteer's desk: every room with what speaks against it, the kind, and the facts to put right."""
-
-import re
-from datetime import date
+"""One person on a volunteer's desk: every room with what speaks against it, the kind, and a note about this visit."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.attendance import AttendanceKind
-from kiosk.domain.people import Gender
-from kiosk.services.self_station import Fact
 from kiosk.services.staff_views import StaffFamily, StaffPerson, StaffRoom, StaffTime
 from kiosk.ui.columns import Gap, Growing, lay_out_column
 from kiosk.ui.lettering import isolated
@@ -26,25 +21,11 @@ from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
+from kiosk.words import desk as say_desk
 from kiosk.words import staff as say
 from kiosk.words.times import clock_time
 
 SKIP = "skip"
-_DATE = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*")
-_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
-
-
-def typed_date(text: str) -> date | None:
-    """A date as Americans write it, month first, or as computers do; None if it is none."""
-    iso, american = _ISO.fullmatch(text), _DATE.fullmatch(text)
-    try:
-        if iso is not None:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if american is not None:
-            return date(int(american[3]), int(american[1]), int(american[2]))
-    except ValueError:
-        return None
-    return None
 
 
 class PersonPane(QWidget):
@@ -53,7 +34,8 @@ class PersonPane(QWidget):
     room_chosen = Signal(str, str, str, str)
     time_skipped = Signal(str, str)
     kind_chosen = Signal(str, object)
-    fact_given = Signal(str, object, object)
+    note_typed = Signal(str, str)
+    facts_wanted = Signal(str)
     went_back = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -76,27 +58,18 @@ class PersonPane(QWidget):
         self._rooms = RowList(look, words.say(say.CHOOSE_ANYWAY), self)
         self._rooms.row_chosen.connect(self._on_rooms_row_chosen)
         self._rooms.went.connect(self._on_rooms_went)
-        self._birthdate = Entry(look, words.say(say.BIRTHDATE_HINT), name=words.say(say.BIRTHDATE), parent=self)
-        self._grade = Entry(look, words.say(say.GRADE), parent=self)
-        self._birthdate.entered.connect(lambda _: self._save())
-        self._grade.entered.connect(lambda _: self._save())
-        self._genders = {
-            Gender.FEMALE: DeskButton(look, words.say(say.FEMALE), weight=Weight.TAB),
-            Gender.MALE: DeskButton(look, words.say(say.MALE), weight=Weight.TAB),
-        }
-        for gender, button in self._genders.items():
-            button.clicked.connect(lambda _=False, gender=gender: self._on_gender_clicked(gender))
-        self._save_button = DeskButton(look, words.say(say.SAVE))
-        self._save_button.clicked.connect(self._save)
-        self._fact_row = ButtonRow(look, (*self._genders.values(), self._save_button), parent=self)
-        self._wrong = Notice(look, self)
+        self._note = Entry(look, words.say(say_desk.NOTE), parent=self)
+        self._note.textChanged.connect(self._on_note_text_changed)
+        self._note.entered.connect(lambda _: self.went_back.emit())
+        self._facts = DeskButton(look, words.say(say_desk.CORRECT_FACTS), hint="F5", icon="person")
+        self._facts.clicked.connect(self._on_facts_clicked)
         self._back = DeskButton(look, words.say(say.BACK), hint="←")
         self._back.clicked.connect(self.went_back)
-        self._swap = DeskButton(look, words.say(say.FACTS))
-        self._swap.clicked.connect(self._on_swap_clicked)
-        self._swap.setVisible(look.metrics.is_compact)
-        self._foot = ButtonRow(look, (self._swap, self._back), parent=self)
-        self._shows_facts = False
+        if look.metrics.is_compact:
+            self._facts.shrink()
+            self._foot = ButtonRow(look, (self._facts, self._back), parent=self)
+        else:
+            self._foot = ButtonRow(look, (self._facts,), (self._back,), self)
 
     def display(self, scene: DeskScene) -> None:
         """Show where this person can go, and what is known."""
@@ -104,8 +77,6 @@ class PersonPane(QWidget):
         if person is None or family is None or choices is None:
             return
         words = self._look.words
-        is_new = self._person is None or self._person.person_id != person.person_id
-        is_changed = is_new or (self._person is not None and self._person.facts != person.facts)
         self._family, self._choices, self._person = family, choices, person
         keys = [key for key in choices.time_keys if time_at(person, key) is not None]
         if self._key not in keys:
@@ -117,19 +88,11 @@ class PersonPane(QWidget):
             button.setChecked(one is kind)
         self._show_times(keys)
         self._show_rooms()
-        if is_changed:
-            self._show_facts(person)
+        note = choices.notes.get(person.person_id, "")
+        if note != self._note.text():
+            self._note.setText(note)
+        self._facts.setVisible(not person.is_guest)
         self._lay_out()
-
-    def _show_facts(self, person: StaffPerson) -> None:
-        facts = person.facts
-        born = facts.birthdate
-        self._birthdate.setText(f"{born.month}/{born.day}/{born.year}" if born else "")
-        self._grade.setText(facts.grade_name)
-        self._grade.setVisible(person.is_child)
-        for gender, button in self._genders.items():
-            button.setChecked(gender is facts.gender)
-        self._wrong.say("")
 
     def _show_times(self, keys: list[str]) -> None:
         words = self._look.words
@@ -176,22 +139,29 @@ class PersonPane(QWidget):
         if chosen:
             self._rooms.set_current(chosen)
 
+    @property
+    def rooms(self) -> QWidget:
+        """The rooms to move through."""
+        return self._rooms
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         self._lay_out()
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
-        if self._look.metrics.is_compact:
-            self._lay_out_compact()
-            return
-        metrics = self._look.metrics
-        gap = Gap(metrics.gap)
-        for row in (self._kind_row, self._time_row, self._fact_row, self._foot):
+        gap, is_compact = Gap(self._look.metrics.gap), self._look.metrics.is_compact
+        # On small glass rooms need the height; who it is, and a symbol for care, stand in the household beside.
+        self._title.setVisible(not is_compact or len(self._times) < 2)
+        if is_compact:
+            self._medical.hide()
+        for row in (self._kind_row, self._time_row, self._foot):
             row.lay_out()
-        row_height = self._birthdate.height()
+        area = self.rect()
+        if is_compact:
+            area.setBottom(area.bottom() - self._lay_out_last_line())
         lay_out_column(
-            self.rect().adjusted(0, 0, 0, -(row_height + metrics.gap)),
+            area,
             (
                 self._title,
                 gap,
@@ -202,88 +172,30 @@ class PersonPane(QWidget):
                 self._time_row,
                 gap,
                 Growing(self._rooms),
-                gap,
-                self._wrong,
-                gap,
-                self._fact_row,
-            ),
-        )
-        y = self.height() - row_height
-        back = self._foot.sizeHint().width()
-        left = self.width() - back
-        self._foot.setGeometry(self.width() - back, y, back, row_height)
-        half = (left - 2 * metrics.gap) // (1 if self._grade.isHidden() else 2)
-        self._birthdate.setGeometry(0, y, half, row_height)
-        self._grade.setGeometry(half + metrics.gap, y, max(1, left - 2 * metrics.gap - half), row_height)
-
-    def _lay_out_compact(self) -> None:
-        """On small glass either the rooms or the facts; a button swaps them."""
-        words, is_facts = self._look.words, self._shows_facts
-        is_child = self._person is not None and self._person.is_child
-        self._swap.say(words.say(say.ROOMS if is_facts else say.FACTS))
-        for part in (self._birthdate, self._fact_row, self._medical):
-            part.setVisible(is_facts and (part is not self._medical or self._medical.has_words))
-        self._grade.setVisible(is_facts and is_child)
-        self._kind_row.setVisible(not is_facts)
-        self._rooms.setVisible(not is_facts)
-        self._time_row.setVisible(not is_facts and len(self._times) > 1)
-        self._title.setVisible(is_facts or len(self._times) < 2)
-        gap = Gap(self._look.metrics.gap)
-        for row in (self._kind_row, self._time_row, self._fact_row, self._foot):
-            row.lay_out()
-        lay_out_column(
-            self.rect(),
-            (
-                self._title,
-                gap,
-                self._medical,
-                gap,
-                self._birthdate,
-                gap,
-                self._grade,
-                gap,
-                self._kind_row,
-                gap,
-                self._time_row,
-                gap,
-                Growing(self._rooms),
-                gap,
-                self._wrong,
-                gap,
-                self._fact_row,
-                gap,
-                self._foot,
+                *(() if is_compact else (gap, self._note, gap, self._foot)),
             ),
         )
 
-    def _on_swap_clicked(self) -> None:
-        self._shows_facts = not self._shows_facts
-        self._lay_out()
-
-    def _save(self) -> None:
-        person, family, words = self._person, self._family, self._look.words
-        if person is None or family is None:
-            return
-        typed, facts = self._birthdate.text().strip(), person.facts
-        born = typed_date(typed) if typed else None
-        if typed and born is None:
-            self._wrong.say(words.say(say.NOT_A_DATE))
-            self._lay_out()
-            return
-        if born is not None and born != facts.birthdate:
-            self.fact_given.emit(person.person_id, Fact.BIRTHDATE, born)
-        grade = self._grade.text().strip().casefold()
-        key = next((one.key for one in family.grades if grade in (one.name.casefold(), str(one.key))), None)
-        if grade and key is not None and key != facts.grade:
-            self.fact_given.emit(person.person_id, Fact.GRADE, key)
+    def _lay_out_last_line(self) -> int:
+        """The note beside the buttons; gives back the pixels that are taken."""
+        gap, width, height = self._look.metrics.gap, self._foot.sizeHint().width(), self._note.height()
+        y, rest = self.height() - height, self.width() - width
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._note.setGeometry(width if is_right_to_left else 0, y, rest - gap, height)
+        self._foot.setGeometry(0 if is_right_to_left else rest, y, width, height)
+        return height + gap
 
     def _on_kind_clicked(self, kind: AttendanceKind) -> None:
         if self._person is not None:
             self.kind_chosen.emit(self._person.person_id, kind)
 
-    def _on_gender_clicked(self, gender: Gender) -> None:
+    def _on_note_text_changed(self, text: str) -> None:
         if self._person is not None:
-            self.fact_given.emit(self._person.person_id, Fact.GENDER, gender)
+            self.note_typed.emit(self._person.person_id, text)
+
+    def _on_facts_clicked(self) -> None:
+        if self._person is not None:
+            self.facts_wanted.emit(self._person.person_id)
 
     def _on_time_clicked(self, place: int) -> None:
         person, choices = self._person, self._choices

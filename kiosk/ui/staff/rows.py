@@ -80,6 +80,9 @@ class _View(QListView):
         row = self.currentIndex().data(ROW_ROLE)
         key = row.key if isinstance(row, Row) else ""
         match event.key():
+            case _ if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                # With Ctrl keys are the station's.
+                event.ignore()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.entered_on.emit(key)
             case Qt.Key.Key_Space:

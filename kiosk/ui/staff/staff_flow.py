@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import Problem
 from kiosk.services.door_views import HandedOver
 from kiosk.services.self_station import FamilyKey
@@ -11,15 +12,21 @@ from kiosk.services.staff_views import StaffVisit, Strip
 from kiosk.ui.staff.desk_flow import DeskFlow, DeskScene
 from kiosk.ui.staff.door_flow import DoorFlow, DoorScene
 from kiosk.ui.staff.everyone_flow import EveryoneFlow, EveryoneScene
+from kiosk.ui.staff.facts_flow import FactsFlow, FactsScene
+from kiosk.ui.staff.join_flow import JoinFlow, JoinScene
 from kiosk.ui.staff.lock_flow import LockFlow, LockScene
 from kiosk.ui.staff.lost_flow import LostFlow, LostScene
 from kiosk.ui.staff.newcomer_flow import NewcomerFlow, NewcomerScene
-from kiosk.ui.staff.places import Place, places_of
+from kiosk.ui.staff.places import BEHIND, Place, places_of
 from kiosk.ui.staff.rooms_flow import RoomsFlow, RoomsScene
+from kiosk.ui.staff.said import done
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
+from kiosk.words import staff as say
 
-Scene = LockScene | DeskScene | DoorScene | LostScene | RoomsScene | EveryoneScene | NewcomerScene
+Scene = (
+    LockScene | DeskScene | DoorScene | LostScene | RoomsScene | EveryoneScene | NewcomerScene | FactsScene | JoinScene
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ class StaffFlow:
         self.lost = LostFlow(self.session, self._changed, self._released)
         self.rooms = RoomsFlow(self.session, self._changed)
         self.everyone = EveryoneFlow(self.session, self._changed)
-        self.newcomer = NewcomerFlow(self.session, self._changed, self._family_saved)
+        self.newcomer = NewcomerFlow(self.session, self._changed, self.open_family)
+        self.facts = FactsFlow(self.session, self._changed, self._facts_kept)
+        self.join = JoinFlow(self.session, self._changed, self.open_family)
 
     @property
     def place(self) -> Place:
@@ -79,10 +88,7 @@ class StaffFlow:
             if place is Place.EVERYONE:
                 self.lock.want_everyone()
             return
-        is_allowed = (
-            place in self.places or place is Place.EVERYONE or (place is Place.LOST and Place.DOOR in self.places)
-        )
-        if not is_allowed:
+        if BEHIND.get(place, place) not in (*self.places, Place.EVERYONE):
             return
         before, self.around = self.place, Around(place, is_locked=False, strip=self.around.strip)
         if before is not place:
@@ -106,6 +112,10 @@ class StaffFlow:
                 self.lost.stop()
             case Place.NEWCOMER:
                 self.newcomer.stop()
+            case Place.FACTS:
+                self.facts.stop()
+            case Place.JOIN:
+                self.join.stop()
             case _:
                 pass
 
@@ -127,13 +137,27 @@ class StaffFlow:
         self.go(Place.DOOR)
         self.door.show_handed(handed)
 
-    def _family_saved(self, key: FamilyKey) -> None:
-        self.open_family(key)
-
-    def open_family(self, key: FamilyKey) -> None:
-        """To the desk, with this household."""
+    def open_family(self, key: FamilyKey, just_added: PersonId | None = None) -> None:
+        """To the desk, with this household; ``just_added``: who has joined it a moment ago."""
         self.go(Place.DESK)
-        self.desk.open(key)
+        self.desk.open(key, just_added)
+
+    def correct_facts(self) -> None:
+        """Of whom the desk is at."""
+        person, family = self.desk.scene.person, self.desk.scene.family
+        if person is not None and family is not None and not person.is_guest and not self.is_locked:
+            self.facts.begin(person, family.grades)
+            self.go(Place.FACTS)
+
+    def _facts_kept(self) -> None:
+        self.go(Place.DESK)
+        self.desk.look_again(done(say.SAVED))
+
+    def add_somebody(self) -> None:
+        """To the household on the desk; with none, a label for a guest."""
+        if not self.is_locked and Place.DESK in self.places:
+            self.join.begin(self.desk.scene.family if self.desk.scene.visit is None else None)
+            self.go(Place.JOIN)
 
     def _opened(self, wants_everyone: bool) -> None:
         self.around = Around(self.places[0], is_locked=False, strip=self.around.strip)
@@ -144,7 +168,7 @@ class StaffFlow:
         """Whoever comes next has to give a PIN; nothing of this one's work stays on the screen."""
         if self.is_locked:
             return
-        for flow in (self.desk, self.door, self.lost, self.rooms, self.newcomer):
+        for flow in (self.desk, self.door, self.lost, self.rooms, self.newcomer, self.facts, self.join):
             flow.stop()
         self.around = Around(self.places[0], is_locked=True, strip=self.around.strip)
         self.lock.lock(is_by_itself=is_by_itself)
@@ -154,6 +178,8 @@ class StaffFlow:
         self._polls.cancel()
         for flow in (self.lock, self.desk, self.door, self.lost, self.rooms, self.everyone, self.newcomer):
             flow.stop()
+        for form in (self.facts, self.join):
+            form.stop()
 
     def _changed(self, scene: Scene) -> None:
         self._show()

@@ -10,14 +10,19 @@ from kiosk.domain.labels import LabelKind
 from kiosk.ui.look import Look
 from kiosk.ui.staff.frame import Frame
 from kiosk.ui.staff.places import Place
+from kiosk.ui.staff.said import Said
 from kiosk.ui.staff.screens.desk import DeskScreen
 from kiosk.ui.staff.screens.door import DoorScreen
 from kiosk.ui.staff.screens.everyone import EveryoneScreen
+from kiosk.ui.staff.screens.facts import FactsScreen
+from kiosk.ui.staff.screens.join import JoinScreen
 from kiosk.ui.staff.screens.lock import LockScreen
 from kiosk.ui.staff.screens.lost import LostScreen
 from kiosk.ui.staff.screens.newcomer import NewcomerScreen
 from kiosk.ui.staff.screens.rooms import RoomsScreen
 from kiosk.ui.staff.staff_flow import StaffFlow
+from kiosk.words import desk as say
+from kiosk.words.staff import NOT_A_DATE
 
 Screen = TypeVar("Screen", bound=QWidget)
 
@@ -77,13 +82,23 @@ class StaffStage:
         if isinstance(screen, LockScreen):
             screen.begin()
         if isinstance(screen, NewcomerScreen):
-            desk = self._built.get(DeskScreen)
-            text = desk.finder.text.strip() if isinstance(desk, DeskScreen) else ""
-            is_name = bool(text) and not any(symbol.isdecimal() for symbol in text)
-            screen.begin(text.split()[-1].capitalize() if is_name else "")
+            name = self._searched_name()
+            screen.begin(name.split()[-1].capitalize() if name else "")
         if isinstance(screen, LostScreen):
             screen.begin_anew()
+        if isinstance(screen, JoinScreen):
+            screen.begin("" if self._flow.join.scene.household_id is not None else self._searched_name().title())
+        person = self._flow.facts.scene.person
+        if isinstance(screen, FactsScreen) and person is not None:
+            screen.begin(person)
+            screen.display(self._flow.facts.scene)
         cast(_StaffScreen, screen).first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _searched_name(self) -> str:
+        """What stands in the search box, where it is a name."""
+        desk = self._built.get(DeskScreen)
+        text = desk.finder.text.strip() if isinstance(desk, DeskScreen) else ""
+        return "" if any(symbol.isdecimal() or symbol == "@" for symbol in text) else text
 
     def _screen(self) -> QWidget:
         flow = self._flow
@@ -109,6 +124,14 @@ class StaffStage:
                 newcomer = self._once(NewcomerScreen, self._connect_newcomer)
                 newcomer.display(flow.newcomer.scene)
                 return newcomer
+            case Place.FACTS:
+                facts = self._once(FactsScreen, self._connect_facts)
+                facts.display(flow.facts.scene)
+                return facts
+            case Place.JOIN:
+                join = self._once(JoinScreen, self._connect_join)
+                join.display(flow.join.scene)
+                return join
             case Place.EVERYONE:
                 everyone = self._once(EveryoneScreen, self._connect_everyone)
                 everyone.display(flow.everyone.scene)
@@ -138,6 +161,8 @@ class StaffStage:
         screen.finder.typed.connect(flow.search)
         screen.finder.family_chosen.connect(flow.open)
         screen.finder.code_chosen.connect(flow.look_at_code)
+        screen.finder.new_family_wanted.connect(lambda: self._flow.go(Place.NEWCOMER))
+        screen.finder.label_wanted.connect(self._flow.add_somebody)
         family = screen.family
         family.person_ticked.connect(flow.tick)
         family.person_wanted.connect(flow.show_person)
@@ -150,7 +175,9 @@ class StaffStage:
         person.room_chosen.connect(flow.choose_room)
         person.time_skipped.connect(flow.skip_time)
         person.kind_chosen.connect(flow.choose_kind)
-        person.fact_given.connect(flow.keep_fact)
+        person.note_typed.connect(flow.write_note)
+        person.facts_wanted.connect(lambda _: self._flow.correct_facts())
+        family.somebody_wanted.connect(self._flow.add_somebody)
         person.went_back.connect(lambda: flow.show_person(None))
         visit = screen.visit
         visit.undo_tapped.connect(flow.undo)
@@ -206,6 +233,23 @@ class StaffStage:
         screen.match_opened.connect(self._flow.open_family)
         screen.left.connect(lambda: self._flow.go(Place.DESK))
 
+    def _connect_facts(self, screen: FactsScreen) -> None:
+        flow = self._flow.facts
+        screen.saved.connect(flow.save)
+        screen.wrong_typed.connect(lambda field: flow.tell(Said(say.NOT_A_FACT[field])))
+        screen.group_chosen.connect(flow.join)
+        screen.left.connect(lambda: self._flow.go(Place.DESK))
+
+    def _connect_join(self, screen: JoinScreen) -> None:
+        flow = self._flow.join
+        screen.changed.connect(flow.look)
+        screen.saved.connect(flow.save)
+        screen.wrong_typed.connect(lambda: flow.tell(Said(NOT_A_DATE)))
+        screen.joining_chosen.connect(flow.choose)
+        screen.dismissed.connect(flow.dismiss)
+        screen.match_opened.connect(self._flow.open_family)
+        screen.left.connect(lambda: self._flow.go(Place.DESK))
+
     def _connect_everyone(self, screen: EveryoneScreen) -> None:
         flow = self._flow.everyone
         screen.toggled.connect(flow.toggle)
@@ -232,7 +276,7 @@ class StaffStage:
                 self._flow.desk.check_in()
             case DoorScreen():
                 self._flow.door.hand_over()
-            case NewcomerScreen() as screen:
+            case NewcomerScreen() | FactsScreen() | JoinScreen() as screen:
                 screen.save()
             case _:
                 pass
@@ -244,6 +288,12 @@ class StaffStage:
             return screen.press(key)
         if isinstance(screen, DeskScreen) and key == Qt.Key.Key_F8:
             screen.family.next_adult()
+            return True
+        if isinstance(screen, DeskScreen) and key == Qt.Key.Key_F7:
+            self._flow.add_somebody()
+            return True
+        if isinstance(screen, DeskScreen) and key == Qt.Key.Key_F5:
+            screen.correct_facts()
             return True
         if isinstance(screen, DoorScreen) and key == Qt.Key.Key_F7:
             self._flow.go(Place.LOST)

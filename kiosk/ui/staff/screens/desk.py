@@ -72,10 +72,19 @@ class DeskScreen(QWidget):
         else:
             self.family.begin()
 
+    def correct_facts(self) -> None:
+        """F5: of whom the keyboard is at."""
+        if self._scene.family is not None and self._scene.visit is None:
+            if self._scene.subject is None and self.family.current:
+                self.family.person_wanted.emit(self.family.current)
+            self.person.facts_wanted.emit(self.family.current)
+
     @property
     def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
-        return self.finder.box
+        """Where the keyboard starts: at the work that lies on the desk, else at the search."""
+        if self._scene.family is None or self._scene.visit is not None:
+            return self.finder.box
+        return self.family.people if self._scene.subject is None else self.person.rooms
 
     def go_back(self) -> bool:
         """Esc: one step back; False where there is none."""
@@ -112,7 +121,9 @@ class DeskScreen(QWidget):
         else:
             share = 0.42 if not has_three else 0.3
         panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, share)]
-        panes.append((work, 0.58 if not has_three else 0.36))
+        if metrics.is_wide or not work.isHidden():
+            # One above the other the search has all the glass until there is work.
+            panes.append((work, 0.58 if not has_three else 0.36))
         if is_person and has_three:
             panes.append((self.person, 0.34))
         if covers:

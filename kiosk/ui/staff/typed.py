@@ -1,0 +1,39 @@
+"""What volunteers type into one line: a date, a grade, or either."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from kiosk.services.self_station import GradeChoice
+
+_DATE = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*")
+_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
+
+
+def typed_date(text: str) -> date | None:
+    """A date as Americans write it, month first, or as computers do; None if it is none."""
+    iso, american = _ISO.fullmatch(text), _DATE.fullmatch(text)
+    try:
+        if iso is not None:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if american is not None:
+            return date(int(american[3]), int(american[1]), int(american[2]))
+    except ValueError:
+        return None
+    return None
+
+
+def date_as_typed(day: date | None) -> str:
+    """The date as it would be typed; empty for none."""
+    return f"{day.month}/{day.day}/{day.year}" if day else ""
+
+
+def typed_grade(text: str, grades: Iterable[GradeChoice]) -> int | None:
+    """The key of the grade that is called so; None if none is."""
+    said = text.strip().casefold()
+    return next((one.key for one in grades if said and said in (one.name.casefold(), str(one.key))), None)
+
+
+def is_readable(text: str, grades: Iterable[GradeChoice]) -> bool:
+    """Whether what stands there is nothing, a date or a grade."""
+    return not text.strip() or typed_date(text) is not None or typed_grade(text, grades) is not None

@@ -1,0 +1,127 @@
+"""What a volunteer writes down at the desk: facts put right, groups, a child more, guests; by keys alone, on a real file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kiosk.ui.staff.join_flow import Joining
+from tests.support.at_the_door import ANA, MIA, PAT
+from tests.support.staffed_station import Staffed, a_staffed_station
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.seconds(60)
+Key = Qt.Key
+
+
+async def finds_the_coles(station: Staffed) -> None:
+    await station.opens()
+    await station.finds("cole")
+
+
+async def test_facts_and_groups_are_put_right_by_keys_and_wait_for_planning_center(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await finds_the_coles(station)
+        await station.moves_to("Mia Cole")
+        await station.presses(Key.Key_F5)
+        await station.sees("Facts about Mia Cole")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("Mimi")
+        await station.presses(Key.Key_Return)
+        await station.types("soon")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("That birthdate cannot be")
+        await station.presses(*(Key.Key_Backspace for _ in "soon"))
+        await station.types("3/14/2023")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("3125550177")
+        groups = await eventually(lambda: station.flow.facts.scene.groups)
+        assert groups is not None
+        group = groups.offered[0]
+        station.flow.facts.join(group.id)
+        await station.sees(f"Mia is in {group.name} now")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("Saved. It goes to Planning Center, too.")
+        person = (await station.church.people.people([MIA]))[MIA]
+        known = (person.called_name, str(person.birthdate), person.phones[-1].number)
+        assert known == ("Mimi", "2023-03-14", "3125550177")
+        assert group.id in {one.group_id for one in await station.church.groups.memberships_of([MIA])}
+        assert len(station.fetch("select 1 from outbox where state = 'waiting'")) >= 3
+        # The room follows the birthdate at once.
+        await eventually(lambda: any(row.startswith("Mia Cole") and "Threes" in row for row in station.rows()))
+
+
+async def test_a_child_more_is_known_and_a_guest_goes_home_with_the_adults_and_leaves_no_record(
+    qapp: QApplication, data: Path
+):
+    async with a_staffed_station(data) as station:
+        ((people,),) = station.fetch("select count(*) from person")
+        await finds_the_coles(station)
+        await station.presses(Key.Key_F7)
+        await station.sees("Known from now on")
+        await station.types("Ivy")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("5/2/2024")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("Ivy Cole")
+        await station.presses(Key.Key_F7)
+        station.flow.join.choose(Joining.GUEST)
+        await station.sees("No record is made; the name is forgotten on")
+        await station.types("Otis")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("5/2/2024")
+        await station.presses(Key.Key_Return, control=True)
+        # Ana and Leo came lately; Ivy and Otis were added a moment ago.
+        await eventually(lambda: station.flow.desk.scene.count == 4)
+        await station.presses(Key.Key_Return)
+        await station.sees("Cole: checked in")
+        visit = station.flow.desk.scene.visit
+        assert visit is not None
+        assert station.fetch("select count(*) from person") == [(people + 1,)]
+        assert station.fetch("select kind from check_in where person like 'gid://local/Guest/%'") == [("guest",)]
+        station.scans(visit.codes[0])
+        await station.sees("Who goes home?")
+        assert {"Otis", "Ivy Cole", "Pat Cole"} <= {row.split(",")[0] for row in station.rows()}
+
+
+async def test_a_name_for_a_label_is_all_there_is_of_a_visitor_and_a_note_reaches_the_room(
+    qapp: QApplication, data: Path
+):
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        await station.types("quimby")
+        await station.sees("Nobody found for “quimby”")
+        await station.presses(Key.Key_Down, Key.Key_Return)
+        await station.sees("No record is made; the name is forgotten on")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("5/2/2024")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("Check in 1 person")
+        await station.presses(Key.Key_Right)
+        visitor = station.flow.desk.scene.subject
+        assert visitor is not None
+        station.flow.desk.write_note(visitor, "Bottle at ten")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("Quimby: checked in")
+        await station.presses(Key.Key_F4)
+        await station.sees("Bottle at ten")
+
+
+async def test_an_address_finds_a_family_that_another_station_has_on_its_screen(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        pat = (await station.church.people.people([PAT]))[PAT]
+        await station.finds(pat.emails[0].address)
+        family = station.flow.desk.scene.family
+        assert family is not None
+        assert ANA in {person.person_id for person in family.people}
+        box = station.church.volunteers.search_box
+        box.open_families.open(str(family.key.household_id), "Door 2", station.church.clock.now())
+        station.flow.desk.look_again()
+        await station.sees("Being checked in at Door 2, too.")
+        await station.presses(Key.Key_F7)
+        await station.types("Ana")
+        await station.presses(Key.Key_Return)
+        await station.types("Cole")
+        await station.sees("Search first: is one of these the family?")
