@@ -1,8 +1,10 @@
 """Opens whichever kind of station a data folder is set up as, and imports no other."""
 
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.station import Station, begun, open_station
 
@@ -13,10 +15,19 @@ SELF = "self"
 
 
 async def open_any_station(
-    stack: AsyncExitStack, config: Config, *, mode: str = "", is_full_screen: bool = True
+    stack: AsyncExitStack,
+    config: Config,
+    *,
+    mode: str = "",
+    at: datetime | None = None,
+    is_full_screen: bool = True,
+    church: Church | None = None,
 ) -> "Station | StaffedStation":
-    """Open the station that its settings, or ``mode``, say it is. Raises as `kiosk.app.station.open_station`."""
-    church = await begun(stack, config, None)
+    """Open the station that its settings, or ``mode``, say it is. Raises as `kiosk.app.station.open_station`.
+
+    ``church``: the folder's, where it was begun already.
+    """
+    church = church or await begun(stack, config, at)
     mode = mode or church.settings.mode
     if mode == SELF:
         return await open_station(stack, config, is_full_screen=is_full_screen, church=church)

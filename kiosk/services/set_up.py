@@ -90,6 +90,8 @@ class SetUp:
         async with self.pulling(progress.source) as sync:
             report = await sync.pull(watcher)
         refused = tuple(skipped.product for skipped in report.skipped)
+        # Other steps may have been done meanwhile.
+        progress = await self.book.progress()
         await self.book.keep(replace(progress, refused=refused, done=progress.done | {SetUpStep.CHURCH}))
         return report
 

@@ -1,4 +1,4 @@
-"""``kiosk set-up``: how far the set-up is, or the whole of it from a file."""
+"""``kiosk set-up``: guided in a window, or the whole of it from a file; where there is no screen, how far it is."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ import click
 from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.commands.sign_in import asked_secret
+from kiosk.app.commands.station import run_screens
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.printing import ready_to_draw
@@ -54,9 +55,15 @@ def _questions() -> Questions:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file of settings with a [set_up] table; it may be run again.",
 )
-@click.pass_obj
-def set_up(config: Config, file: Path | None) -> None:
-    """Set this station up from a file; without one, say how far the set-up is."""
+@click.option("--windowed", is_flag=True, help="In a window instead of the whole screen.")
+@click.pass_context
+def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
+    """Set this station up, on the screen or from a file; where there is no screen, say how far it is."""
+    config = context.obj
+    assert isinstance(config, Config)
+    if file is None and not config.wants_json and _has_screen():
+        run_screens(context, config, is_full_screen=not windowed, wants_set_up=True)
+        return
 
     async def work() -> None:
         if file is None:
@@ -73,6 +80,11 @@ def set_up(config: Config, file: Path | None) -> None:
         _say_steps(config, steps, progress)
 
     answer(config, work)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown to somebody."""
+    return sys.platform in ("win32", "darwin") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
 
 
 def text_of(file: Path) -> str:

@@ -1,7 +1,5 @@
 """``kiosk`` without a command: the station."""
 
-from contextlib import AsyncExitStack
-
 import click
 
 from kiosk.app.answers import say_problem
@@ -18,28 +16,25 @@ def station(context: click.Context, windowed: bool = False) -> None:
     """Open the station of this data folder (what `kiosk` alone does)."""
     config = context.obj
     assert isinstance(config, Config)
+    run_screens(context, config, is_full_screen=not windowed)
+
+
+def run_screens(context: click.Context, config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> None:
+    """Show the station, or the set-up, until it is closed."""
     start_logs(config.data)
     log_what_nobody_caught()
     from PySide6.QtWidgets import QApplication
 
-    from kiosk.app.any_station import open_any_station
+    from kiosk.app.always_open import keep_open
     from kiosk.app.awake import screen_awake
     from kiosk.app.loop import run
     from kiosk.ui.fonts import load_fonts
-
-    async def work() -> None:
-        while True:
-            async with AsyncExitStack() as stack:
-                running = await open_any_station(stack, config, is_full_screen=not windowed)
-                await running.until_closed()
-            if not running.wants_restart:
-                return
 
     app = QApplication(["kiosk"])
     load_fonts()
     try:
         with screen_awake():
-            run(work(), app)
+            run(keep_open(config, is_full_screen=is_full_screen, wants_set_up=wants_set_up), app)
     except Problem as problem:
         say_problem(problem, wants_json=config.wants_json, words=Words())
         context.exit(problem.exit_code)

@@ -1,0 +1,95 @@
+"""What `kiosk` shows from its start to its end: the set-up where it is needed, the station, a rehearsal, or a calm page."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import datetime
+
+from kiosk.app.any_station import open_any_station
+from kiosk.app.calm import Calm
+from kiosk.app.config import Config
+from kiosk.app.last_look import remember_look
+from kiosk.app.station import begun
+from kiosk.domain.problems import Problem
+from kiosk.storage.data_folder import DataFolder
+from kiosk.ui.set_up.scene import Ending, SetUpEnd
+
+log = logging.getLogger(__name__)
+
+
+async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> None:
+    """Run until somebody who may closes it. ``wants_set_up``: begin with the set-up, whether it is done or not.
+
+    In a window of the desktop, a problem at the start is raised instead of shown: whoever called reads it there.
+    """
+    calm: Calm | None = None
+
+    def is_there() -> None:
+        nonlocal calm
+        if calm is not None:
+            calm.over()
+            calm = None
+
+    while True:
+        problem: Problem | None
+        try:
+            end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
+            if end.ending is Ending.REHEARSE:
+                await _rehearse(config, end.at, is_full_screen=is_full_screen)
+            if end.ending is Ending.LEFT:
+                return
+            wants_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
+            continue
+        except Problem as met:
+            if not is_full_screen:
+                raise
+            problem = met
+            log.warning("the station cannot run: %s", met.name)
+        except Exception:
+            if not is_full_screen:
+                raise
+            problem = None
+            log.exception("a bug stopped the station")
+        calm = calm or Calm(config, is_full_screen=is_full_screen)
+        if not await calm.wait(problem):
+            return
+
+
+async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen: bool, wants_set_up: bool) -> SetUpEnd:
+    """The set-up, or the station; READY: to be opened again."""
+    async with AsyncExitStack() as stack:
+        church = await begun(stack, config, None)
+        # Imported here: a station that is set up opens without it.
+        from kiosk.app.guided_set_up import guide, is_set_up_needed
+
+        organization = await church.schedule.organization()
+        await asyncio.to_thread(remember_look, church, organization.name if organization is not None else "")
+        # A sample that is served would be taken for Planning Center.
+        as_called = replace(church, config=config)
+        if wants_set_up or await is_set_up_needed(as_called):
+            is_there()
+            return await guide(as_called, is_full_screen=is_full_screen)
+        running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church)
+        is_there()
+        try:
+            await running.until_closed()
+        finally:
+            running.window.close()
+        return SetUpEnd(Ending.READY if running.wants_restart else Ending.LEFT)
+
+
+async def _rehearse(config: Config, at: datetime | None, *, is_full_screen: bool) -> None:
+    """The station on a copy, at a moment; the copy is thrown away afterwards."""
+    from kiosk.storage.rehearsal import Rehearsal
+    from kiosk.ui.set_up.end_rehearsal import EndRehearsal
+
+    copy = Rehearsal(DataFolder(config.data))
+    await asyncio.to_thread(copy.end)
+    async with AsyncExitStack() as stack:
+        rehearsal = replace(config, is_rehearsal=True)
+        running = await open_any_station(stack, rehearsal, at=at, is_full_screen=is_full_screen)
+        EndRehearsal(running.window, running.options)
+        await running.until_closed()
+    await asyncio.to_thread(copy.end)

@@ -1,0 +1,56 @@
+"""The calm page of a station that cannot start, kept until it can."""
+
+import asyncio
+from pathlib import Path
+
+from kiosk.app.config import Config
+from kiosk.app.last_look import last_look
+from kiosk.domain.problems import Problem
+from kiosk.services.backup import Preview
+from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.restoring import Restoring
+from kiosk.ui.set_up.calm_window import CalmWindow
+
+
+class Calm:
+    """Shows why, until somebody or the time says to try again; stays on the screen until ``over``."""
+
+    def __init__(self, config: Config, *, is_full_screen: bool) -> None:
+        folder = DataFolder(config.data)
+        options, church_name = last_look(folder, is_full_screen=is_full_screen)
+        self.window = CalmWindow(ShelfRoom(folder), options, church_name)
+        self._wanted = asyncio.Event()
+        self._is_closed = False
+        self.window.try_again.connect(self._wanted.set)
+        self.window.closed.connect(self._on_closed)
+
+    async def wait(self, problem: Problem | None) -> bool:
+        """Show why; True when the start is to be tried again, False when the window was closed."""
+        self._wanted.clear()
+        self.window.tell(problem)
+        await self._wanted.wait()
+        return not self._is_closed
+
+    def over(self) -> None:
+        """The station is there."""
+        self.window.finish()
+        self.window.deleteLater()
+
+    def _on_closed(self) -> None:
+        self._is_closed = True
+        self._wanted.set()
+
+
+class ShelfRoom:
+    """`kiosk.ui.set_up.calm_flow.BackupRoom` on the data folder."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._restoring = Restoring(folder)
+
+    async def preview(self, path: Path) -> Preview:
+        """What a backup holds."""
+        return await asyncio.to_thread(self._restoring.preview, path)
+
+    async def prepare(self, path: Path) -> None:
+        """To be put in place at the next start."""
+        await asyncio.to_thread(self._restoring.prepare, path)

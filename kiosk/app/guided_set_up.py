@@ -1,0 +1,142 @@
+"""The guided set-up on an open data folder: its window, this computer's part in it, and when it is needed."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from kiosk.app.browser_sign_in import with_browser
+from kiosk.app.compose import Church, recomposed
+from kiosk.app.set_up import set_up_of
+from kiosk.app.sign_in import usable_sign_in
+from kiosk.app.station import options_of
+from kiosk.domain.ids import EventId
+from kiosk.services.set_up_ports import ChurchSource
+from kiosk.services.set_up_world import FoundRoom, ServiceMoment
+from kiosk.services.sign_in import SignInKind
+from kiosk.storage.set_up_store import LARGEST_LOGO_BYTES, SqliteProgress
+from kiosk.ui.set_up.scene import SetUpEnd
+from kiosk.ui.set_up.set_up_flow import first_scene
+from kiosk.ui.set_up.set_up_window import SetUpWindow
+from kiosk.words import Words
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
+_MOST_PICTURES = 24
+_MOST_SERVICES = 6
+_STICKS = ("/media", "/run/media", "/Volumes")
+_PLACES = (
+    QStandardPaths.StandardLocation.DesktopLocation,
+    QStandardPaths.StandardLocation.PicturesLocation,
+    QStandardPaths.StandardLocation.DownloadLocation,
+)
+
+
+async def is_set_up_needed(church: Church) -> bool:
+    """Whether the station opens with its set-up: it was begun and not finished, or there is neither a church nor a sign-in.
+
+    A sign-in in the environment is enough to open a station.
+    """
+    if church.config.has_environment_sign_in or church.config.is_rehearsal:
+        return False
+    progress = await SqliteProgress(church.database).progress()
+    if progress.is_finished:
+        return False
+    if progress.done or progress.source is not ChurchSource.NONE:
+        return True
+    return await church.schedule.organization() is None and await usable_sign_in(church.config) is None
+
+
+async def guide(church: Church, *, is_full_screen: bool, is_still: bool = False) -> SetUpEnd:
+    """Show the set-up until it is left or done."""
+    set_up, computer = set_up_of(church), ThisComputer(church)
+    scene = await first_scene(set_up, computer)
+    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    window = SetUpWindow(set_up, computer, scene, options)
+    ended: asyncio.Future[SetUpEnd] = asyncio.get_running_loop().create_future()
+
+    def end(how: SetUpEnd) -> None:
+        if not ended.done():
+            ended.set_result(how)
+
+    window.ended.connect(end)
+    window.open()
+    try:
+        return await ended
+    finally:
+        window.finish()
+        window.deleteLater()
+
+
+class ThisComputer:
+    """`kiosk.services.set_up_world.SetUpWorld` on this machine."""
+
+    def __init__(self, church: Church) -> None:
+        self._church = church
+        self._signed_in: tuple[str, dict[str, str]] | None = None
+
+    def redirect_address(self) -> str:
+        """Where the browser comes back to."""
+        # Imported here: httpx takes 100 ms to load, and most starts never need it.
+        from kiosk.pco.browser_sign_in import redirect_uri
+
+        return redirect_uri(self._church.settings.oauth_port)
+
+    async def has_sign_in(self) -> bool:
+        """Whether one is there."""
+        return await usable_sign_in(self._church.config) is not None
+
+    async def browser_sign_in(self, client_id: str, *, in_file: bool) -> None:
+        """Open the browser, wait, keep what comes back; asked once more only to keep it in a file, it is not opened again."""
+        if self._signed_in is None or self._signed_in[0] != client_id or not in_file:
+            port = self._church.settings.oauth_port
+            values = await with_browser(self._church.config, client_id, "", port, Words())
+            self._signed_in = (client_id, dict(values))
+        await self._church.sign_in_desk().keep(SignInKind.OAUTH, self._signed_in[1], in_file=in_file)
+        self._signed_in = None
+
+    async def pictures(self) -> tuple[Path, ...]:
+        """Pictures that may be a logo."""
+        places = [Path(QStandardPaths.writableLocation(place)) for place in _PLACES]
+        return await asyncio.to_thread(_pictures_in, places)
+
+    async def rooms(self, events: Sequence[str]) -> tuple[FoundRoom, ...]:
+        """The rooms of these events, or of all."""
+        ids = [EventId(one) for one in events] or [event.id for event in await self._church.schedule.events()]
+        rooms = [room for event_id in ids for room in await self._church.schedule.locations(event_id)]
+        return tuple(FoundRoom(room.id, room.name) for room in rooms if not room.is_folder)
+
+    async def services(self) -> tuple[ServiceMoment, ...]:
+        """The next services, by start."""
+        church = await recomposed(self._church)
+        now = datetime.now(UTC)
+        program = await church.days.programs.at(now)
+        coming = sorted(
+            (time for time in program.times if time.event_id in program.own_event_ids and time.starts_at > now),
+            key=lambda time: time.starts_at,
+        )
+        here = now.astimezone(program.zone)
+        return tuple(
+            ServiceMoment(program.events[time.event_id].name, time.starts_at.astimezone(program.zone), here)
+            for time in coming[:_MOST_SERVICES]
+            if not time.is_cancelled
+        )
+
+
+def _pictures_in(places: Sequence[Path]) -> tuple[Path, ...]:
+    sticks = [stick for root in _STICKS for stick in (*Path(root).glob("*"), *Path(root).glob("*/*"))]
+    found: dict[Path, float] = {}
+    for place in (*places, *sticks):
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if Path(entry.name).suffix.lower() in _PICTURES and entry.is_file():
+                        about = entry.stat()
+                        if about.st_size <= LARGEST_LOGO_BYTES:
+                            found[Path(entry.path)] = about.st_mtime
+        except OSError:
+            continue  # not there, or not ours to read
+    newest = sorted(found, key=lambda path: found[path], reverse=True)
+    return tuple(newest[:_MOST_PICTURES])

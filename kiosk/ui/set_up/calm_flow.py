@@ -1,0 +1,182 @@
+"""What a station that cannot start says, when it tries again, and how a backup comes back. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.domain.problems import BackupNotUsable, DatabaseDamaged, DatabaseTooNew, Problem
+from kiosk.services.backup import Preview
+from kiosk.ui.set_up.view import Act, Deed, Fact, PageView, Tone, Typed
+from kiosk.ui.staff.said import NOTHING, Said, trouble
+from kiosk.ui.tasks import Tasks, sentence_for
+from kiosk.words import Words, upkeep
+from kiosk.words import set_up_screens as say
+from kiosk.words.times import civil_date, clock_time
+
+TRIES_EVERY_SECONDS = 5
+
+
+class BackupRoom(Protocol):
+    """The backups of a station that is not open."""
+
+    async def preview(self, path: Path) -> Preview:
+        """What a backup holds. Raises NotKnown, BackupNotUsable, DatabaseTooNew."""
+
+    async def prepare(self, path: Path) -> None:
+        """Have it put in place at the next start. Raises the same, DiskFull, DataFolderReadOnly."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalmScene:
+    """``problem`` None: a mistake of ours. ``preview``: a backup that is being looked at."""
+
+    problem: Problem | None
+    preview: Preview | None = None
+    is_busy: bool = False
+    said: Said = NOTHING
+
+    @property
+    def backup(self) -> Path | None:
+        """The last good backup, where the data is damaged and there is one."""
+        named = self.problem.details.get("backup") if isinstance(self.problem, DatabaseDamaged) else None
+        return Path(str(named)) if named else None
+
+    @property
+    def tries_by_itself(self) -> bool:
+        """Whether waiting may help: not where a file or the program has to be replaced first."""
+        return not isinstance(self.problem, DatabaseDamaged | DatabaseTooNew) and self.preview is None
+
+
+class CalmFlow:
+    """``show`` is called with every new scene, ``try_again`` when the station may be started once more."""
+
+    def __init__(self, room: BackupRoom, show: Callable[[CalmScene], None], try_again: Callable[[], None]) -> None:
+        self._room = room
+        self._show = show
+        self._try_again = try_again
+        self._tasks = Tasks()
+        self._seconds = 0
+        self.scene = CalmScene(None)
+
+    def tell(self, problem: Problem | None) -> None:
+        """It could not start, for this reason."""
+        self._seconds = 0
+        self._turn(CalmScene(problem))
+
+    def second_passed(self) -> None:
+        """Where waiting may help, it is tried again every few seconds."""
+        if not self.scene.tries_by_itself or self.scene.is_busy:
+            return
+        self._seconds += 1
+        if self._seconds >= TRIES_EVERY_SECONDS:
+            self._seconds = 0
+            self._try_again()
+
+    def act(self, act: Act, typed: Typed) -> None:
+        """A button was tapped."""
+        if self.scene.is_busy:
+            return
+        match act:
+            case Act.BACK:
+                self._turn(replace(self.scene, preview=None, said=NOTHING))
+            case Act.OTHER if self.scene.backup is not None:
+                self._turn(replace(self.scene, is_busy=True))
+                looking = self._room.preview(self.scene.backup)
+                self._tasks.start(looking, then=self._looked, trouble=self._trouble)
+            case Act.KEEP if self.scene.preview is not None:
+                self._turn(replace(self.scene, is_busy=True))
+                preparing = self._room.prepare(self.scene.preview.path)
+                self._tasks.start(preparing, then=lambda _: self._prepared(), trouble=self._trouble)
+            case Act.NEXT:
+                self._turn(replace(self.scene, is_busy=True))
+                self._try_again()
+            case _:
+                pass
+
+    def stop(self) -> None:
+        """The station opens, or the program ends."""
+        self._tasks.cancel()
+
+    def _looked(self, preview: Preview) -> None:
+        self._turn(replace(self.scene, is_busy=False, preview=preview))
+
+    def _prepared(self) -> None:
+        self._try_again()
+
+    def _trouble(self, problem: Problem | None) -> None:
+        self._turn(replace(self.scene, is_busy=False, preview=None, said=trouble(problem or BackupNotUsable())))
+
+    def _turn(self, scene: CalmScene) -> None:
+        self.scene = scene
+        self._show(scene)
+
+
+def calm_view(scene: CalmScene, words: Words) -> PageView:
+    """The quiet page."""
+    if scene.preview is not None:
+        return _preview_view(scene, scene.preview, words)
+    again = Deed(Act.NEXT, words.say(say.TRY_AGAIN))
+    restore = Deed(Act.OTHER, words.say(say.CALM_BACKUP))
+    return PageView(
+        title=words.say(say.CALM_ASK),
+        lead=words.say(say.CALM_BY_ITSELF) if scene.tries_by_itself else "",
+        facts=(Fact(_sentence(scene, words), Tone.WARN),),
+        notice=scene.said.in_words(words),
+        primary=again,
+        others=(restore,) if scene.backup is not None else (),
+        is_busy=scene.is_busy,
+    )
+
+
+def _sentence(scene: CalmScene, words: Words) -> str:
+    problem = scene.problem
+    if not isinstance(problem, DatabaseDamaged):
+        return sentence_for(words, problem)
+    made_at = problem.details.get("made_at")
+    if scene.backup is None or not isinstance(made_at, datetime):
+        return words.say(say.CALM_DAMAGED_ALONE)
+    moment = made_at.astimezone()
+    said = f"{civil_date(words, moment.date())}, {clock_time(words, moment)}"
+    return words.say(say.CALM_DAMAGED, moment=said, people=problem.details.get("people", 0))
+
+
+def _preview_view(scene: CalmScene, preview: Preview, words: Words) -> PageView:
+    holds = preview.contents
+    facts = [
+        Fact(
+            words.say(
+                upkeep.BACKUP_HOLDS,
+                church=holds.church or words.say(upkeep.BACKUP_NO_CHURCH),
+                people=holds.people,
+                households=holds.households,
+                check_ins=holds.check_ins,
+            ),
+            Tone.GOOD,
+        )
+    ]
+    if holds.newest_fact_at is None:
+        facts.append(Fact(words.say(upkeep.BACKUP_IS_EMPTY)))
+    else:
+        moment = holds.newest_fact_at.astimezone(_zone(holds.zone))
+        said = f"{civil_date(words, moment.date())}, {clock_time(words, moment)}"
+        facts.append(Fact(words.say(upkeep.BACKUP_LAST_FACT, moment=said)))
+    if preview.facts_left_behind:
+        facts.append(Fact(words.count(upkeep.FACTS_LEFT_BEHIND, preview.facts_left_behind), Tone.WARN))
+    return PageView(
+        title=words.say(say.CALM_PREVIEW),
+        lead=words.say(say.CALM_PREVIEW_LEAD),
+        facts=tuple(facts),
+        primary=Deed(Act.KEEP, words.say(say.CALM_RESTORE)),
+        back=words.say(say.BACK),
+        is_busy=scene.is_busy,
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

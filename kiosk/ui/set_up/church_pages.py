@@ -1,0 +1,302 @@
+"""Where the people come from: signing in two ways or the sample, the pull, and what was found."""
+
+from collections.abc import Awaitable
+from dataclasses import replace
+
+from kiosk.domain.problems import SignedOut
+from kiosk.services.pulled import Product, Resource
+from kiosk.services.set_up_ports import ChurchSource, Found
+from kiosk.services.sign_in import Access
+from kiosk.ui.set_up.page import PlainPage, back_of, next_deed, place_of
+from kiosk.ui.set_up.scene import Bringing, Ending, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.set_up_flow import SetUpFlow
+from kiosk.ui.set_up.view import Act, Choice, Deed, Fact, Field, PageView, Tone, Typed
+from kiosk.ui.staff.said import trouble
+from kiosk.words import Words
+from kiosk.words import set_up as say_set_up
+from kiosk.words import set_up_screens as say
+from kiosk.words.sign_in import ASK_APP_ID, ASK_SECRET, MAY_NOT_SEE, MAY_SEE, NO_EVENTS, SIGNED_IN
+
+_KEPT, _TOKEN, _BROWSER, _SAMPLE = "kept", "token", "browser", "sample"
+_MOST_EVENTS = 5
+_TOLD = (
+    Resource.PEOPLE,
+    Resource.HOUSEHOLDS,
+    Resource.EVENTS,
+    Resource.CHECK_INS,
+    Resource.GROUPS,
+    Resource.EVENT_INSTANCES,
+)
+
+
+class ChurchPage(PlainPage):
+    """Planning Center, one way or the other, or the sample church."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        kept = Choice(_KEPT, words.say(say.BY_KEPT), words.say(say.BY_KEPT_NOTE))
+        return PageView(
+            title=words.say(say.CHURCH),
+            lead=words.say(say.CHURCH_LEAD),
+            place=place_of(scene, words),
+            choices=(
+                *((kept,) if scene.has_sign_in else ()),
+                Choice(_TOKEN, words.say(say.BY_TOKEN), words.say(say.BY_TOKEN_NOTE)),
+                Choice(_BROWSER, words.say(say.BY_BROWSER), words.say(say.BY_BROWSER_NOTE)),
+                Choice(_SAMPLE, words.say(say.BY_SAMPLE), words.say(say.BY_SAMPLE_NOTE)),
+            ),
+            notice=scene.said.in_words(words),
+            back=back_of(scene, words),
+            others=() if scene.has_page_before else (Deed(Act.LEAVE, words.say(say.LEAVE)),),
+            is_busy=scene.is_busy,
+        )
+
+    def choose(self, flow: SetUpFlow, key: str) -> None:
+        """A way was tapped."""
+        match key:
+            case "token":
+                flow.go(Page.TOKEN, needs_file=False)
+            case "browser":
+                flow.go(Page.BROWSER, needs_file=False)
+            case "kept":
+                flow.work(flow.set_up.use_sign_in(), lambda access: flow.go(Page.SEEN, access=access))
+            case _:
+                flow.work(flow.set_up.use_sample_church(), lambda _: _start_bringing(flow))
+
+
+def _start_bringing(flow: SetUpFlow) -> None:
+    flow.bring()
+    flow.go(Page.BRINGING)
+
+
+class TokenPage(PlainPage):
+    """Two lines, tried before they are kept."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        return PageView(
+            title=words.say(say.TOKEN),
+            lead=words.say(say.FILE_LEAD if scene.needs_file else say.TOKEN_LEAD),
+            place=place_of(scene, words),
+            fields=(
+                Field("app_id", words.say(ASK_APP_ID), scene.typed.get("app_id", "")),
+                Field("secret", words.say(ASK_SECRET), is_secret=True),
+            ),
+            notice="" if scene.needs_file else scene.said.in_words(words),
+            primary=_sign_in_deed(scene, words, say.TOKEN_TRY),
+            back=back_of(scene, words),
+            is_busy=scene.is_busy,
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """Try it, and keep it."""
+
+        async def sign_in() -> Access:
+            access, _ = await flow.set_up.sign_in(typed["app_id"], typed["secret"], in_file=act is Act.KEEP)
+            return access
+
+        flow.turn(typed={"app_id": typed["app_id"]})
+        flow.work(_asking_for_file(flow, sign_in()), lambda access: _seen(flow, access))
+
+
+class BrowserPage(PlainPage):
+    """The church's application, and the browser that opens."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        lead = say.FILE_LEAD if scene.needs_file else say.BROWSER_LEAD
+        return PageView(
+            title=words.say(say.BROWSER),
+            lead=words.say(say.BROWSER_WAITS if scene.is_busy else lead),
+            place=place_of(scene, words),
+            fields=(Field("client_id", words.say(say.CLIENT_ID), scene.settings.oauth_app_id),),
+            facts=(Fact(words.say(say.BROWSER_REDIRECT, address=scene.redirect)),),
+            notice="" if scene.needs_file else scene.said.in_words(words),
+            primary=_sign_in_deed(scene, words, say.BROWSER_OPEN),
+            back=back_of(scene, words),
+            is_busy=scene.is_busy,
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """Open the browser and wait."""
+
+        async def sign_in() -> Access:
+            await flow.set_up.settings.change(None, {"oauth_app_id": typed["client_id"]})
+            await flow.world.browser_sign_in(typed["client_id"], in_file=act is Act.KEEP)
+            return await flow.set_up.use_sign_in()
+
+        flow.work(_asking_for_file(flow, sign_in()), lambda access: _seen(flow, access))
+
+
+def _sign_in_deed(scene: SetUpScene, words: Words, message: str) -> Deed:
+    if scene.needs_file:
+        return Deed(Act.KEEP, words.say(say.KEEP_IN_FILE))
+    return next_deed(words, message)
+
+
+async def _asking_for_file(flow: SetUpFlow, signing_in: Awaitable[Access]) -> Access:
+    """The sign-in; where no keyring takes it, the page asks whether a file may. Raises as the sign-in."""
+    try:
+        return await signing_in
+    except SignedOut as problem:
+        if problem.details.get("code") == "no_keyring":
+            flow.scene = replace(flow.scene, needs_file=True)
+        raise
+
+
+def _seen(flow: SetUpFlow, access: Access) -> None:
+    flow.go(Page.SEEN, access=access, needs_file=False, has_sign_in=True)
+
+
+class SeenPage(PlainPage):
+    """Which church it is, what may be read and what is missing."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        access = scene.access
+        return PageView(
+            title=words.say(SIGNED_IN, church=access.church if access else ""),
+            lead=words.say(say.SEEN_LEAD),
+            place=place_of(scene, words),
+            facts=_access_facts(access, words) if access else (),
+            primary=next_deed(words, say.BRING),
+            back=back_of(scene, words),
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """Begin the pull."""
+        _start_bringing(flow)
+
+
+def _access_facts(access: Access, words: Words) -> tuple[Fact, ...]:
+    facts = []
+    for one in access.products:
+        if one.problem is not None:
+            facts.append(Fact(words.say(MAY_NOT_SEE[one.product.value]), Tone.WARN))
+        elif one.rows == 0 and one.product is Product.CHECK_INS:
+            facts.append(Fact(words.say(NO_EVENTS), Tone.WARN))
+        else:
+            facts.append(Fact(words.count(MAY_SEE[one.product.value], one.rows or 0), Tone.GOOD))
+    return tuple(facts)
+
+
+class BringingPage(PlainPage):
+    """How far the pull has come; it goes on without anybody looking."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        now = scene.bringing or Bringing()
+        stopped = trouble(now.problem).in_words(words) if now.has_stopped else ""
+        again = Deed(Act.AGAIN, words.say(say.TRY_AGAIN))
+        meanwhile = next_deed(words, say.NEXT if now.is_done else say.GO_ON_MEANWHILE)
+        return PageView(
+            title=words.say(say.BRINGING),
+            lead=words.say(say.STOPPED if stopped else say.BROUGHT_LEAD if now.is_done else say.BRINGING_LEAD),
+            place=place_of(scene, words),
+            facts=tuple(_brought(words, resource, now) for resource in _TOLD),
+            share=1.0 if now.is_done else _share(now),
+            notice=stopped,
+            primary=again if stopped else meanwhile,
+            others=(Deed(Act.SKIP, words.say(say.GO_ON_MEANWHILE)),) if stopped else (),
+            back=back_of(scene, words),
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """On, or once more."""
+        if act is Act.AGAIN:
+            flow.bring()
+        else:
+            flow.go(Page.FOUND if flow.scene.bringing and flow.scene.bringing.is_done else Page.KIND)
+
+
+def _share(now: Bringing) -> float:
+    """How much of the lists has come; one whose total is known counts by its rows."""
+    counted = [min(1.0, rows / total) if total else 1.0 for rows, total in now.rows.values()]
+    return min(0.98, sum(counted) / len(Resource))
+
+
+def _brought(words: Words, resource: Resource, now: Bringing) -> Fact:
+    told = now.rows.get(resource)
+    if told is None:
+        is_over = now.is_done
+        return Fact(words.say(say.BROUGHT[resource.value], rows="–"), Tone.PLAIN if is_over else Tone.WAITS)
+    rows, total = told
+    is_whole = total is None or rows >= total
+    text = f"{rows:,}" if is_whole else words.say(say.ROWS_OF, rows=f"{rows:,}", total=f"{total:,}")
+    return Fact(words.say(say.BROUGHT[resource.value], rows=text), Tone.GOOD if is_whole else Tone.WAITS)
+
+
+class FoundPage(PlainPage):
+    """What the church turned out to have, and what is missing."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        found = scene.found
+        church = found.church if found else ""
+        return PageView(
+            title=words.say(say.FOUND_AT, church=church) if church else words.say(say.FOUND),
+            place=place_of(scene, words),
+            facts=_found_facts(found, words) if found else (),
+            notice=scene.said.in_words(words),
+            primary=next_deed(words),
+            others=(Deed(Act.AGAIN, words.say(say.BRING_AGAIN)), Deed(Act.OTHER, words.say(say.OTHER_CHURCH))),
+            back=back_of(scene, words),
+            is_busy=scene.is_busy,
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """On, once more, or to another church."""
+        match act:
+            case Act.AGAIN:
+                _start_bringing(flow)
+            case Act.OTHER if flow.scene.progress.source is ChurchSource.SAMPLE:
+                flow.go(Page.OTHER_CHURCH)
+            case Act.OTHER:
+                flow.go(Page.CHURCH)
+            case _:
+                flow.go(Page.KIND)
+
+
+def _found_facts(found: Found, words: Words) -> tuple[Fact, ...]:
+    def counted(text: str, count: int) -> Fact:
+        return Fact(text, Tone.GOOD if count else Tone.PLAIN)
+
+    facts = [
+        counted(words.count(say_set_up.FOUND_PEOPLE, found.people), found.people)
+        if found.people
+        else Fact(words.say(say_set_up.NO_PEOPLE), Tone.WARN),
+        counted(words.count(say.FOUND_HOUSEHOLDS, found.households), found.households),
+    ]
+    for event in found.events[:_MOST_EVENTS]:
+        if event.rooms:
+            facts.append(Fact(words.count(say_set_up.FOUND_EVENT, event.rooms, event=event.name), Tone.GOOD))
+        else:
+            facts.append(Fact(words.say(say_set_up.NO_ROOMS, event=event.name), Tone.WARN))
+    if not found.events:
+        facts.append(Fact(words.say(say_set_up.NO_EVENTS), Tone.WARN))
+    if len(found.events) > _MOST_EVENTS:
+        facts.append(Fact(words.count(say.MORE_EVENTS, len(found.events) - _MOST_EVENTS)))
+    facts.append(counted(words.count(say.FOUND_GROUPS, found.groups), found.groups))
+    facts.append(counted(words.count(say.FOUND_PASSES, found.passes), found.passes))
+    facts += [Fact(words.say(MAY_NOT_SEE[product.value]), Tone.WARN) for product in found.refused]
+    return tuple(facts)
+
+
+class OtherChurchPage(PlainPage):
+    """From the sample to the church's own people."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        return PageView(
+            title=words.say(say.OTHER_CHURCH),
+            lead=words.say(say.OTHER_CHURCH_LEAD),
+            place=place_of(scene, words),
+            notice=scene.said.in_words(words),
+            primary=next_deed(words, say.LEAVE_SAMPLE),
+            back=back_of(scene, words),
+            is_busy=scene.is_busy,
+        )
+
+    def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
+        """Prepare the new file; the set-up opens on it."""
+        flow.work(flow.set_up.leave_sample(), lambda _: flow.end(SetUpEnd(Ending.AGAIN)))
