@@ -32,7 +32,7 @@ def pull_until_page(folder: Path, base_url: str, pages: int) -> bool:
 
 
 @pytest.mark.seconds(100)
-async def test_a_pull_killed_on_every_few_pages_ends_whole_and_repeats_only_what_was_on_its_way(tmp_path: Path):
+async def test_Q21_a_pull_killed_on_every_few_pages_ends_whole_and_repeats_only_what_was_on_its_way(tmp_path: Path):
     church = a_small_church()
     add_people(church, PEOPLE - 3)
     with PlanningCenterServer(
