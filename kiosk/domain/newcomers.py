@@ -10,13 +10,14 @@ from datetime import date
 
 from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.names import is_same_word, matched, name_words
-from kiosk.domain.people import Gender, Person
+from kiosk.domain.people import Address, Gender, Person
 from kiosk.domain.problems import SettingNotValid
 
 LOCAL_PERSON = "gid://local/Person/"
 LOCAL_HOUSEHOLD = "gid://local/Household/"
 LOCAL_PHONE = "gid://local/Phone/"
 LOCAL_EMAIL = "gid://local/Email/"
+LOCAL_ADDRESS = "gid://local/Address/"
 GUEST = "gid://local/Guest/"
 _SURELY_A_NUMBER = 7
 """Digits at the end of two telephone numbers that make them the same, whatever stands before."""
@@ -47,13 +48,14 @@ class NewPerson:
 class NewFamily:
     """A whole family from one form. The first adult is whom Planning Center will call the primary contact.
 
-    ``may_collect``: names of others who may collect the children.
+    ``may_collect``: names of others who may collect the children; ``address``: where they live, its id is not looked at.
     """
 
     adults: tuple[NewPerson, ...]
     children: tuple[NewPerson, ...] = ()
     name: str = ""
     may_collect: tuple[str, ...] = ()
+    address: Address | None = None
 
     @property
     def people(self) -> tuple[NewPerson, ...]:
@@ -120,6 +122,7 @@ def checked(family: NewFamily, today: date, last_name: str | None = None) -> New
         tuple(_checked(one, shared, today, is_child=True) for one in family.children),
         " ".join(family.name.split()),
         tuple(dict.fromkeys(name for typed in family.may_collect if (name := " ".join(typed.split())))),
+        family.address if family.address is not None and family.address.street_line_1.strip() else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Households put right here: name, primary contact, members and their roles, e-mail, address; used at once, queued, written down."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.domain.facts import NewFact
 from kiosk.domain.ids import FactId, HouseholdId, PersonId
 from kiosk.domain.outbox import LOCAL, ChangeKind
-from kiosk.domain.people import Address, HouseholdRole
+from kiosk.domain.people import Address, HouseholdRole, Person
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import NotAuthorised, NotKnown, SettingNotValid
 from kiosk.domain.staff_actions import StaffAction, staff_fact
@@ -38,12 +38,35 @@ class HouseholdBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Households:
-    """What screens call to edit households. Whatever takes somebody away needs an admin."""
+    """What screens call to edit households. Whatever takes somebody away needs an admin.
+
+    ``every_adult``: a household's address is written to all its adults, not only to its primary contact.
+    """
 
     book: HouseholdBook
     people: PeopleBook
     clock: Clock
     new_id: Callable[[datetime], str]
+    every_adult: bool = False
+
+    async def create(
+        self, by: StaffMember, name: str, primary_contact: PersonId, others: Iterable[PersonId] = ()
+    ) -> HouseholdId:
+        """A household of people who are known; they stay in those they are in. Raises NotKnown, SettingNotValid (``field``)."""
+        plain, ids = " ".join(name.split()), tuple(dict.fromkeys((primary_contact, *others)))
+        if not plain:
+            raise SettingNotValid(field="name")
+        known = await self.people.people(ids)
+        for id in ids:
+            if id not in known:
+                raise NotKnown(person=id)
+        if known[primary_contact].is_child:
+            raise SettingNotValid(field="primary_contact")
+        roles = {known[id].id: _usual_role(known[id]).value for id in ids}
+        household_id = HouseholdId(self._local("Household"))
+        body = {"name": plain, "primary_contact": known[primary_contact].id, "people": list(roles), "roles": roles}
+        await self._change(by, household_id, NewChange(ChangeKind.HOUSEHOLD_CREATE, household_id, body))
+        return household_id
 
     async def rename(self, by: StaffMember, household_id: HouseholdId, name: str) -> None:
         """Raises NotKnown, SettingNotValid without a name."""
@@ -87,11 +110,13 @@ class Households:
         await self._change(by, household_id, await self._leaving(by, household_id, person_id))
 
     async def put_address(self, by: StaffMember, household_id: HouseholdId, address: Address) -> None:
-        """The household's address is its primary contact's primary one (mapping.md). Raises NotKnown."""
+        """The household's address is its primary contact's primary one (mapping.md); by setting every adult's. Raises NotKnown."""
         household = await self._household(household_id)
         contact = next((one for one in household.people if one.id == household.household.primary_contact_id), None)
         if contact is None:
             raise NotKnown(household=household_id)
+        adults = [one for one in household.people if not one.is_child and one.id != contact.id]
+        people = (contact, *(adults if self.every_adult else ()))
         fields: dict[str, object] = {
             "street_line_1": address.street_line_1.strip(),
             "street_line_2": address.street_line_2.strip(),
@@ -100,12 +125,17 @@ class Households:
             "zip": address.zip.strip(),
             "country_code": address.country_code.strip(),
         }
-        if contact.addresses:
-            change = NewChange(ChangeKind.ADDRESS_UPDATE, contact.addresses[0].id, fields)
-        else:
-            made = {"person": contact.id, **fields, "location": "Home", "is_primary": True}
-            change = NewChange(ChangeKind.ADDRESS_CREATE, self._local("Address"), made)
-        await self._change(by, household_id, change)
+        changes = [
+            NewChange(ChangeKind.ADDRESS_UPDATE, one.addresses[0].id, fields)
+            if one.addresses
+            else NewChange(
+                ChangeKind.ADDRESS_CREATE,
+                self._local("Address"),
+                {"person": one.id, **fields, "location": "Home", "is_primary": True},
+            )
+            for one in people
+        ]
+        await self._change(by, household_id, *changes)
 
     async def put_email(self, by: StaffMember, person_id: PersonId, address: str) -> None:
         """Somebody's primary e-mail. Raises NotKnown, SettingNotValid for none."""
@@ -143,8 +173,7 @@ class Households:
         person = (await self.people.people([person_id])).get(person_id)
         if person is None:
             raise NotKnown(person=person_id)
-        usual = HouseholdRole.CHILD_OR_DEPENDENT if person.is_child else HouseholdRole.ADULT
-        body = {"household": household_id, "person": person.id, "role": (role or usual).value}
+        body = {"household": household_id, "person": person.id, "role": (role or _usual_role(person)).value}
         is_in = any(member.person_id == person.id for member in household.household.members)
         kind = ChangeKind.HOUSEHOLD_MEMBERSHIP_UPDATE if is_in else ChangeKind.HOUSEHOLD_MEMBERSHIP_CREATE
         return NewChange(kind, f"{household_id}:{person.id}", body)
@@ -177,6 +206,10 @@ class Households:
 
     def _local(self, kind: str) -> str:
         return f"{LOCAL}{kind}/{self.new_id(self.clock.now())}"
+
+
+def _usual_role(person: Person) -> HouseholdRole:
+    return HouseholdRole.CHILD_OR_DEPENDENT if person.is_child else HouseholdRole.ADULT
 
 
 def _must_be_admin(by: StaffMember) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.domain.facts import NewFact
 from kiosk.domain.ids import GroupId, HouseholdId, PersonId
 from kiosk.domain.newcomers import NewPerson, OneTimeGuest
-from kiosk.domain.people import Person, Phone
+from kiosk.domain.people import Address, Person, Phone
 from kiosk.domain.pick_up import PickUpPerson
 
 
@@ -24,6 +24,7 @@ class FamilyToSave:
     may_collect: tuple[PickUpPerson, ...]
     facts: tuple[NewFact, ...]
     is_joining: bool = False
+    addresses: tuple[tuple[PersonId, Address], ...] = ()
 
 
 class NewcomerBook(Protocol):

@@ -6,13 +6,14 @@ await church.check_in(CheckInRequest(...added.children...))
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.facts import FactKind, NewFact
 from kiosk.domain.ids import FactId, HouseholdId, PersonId
 from kiosk.domain.newcomers import (
+    LOCAL_ADDRESS,
     LOCAL_EMAIL,
     LOCAL_HOUSEHOLD,
     LOCAL_PERSON,
@@ -23,7 +24,7 @@ from kiosk.domain.newcomers import (
     checked,
     likenesses,
 )
-from kiosk.domain.people import Person, Phone
+from kiosk.domain.people import Address, Person, Phone
 from kiosk.domain.pick_up import PICK_UP_IDS, PickUpPerson
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import MaybeKnown, NotKnown
@@ -64,6 +65,8 @@ class Newcomers:
     lines: DoorLines
     clock: Clock
     new_id: Callable[[datetime], str]
+    every_adult: bool = False
+    """Whether a family's address is every adult's, not only the first one's."""
 
     async def matches(self, family: NewFamily) -> tuple[LikelyMatch, ...]:
         """Who of those known may be somebody of this family, by name, birthdate or telephone number."""
@@ -149,10 +152,20 @@ class Newcomers:
                 ),
                 facts=tuple(self._fact(nonce, id, household_id, staff, now) for id in ids),
                 is_joining=joined is not None,
+                addresses=self._addresses(family, ids, now),
             ),
             now,
         )
         return Added(household_id, ids[: len(family.adults)], children)
+
+    def _addresses(
+        self, family: NewFamily, ids: tuple[PersonId, ...], now: datetime
+    ) -> tuple[tuple[PersonId, Address], ...]:
+        if family.address is None:
+            return ()
+        adults = ids[: len(family.adults) if self.every_adult else 1]
+        home = replace(family.address, location="Home", is_primary=True)
+        return tuple((id, replace(home, id=LOCAL_ADDRESS + self.new_id(now))) for id in adults)
 
     async def _candidates(self, new: NewPerson, phones: Iterable[str]) -> tuple[FoundHousehold, ...]:
         """Households in which somebody could be meant."""

@@ -35,7 +35,7 @@ from kiosk.domain.ids import (
 from kiosk.domain.label_choice import LabelQuantity
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.locations import Location
-from kiosk.domain.people import Household, Organization, Person
+from kiosk.domain.people import Address, Household, Organization, Person
 from kiosk.domain.room_state import RoomState
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
 
@@ -55,6 +55,12 @@ class FoundHousehold:
 
     household: Household
     people: tuple[Person, ...]
+
+    @property
+    def address(self) -> Address | None:
+        """Where they live: the primary contact's primary address (mapping.md); None where nobody said."""
+        contact = next((one for one in self.people if one.id == self.household.primary_contact_id), None)
+        return contact.addresses[0] if contact is not None and contact.addresses else None
 
 
 class PeopleBook(Protocol):
@@ -276,7 +282,8 @@ class StationSettings:
     which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept; ``words_days``: what was
     typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: one person with
     one room is not asked (case H09). ``way``: planning_center (only read), both or kiosk; ``conflicts``: planning_center,
-    newest, owner or ask; ``quiet_from`` and ``quiet_until``: when everything is read anew, by the church's clock.
+    newest, owner or ask; ``address_for_every_adult``: a household's address is written to all its adults, not only to its
+    primary contact; ``quiet_from`` and ``quiet_until``: when everything is read anew, by the church's clock.
     """
 
     station_id: str
@@ -313,6 +320,7 @@ class StationSettings:
     pixels_per_mm: float = 0.0
     is_mirrored: bool = False
     is_low_reach: bool = False
+    display: str = ""
     hides_pointer: bool = True
     sound_volume: int = 60
     idle_seconds: int = 45
@@ -323,6 +331,7 @@ class StationSettings:
     backup_to: str = ""
     way: str = "planning_center"
     conflicts: str = "planning_center"
+    address_for_every_adult: bool = False
     quiet_from: str = "01:00"
     quiet_until: str = "04:00"
     oauth_app_id: str = ""

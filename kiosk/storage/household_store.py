@@ -1,11 +1,14 @@
 """Changes of households in SQLite: shown here, queued for Planning Center and written down in one transaction."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from kiosk.domain.facts import NewFact
 from kiosk.domain.ids import PersonId, StationId
+from kiosk.domain.outbox import ChangeKind
 from kiosk.services.households import NewChange
 from kiosk.services.ports import Clock
 from kiosk.storage import answers
@@ -54,7 +57,23 @@ def _change(connection: sqlite3.Connection, change: NewChange, at: datetime) -> 
         put_membership(connection, change.kind.value, change.body)
         add_to_outbox(connection, change.kind.value, change.subject, change.body, at)
         note_pending(connection, record, change.subject, at)
+    elif change.kind is ChangeKind.HOUSEHOLD_CREATE:
+        _create(connection, change, at)
     elif record in CONTACTS and change.kind.is_create:
         add_contact(connection, record, change.subject, change.body, at)
     else:
         queue_update(connection, change.kind.value, change.subject, change.body, at)
+
+
+def _create(connection: sqlite3.Connection, change: NewChange, at: datetime) -> None:
+    body: Mapping[str, Any] = change.body
+    connection.execute(
+        "insert into household(id, name, primary_contact_id) values(?, ?, ?)",
+        (change.subject, body["name"], body["primary_contact"]),
+    )
+    connection.executemany(
+        "insert into household_member(household, person, role) values(?, ?, ?)",
+        [(change.subject, person, role) for person, role in body["roles"].items()],
+    )
+    add_to_outbox(connection, change.kind.value, change.subject, change.body, at)
+    note_pending(connection, change.kind.record, change.subject, at)

@@ -14,6 +14,8 @@ from kiosk.services.newcomer_ports import FamilyToSave
 from kiosk.services.ports import Clock
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
+from kiosk.storage.kept_contacts import add_contact
+from kiosk.storage.kept_fields import PARTS
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.outbox_store import add_to_outbox
 from kiosk.storage.phone_digits import index_numbers
@@ -42,6 +44,7 @@ class SqliteNewcomers:
         def work(connection: sqlite3.Connection) -> None:
             _people(connection, family, at)
             _numbers(connection, family, at)
+            _addresses(connection, family, at)
             _household(connection, family, at)
             connection.executemany(
                 "insert into pick_up_person(id, child, name, may_collect, relationship, person, added_at)"
@@ -110,6 +113,12 @@ def _numbers(connection: sqlite3.Connection, family: FamilyToSave, at: datetime)
         body = {"person": person_id, "address": address, "location": "Home", "is_primary": True}
         add_to_outbox(connection, ChangeKind.EMAIL_CREATE.value, id, body, at)
         _wait(connection, "email", id, at)
+
+
+def _addresses(connection: sqlite3.Connection, family: FamilyToSave, at: datetime) -> None:
+    for person_id, one in family.addresses:
+        body: dict[str, object] = {"person": person_id, **{part: getattr(one, part).strip() for part in PARTS}}
+        add_contact(connection, "address", one.id, {**body, "location": one.location, "is_primary": one.is_primary}, at)
 
 
 def _household(connection: sqlite3.Connection, family: FamilyToSave, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -188,3 +188,44 @@ async def test_switching_shows_first_what_it_would_do(tmp_path: Path, center: Pl
         assert not lines["check_ins"].changes
         back = await ways.preview(Way.BOTH, Way.PLANNING_CENTER)
         assert back.stays_waiting == 1
+
+
+@pytest.mark.parametrize(("every_adult", "expected"), [(False, {SOREN}), (True, {SOREN, ZOE})])
+async def test_a_household_lives_where_its_primary_contact_does_or_all_its_adults_do(
+    tmp_path: Path, center: PlanningCenterServer, every_adult: bool, expected: set[str]
+):
+    with center.store.lock:
+        zoe = center.store.find("people/Person", ZOE)
+        assert zoe is not None
+        zoe["attributes"]["child"] = False
+        center.store.changed()
+    async with a_desk(tmp_path, center) as desk:
+        households = replace(desk.households, every_adult=every_adult)
+        await households.put_address(HELPER, COLE, Address("", "1 River Rd", city="Riverside", zip="75001"))
+        found = await desk.pusher.puller.people.household(COLE)
+        assert found is not None
+        assert found.address is not None
+        assert (found.address.street_line_1, found.address.zip) == ("1 River Rd", "75001")
+        await desk.pusher.until_sent()
+    there = of_type(center, "people/Address", street_line_1="1 River Rd")
+    assert {center.store.linked_id(one, "person") for one in there} == expected
+    assert {one["attributes"]["primary"] for one in there} == {True}
+
+
+async def test_people_who_are_known_get_a_household_of_their_own(tmp_path: Path, center: PlanningCenterServer):
+    async with a_desk(tmp_path, center) as desk:
+        with pytest.raises(SettingNotValid):
+            await desk.households.create(HELPER, " ", ANA)
+        made = await desk.households.create(HELPER, "Bell", ANA, [ZOE])
+        await desk.pull()
+        found = await desk.pusher.puller.people.household(made)
+        assert found is not None
+        assert {person.id for person in found.people} == {ANA, ZOE}
+        await desk.pusher.until_sent()
+    (household,) = of_type(center, "people/Household", name="Bell")
+    roles = {
+        center.store.linked_id(one, "person"): one["attributes"]["household_role"]
+        for one in center.store.pointing_at("people/HouseholdMembership", "household", household["id"])
+    }
+    assert set(roles) == {ANA, ZOE}
+    assert center.store.linked_id(household, "primary_contact") == ANA

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from kiosk.domain.facts import FactKind
 from kiosk.domain.ids import PersonId
 from kiosk.domain.newcomers import NewFamily, NewPerson
 from kiosk.domain.outbox import Change, ChangeKind
+from kiosk.domain.people import Address
 from kiosk.domain.problems import AlreadyCheckedIn, NotAuthorised, NotKnown, TooFast
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.writing import WritingGateway
@@ -170,12 +171,16 @@ async def test_Q15_what_two_people_queued_arrives_with_nobody_signed_in(folder: 
     async with a_wire(folder) as (wire, server):
         church = wire.church
         newcomers = church.volunteers.newcomers
-        await newcomers.add(FAMILY, "n1", None)
+        home = Address("", "1 River Rd", city="Riverside", zip="75001")
+        await newcomers.add(replace(FAMILY, address=home), "n1", None)
         other = NewFamily((NewPerson("Ola", "Nygård", phone="(312) 555-0190"),))
         await newcomers.add(other, "n2", A_VOLUNTEER)
         await wire.push()
         assert await wire.waits() == NOBODY_WAITS
         assert {one["attributes"]["name"] for one in of_type(server, "people/Household")} >= {"Duarte", "Nygård"}
+    (address,) = of_type(server, "people/Address", street_line_1="1 River Rd")
+    (mother,) = of_type(server, "people/Person", first_name="Ines", last_name="Duarte")
+    assert server.store.linked_id(address, "person") == mother["id"]
 
 
 async def test_Q19_a_download_between_leaves_who_is_in_and_what_waits_alone(folder: Path):
