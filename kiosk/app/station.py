@@ -19,6 +19,7 @@ from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
+from kiosk.app.sounds import Sounds
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.services.clock_check import ClockCheck
 from kiosk.services.ports import StationSettings
@@ -28,6 +29,7 @@ from kiosk.storage.clock_witness import SqliteClockWitness
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.set_up_store import SqliteProgress
 from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.ui.sounds import sound_of
 from kiosk.ui.station_options import StationOptions
 from kiosk.ui.station_window import StationWindow
 from kiosk.ui.theme import Theme
@@ -186,6 +188,8 @@ def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) 
         text_scale=settings.text_scale,
         calibration=settings.pixels_per_mm or None,
         is_mirrored=settings.is_mirrored,
+        is_low_reach=settings.is_low_reach,
+        display=settings.display,
         hides_pointer=settings.hides_pointer,
         idle_seconds=settings.idle_seconds,
         countdown_seconds=settings.countdown_seconds,
@@ -255,15 +259,19 @@ async def open_station(
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)
+    sounds = Sounds(church.settings.sound_volume)
+    stack.callback(sounds.close)
+    window.turned.connect(lambda scene: sounds.play(sound_of(scene)))
 
     def settle(church: Church, options: StationOptions) -> None:
         desk.days, desk.offers, desk.check_in_people = church.days, church.offers, church.check_in
         desk.settings = church.settings
+        sounds.set_volume(church.settings.sound_volume)
         if options != window.options:
             window.set_options(options)
 
     station = Station(church, window, desk, options, settle)
-    window.backstage_wanted.connect(station.open_backstage)
+    window.backstage_wanted.connect(lambda page: station.open_backstage(page))
     await shown(
         stack,
         station,

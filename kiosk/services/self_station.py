@@ -161,7 +161,10 @@ class AdultChoice:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdView:
-    """The household screen. ``chosen_time_keys`` are preselected: one, or the pair of last week."""
+    """The household screen. ``chosen_time_keys`` are preselected: one, or the pair of last week.
+
+    ``goes_straight_on``: there is nothing to choose, and the church does not want it shown (case H09).
+    """
 
     key: FamilyKey
     family_name: str
@@ -170,6 +173,7 @@ class HouseholdView:
     cards: tuple[PersonCard, ...]
     adults: tuple[AdultChoice, ...]
     checked_in_by: PersonId | None = None
+    goes_straight_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from kiosk.services.self_station import (
     StationState,
 )
 from kiosk.services.service_day import ServiceDay, ServiceDays
+from kiosk.services.straight_on import only_choice
 from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
 from kiosk.words.reasons import gently
@@ -114,13 +115,14 @@ class SelfStationDesk:
             for time in offer.times
             if time.location is not None
         }
-        return household_view(
+        view = household_view(
             day,
             found,
             offers,
             adults_may_volunteer=self.settings.adults_may_volunteer,
             words=self._words,
         )
+        return replace(view, goes_straight_on=self.settings.goes_straight_on and bool(only_choice(view)))
 
     async def answer(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
         """Keep a missing fact here and queue it for Planning Center."""

@@ -13,6 +13,7 @@ from kiosk.domain.labels import LabelKind
 from kiosk.services.staff_station import StaffStation
 from kiosk.ui.board_window import BoardWindow
 from kiosk.ui.cover import Cover, Covering
+from kiosk.ui.displays import show_window
 from kiosk.ui.look import Look, colour
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.staff.lists import everyone_paper, roster_paper, save_paper
@@ -82,10 +83,7 @@ class StaffWindow(QWidget):
     def open(self) -> None:
         """Show the window, locked, and begin to ask how the station is. The loop must run."""
         self._station.set_language(self._language)
-        if self._options.look.is_full_screen:
-            self.showFullScreen()
-        else:
-            self.show()
+        show_window(self, self._options.look)
         # Who watches last is asked first: what a scanner types is nobody's keyboard.
         self.windowHandle().installEventFilter(self)
         self._scanner.watch(self.windowHandle())

@@ -15,7 +15,7 @@ from kiosk.words import Words
 class StationOptions:
     """How this station looks and behaves. ``accent`` is the church's colour; ``calibration``: pixels of a measured millimetre.
 
-    ``is_closed_by_pin``: the system's own ways to close a window lead to the PIN.
+    ``display``: name or number of the screen that is filled; ``is_closed_by_pin``: the system's own ways to close a window lead to the PIN.
     """
 
     theme: Theme = Theme.LIGHT
@@ -25,8 +25,10 @@ class StationOptions:
     text_scale: float = 1.0
     calibration: float | None = None
     is_mirrored: bool = False
+    is_low_reach: bool = False
     is_still: bool = False
     is_full_screen: bool = False
+    display: str = ""
     is_closed_by_pin: bool = False
     hides_pointer: bool = True
     idle_seconds: int = 45
@@ -52,6 +54,7 @@ def look_on(
             options.text_scale,
             STAFF_DENSITY if is_for_staff else 1.0,
             STAFF_TARGET_MM if is_for_staff else TAP_TARGET_MM,
+            options.is_low_reach and not is_for_staff,
         ),
         words=Words(language),
         church_name=church_name,

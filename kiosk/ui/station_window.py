@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.domain.visit import Step
 from kiosk.services.self_station import SelfStation
 from kiosk.ui.cover import BEHIND_THE_PIN, Cover, Covering
+from kiosk.ui.displays import show_window
 from kiosk.ui.keyboard import Keyboard
 from kiosk.ui.long_press import LongPress
 from kiosk.ui.look import Look, colour
@@ -31,10 +32,13 @@ _WINDOWED = QSize(1280, 800)
 class StationWindow(QWidget):
     """Create it, then ``open`` it while the loop runs. ``new_nonce`` makes a ULID.
 
-    ``backstage_wanted``: somebody asks for what is behind the PIN, for one of its pages, or to close the station ("close")."""
+    ``turned``: a visit has come to this scene.
+    ``backstage_wanted``: somebody asks for what is behind the PIN, for one of its pages, or to close the station ("close").
+    """
 
     closed = Signal()
     backstage_wanted = Signal(str)
+    turned = Signal(object)
 
     def __init__(self, station: SelfStation, *, options: StationOptions, new_nonce: Callable[[], str]) -> None:
         super().__init__()
@@ -76,12 +80,7 @@ class StationWindow(QWidget):
     def open(self) -> None:
         """Show the window and begin to ask what is open. The loop must run."""
         self._station.set_language(self._language)
-        if self._options.is_full_screen:
-            # Without a window manager, as in a kiosk session, nobody else makes the window as large as the screen.
-            self.setGeometry(self.screen().geometry())
-            self.showFullScreen()
-        else:
-            self.show()
+        show_window(self, self._options)
         # Who watches last is asked first: what a scanner types is nobody's keyboard.
         self._long_press.watch(self.windowHandle())
         self._keyboard.watch(self.windowHandle())
@@ -204,6 +203,7 @@ class StationWindow(QWidget):
         """A new step: the clocks that belong to it start."""
         self._idle = 0
         self._hide_prompt()
+        self.turned.emit(scene)
         if scene.visit.step is Step.DONE:
             self._has_lengthened = False
             self._done_left = self._options.done_seconds

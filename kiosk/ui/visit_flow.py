@@ -161,6 +161,9 @@ class VisitFlow:
         selection = still_standing(before, view) if before is not None else first_selection(view)
         visit = self.scene.visit.after(Event.HOUSEHOLD_OPENED)
         self._turn(replace(self.scene, visit=visit, household=view, selection=selection, subject=None, trouble=None))
+        if view.goes_straight_on and before is None:
+            self.tick(view.cards[0].person_id, True)
+            self.check_in()
 
     # Choosing.
 

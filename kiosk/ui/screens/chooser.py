@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.services.self_station import FamilyChoice, FamilyKey
+from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.icons import draw_icon
 from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, isolated, set_text
 from kiosk.ui.look import Look, colour
@@ -229,6 +230,7 @@ class ChooserScreen(QWidget):
                 card.setGeometry(
                     margin + column * (card_width + gap), top + row * (card_height + gap), card_width, card_height
                 )
+        tab_in_reading_order(self)
 
     @property
     def first_focus(self) -> QWidget:

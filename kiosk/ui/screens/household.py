@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.self_station import HouseholdView
 from kiosk.ui.card_face import card_face
+from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.selection import Selection, can_be_ticked, chosen_cards, is_in
 from kiosk.ui.widgets.band import Band
@@ -178,6 +179,7 @@ class HouseholdScreen(QWidget):
             column = columns - 1 - column if is_right_to_left else column
             top = y + sum(heights[:row]) + gap * row
             widget.setGeometry(margin + column * (card_width + gap), top, card_width, heights[row])
+        tab_in_reading_order(self)
 
     def _space(self, width: int, band: int, air: int, *, has_pager: bool) -> int:
         """Pixels for cards between the least band and the footer."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.problems import NotKnown, Problem, TooManyMatches
 from kiosk.services.self_station import StartView
 from kiosk.ui.columns import Gap, Growing, Part, Spring, column_height, lay_out_column
+from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.tasks import sentence_for
@@ -114,6 +115,7 @@ class StartScreen(QWidget):
         """Qt tells: another size."""
         super().resizeEvent(event)
         self._lay_out()
+        tab_in_reading_order(self)
 
     def _lay_out(self) -> None:
         metrics = self._look.metrics
@@ -133,6 +135,12 @@ class StartScreen(QWidget):
                 self._languages.setVisible(not self._notice.has_words)
             else:
                 keys = [self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()]
+                room = self.height() - above - below
+                width = self._work_width() - 2 * side
+                if column_height(width, keys) > room:
+                    keys = [Gap(metrics.space(8)) if isinstance(part, Gap) else part for part in keys]
+                    least = column_height(width, keys) - room
+                    self._prompt.keep_within(width, self._prompt.heightForWidth(width) - least)
         elif self._look.metrics.is_low:
             self._lay_out_low(side, above, below)
             return

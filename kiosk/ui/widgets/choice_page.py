@@ -1,8 +1,9 @@
 """A question and its answers: a band that asks, a grid to choose from, and a footer; the grid near the hands."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
@@ -27,6 +28,11 @@ class ChoicePage(QWidget):
         self.lay_out()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt tells: it is shown; only now is all of it where it belongs."""
+        super().showEvent(event)
+        tab_in_reading_order(self)
+
     def lay_out(self) -> None:
         """The footer at the bottom, the grid as large as it likes above it, the band takes the rest."""
         metrics = self._look.metrics
@@ -44,6 +50,7 @@ class ChoicePage(QWidget):
         self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)
         self._footer.setGeometry(margin, bottom - foot, width, foot)
         self._footer.lay_out()
+        tab_in_reading_order(self)
 
     def _air(self) -> int:
         return max(self._look.metrics.gap, self._look.metrics.space(30))
