@@ -47,7 +47,7 @@ class Sounds:
 
     def close(self) -> None:
         """No more sounds; one that is heard ends first."""
-        self._players.clear()
+        self._volume = 0
         self._thread.shutdown(wait=True, cancel_futures=True)
         self._folder.cleanup()
 
