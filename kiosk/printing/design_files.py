@@ -37,7 +37,7 @@ class DesignFiles:
         own, shipped = self._shelf.own(), shipped_designs()
         found = [
             KnownDesign(
-                name, design.kind, design.stocks, name in own.designs, name in shipped, name in self._shelf.first
+                name, design.kind, design.stocks, name in own.designs, name in shipped, self._shelf.is_first(name)
             )
             for name, design in {**shipped, **own.designs}.items()
             if name not in own.mistakes
@@ -45,7 +45,7 @@ class DesignFiles:
         for name, problem in own.mistakes.items():
             ours = shipped.get(name)
             kind, stocks = (ours.kind, ours.stocks) if ours is not None else ("", ())
-            wanted = name in self._shelf.first
+            wanted = self._shelf.is_first(name)
             found.append(KnownDesign(name, kind, stocks, True, ours is not None, wanted, mistake_of(problem)))
         return tuple(sorted(found, key=lambda one: one.name))
 

@@ -17,6 +17,8 @@ from kiosk.words import Words
 from kiosk.words.labels import DESIGN_NOT_READ, NO_DESIGN
 
 SUFFIX = ".toml"
+_SIZES = ("", "-narrow", "-small", "-wide")
+"""A design for other papers has the same name with one of these; it is wanted with the first."""
 LARGEST_BYTES = 100_000
 _INSTEAD = {"volunteer": "name", "guest": "name", "allergy": "name"}
 """Where a kind has no design for a stock, another's is used."""
@@ -45,7 +47,7 @@ class DesignShelf:
     """Which design a label is drawn with. Looks at the folder each time, so that an edited design is the next label's."""
 
     def __init__(self, folder: Path | None = None, first: Sequence[str] = ()) -> None:
-        """``folder``: where the church's own are, if there is one; ``first``: ids to be used before others that fit."""
+        """``folder``: where the church's own are, if there is one; ``first``: names, without the size, to be used before others that fit."""
         self.folder, self.first = folder, tuple(first)
         self._seen: tuple[_Stamp, OwnDesigns] = ((), NOTHING_OWN)
 
@@ -69,17 +71,22 @@ class DesignShelf:
             return self.design_for(_INSTEAD[kind], stock)
         raise SettingNotValid(sentence=Words().say(NO_DESIGN, kind=kind, stock=stock.name))
 
+    def is_first(self, name: str) -> bool:
+        """Whether this design is wanted before others."""
+        return any(wanted + size == name for wanted in self.first for size in _SIZES)
+
     def not_there(self) -> tuple[str, ...]:
         """Which of the designs that are wanted first there are not."""
-        own = self.own().designs
-        return tuple(name for name in self.first if name not in own and name not in shipped_designs())
+        known = {**shipped_designs(), **self.own().designs}
+        return tuple(name for name in self.first if not any(name + size in known for size in _SIZES))
 
     def _in_order(self) -> Iterator[Design]:
         own, shipped = self.own().designs, shipped_designs()
-        for name in self.first:
+        for wanted in self.first:
             for known in (own, shipped):
-                if name in known:
-                    yield known[name]
+                for size in _SIZES:
+                    if (name := wanted + size) in known:
+                        yield known[name]
         yield from own.values()
         yield from shipped.values()
 

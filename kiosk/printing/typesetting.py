@@ -39,6 +39,7 @@ _WORTH_WRAPPING = 1.2
 """A second line must buy letters larger by this."""
 _RATHER_THAN_BREAK = 0.7
 """Letters may get smaller than asked for by this before a word is broken."""
+_SHORT_WORD = 5
 LEGIBLE_DOTS = 14
 """No smaller (printing.md, check 7)."""
 _STAND_IN = "□"
@@ -233,7 +234,7 @@ def _set_text(text: str, style: Style, width: float) -> SetText:
     paragraph.broken(1e7)
     lines = paragraph.lines()
     size = min(style.size, SHAPED_AT * width / max(lines[0].ink.width(), 1.0))
-    if style.lines > 1 and size < style.size:
+    if style.lines > 1 and size < style.size and not _is_one_short_word(text):
         wrapped = _largest(paragraph, style, width)
         if wrapped > size * _WORTH_WRAPPING:
             paragraph.broken(width * SHAPED_AT / wrapped)
@@ -246,6 +247,11 @@ def _set_text(text: str, style: Style, width: float) -> SetText:
     widest = max(line.ink.width() for line in lines)
     size = min(size, SHAPED_AT * width / max(widest, 1.0))
     return _placed(lines, style, size, width, paragraph)
+
+
+def _is_one_short_word(text: str) -> bool:
+    """Whether a second line could only tear a name apart, such as three Han characters."""
+    return len(text) <= _SHORT_WORD and not any(character.isspace() for character in text)
 
 
 def _largest(paragraph: _Paragraph, style: Style, width: float) -> float:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 
 from kiosk.domain.labels import Label
 from kiosk.printing.bitmap import Bitmap
-from kiosk.printing.design_shelf import shipped_designs
-from kiosk.printing.pipeline import bytes_for, draw, drawn_with
+from kiosk.printing.design_shelf import DesignShelf, shipped_designs
+from kiosk.printing.pipeline import bytes_for, draw
 from kiosk.printing.stock import shipped_stocks, stock_named
 from kiosk.printing.typesetting import LEGIBLE_DOTS, Style, set_text
 from tests.support.printing_labels import a_label_of, a_name_label, a_security_label
@@ -127,7 +127,7 @@ def test_every_design_draws_on_its_stocks(design: str):
     label = a_label_of(shipped.kind)
     for stock_id in shipped.stocks:
         stock = shipped_stocks()[stock_id]
-        drawn = drawn_with(shipped, label, stock)
+        drawn = draw(label, stock, DesignShelf(first=[design]))
         assert drawn.bitmap.width == stock.width_dots
         assert drawn.bitmap.height == stock.length_dots or stock.length_dots is None
         assert drawn.missing == ""
