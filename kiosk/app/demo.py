@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
+from kiosk.app.exchanging import fetch_photos
 from kiosk.app.staffed_station import add_demo_staff
 from kiosk.app.station import Station, open_station, pictures_of
 from kiosk.domain.visit import Step
@@ -63,6 +64,7 @@ async def demo_church(config: Config, *, keeps_data: bool, labels: Path | None) 
         )
         async with opened(demo) as pulled, pulled.planning_center() as center:
             await center.pull()
+            await fetch_photos(pulled)
             await add_demo_staff(pulled)
         yield DemoChurch(demo, server, printer)
 

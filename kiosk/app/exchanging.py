@@ -111,4 +111,18 @@ async def exchange_if_due(church: Church) -> bool:
         is_in_the_way = due is not Scope.FULL and (now.is_open or now.is_near)
         report = await sends.run(scope=due, afresh=is_in_the_way)
         log.info("exchanged (%s) with %d requests", due.value, report.requests)
+    if not church.settings.shows_photos or (due is not Scope.CHANGES and not now.is_open and not now.is_near):
+        await fetch_photos(church)
     return True
+
+
+async def fetch_photos(church: Church) -> None:
+    """The photos that are missing, after the data; what goes wrong with them is no trouble of the exchange."""
+    # Imported here: it reads pictures with Qt, which a command that fetches none need not load.
+    from kiosk.app.photos import photos_of
+
+    try:
+        async with photos_of(church) as photos:
+            await photos.run()
+    except Problem as problem:
+        log.info("photos wait: %s", problem.name)

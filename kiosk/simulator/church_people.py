@@ -10,6 +10,9 @@ from kiosk.simulator.church_ages import graduation_year
 from kiosk.simulator.church_week import Week
 from kiosk.simulator.records import Church
 
+PHOTO_EVERY = 3
+"""Every so many people have a photo."""
+
 CHILD, PARENT, ADULT = "child_or_dependent", "parent_guardian", "adult"
 COUNTRY_OF_PREFIX = {"1": "US", "44": "GB"}
 
@@ -79,7 +82,8 @@ class PeopleBook:
             "Person",
             id,
             {
-                "avatar": None,
+                # Where the photos are is known when their host listens (`kiosk.simulator.avatars`).
+                "avatar": f"/uploads/person/{id}-1/avatar.1.png" if person.id % PHOTO_EVERY == 0 else None,
                 "first_name": person.first,
                 "last_name": person.last,
                 "demographic_avatar_url": None,

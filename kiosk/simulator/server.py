@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from kiosk.simulator.avatars import AvatarHost
 from kiosk.simulator.documents import Documents
 from kiosk.simulator.faults import Faults
 from kiosk.simulator.limits import RateLimit
@@ -67,6 +68,7 @@ class PlanningCenterServer:
         self.rate = RateLimit(rate_limit, rate_period_seconds, monotonic)
         self._recorded: list[Recorded] = []
         self._is_started = False
+        self.avatars = AvatarHost()
         self._stopped = threading.Event()
         self._wire = Wire(self._respond, self._faults_changed, port)
         self.store = Store(church, now)
@@ -121,6 +123,7 @@ class PlanningCenterServer:
         self._stopped.clear()
         self._is_started = True
         self._wire.open()
+        self.avatars.start(self.church)
         self._documents.base_url = self.base_url
         self._faults_changed()
         return self
@@ -130,6 +133,7 @@ class PlanningCenterServer:
         self._is_started = False
         self._stopped.set()
         self._wire.close()
+        self.avatars.stop()
 
     def __enter__(self) -> Self:
         return self.start()

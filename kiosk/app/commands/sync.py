@@ -9,7 +9,7 @@ from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.app.exchanging import exchange
+from kiosk.app.exchanging import exchange, fetch_photos
 from kiosk.services.exchange_schedule import scope_by_hand
 from kiosk.services.pulled import Resource
 from kiosk.services.push import PushEstimate
@@ -67,6 +67,7 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
             last = await SqlitePullBook(church.database).last_finished()
             scope = scope_by_hand(datetime.now(UTC), last, is_full=full)
             report = await center.run(_watch if is_watched else nobody_watches, scope=scope, afresh=full)
+            await fetch_photos(church)
         if is_watched:
             click.echo(err=True)
         if config.wants_json:
