@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 
+from kiosk.app.bridges import looks_at_bridges
 from kiosk.app.compose import Church
 from kiosk.app.label_designs import looks_at_designs
 from kiosk.app.set_up import set_up_of
@@ -55,6 +56,7 @@ def looks_at_church(church: Church, words: Words) -> Mapping[str, Look]:
         "label_designs": partial(looks_at_designs, church, words),
         "staff": seen.staff,
         "set_up": seen.set_up,
+        **looks_at_bridges(church, words),
     }
 
 

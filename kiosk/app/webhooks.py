@@ -176,8 +176,7 @@ async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> As
     if ours is None:
         raise StationNotSetUp()
     came = asyncio.Event()
-    secrets = await webhook_secrets(church.folder).good_now()
-    known = [secrets]
+    known = [await webhook_secrets(church.folder).good_now()]
     door = WebhookDoor(
         SqliteHints(church.database),
         lambda: known[0],
@@ -190,7 +189,8 @@ async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> As
     async with served(door, address) as where:
         tasks = [
             asyncio.create_task(_read_for_ever(church, came)),
-            asyncio.create_task(_keep_up(church, door, known)),
+            asyncio.create_task(_count_for_ever(door)),
+            asyncio.create_task(_look_after_subscriptions(church, known)),
         ]
         try:
             yield where
@@ -215,19 +215,25 @@ async def _read_for_ever(church: Church, came: asyncio.Event) -> None:
         came.clear()
 
 
-async def _keep_up(church: Church, door: WebhookDoor, known: list[frozenset[str]]) -> None:
-    """Write the counts down, take over changed secrets, and look after the subscriptions now and then."""
+async def _count_for_ever(door: WebhookDoor) -> None:
+    while True:
+        await asyncio.sleep(GATHER_SECONDS)
+        with suppress(Problem):
+            await door.keep_counts()
+
+
+async def _look_after_subscriptions(church: Church, known: list[frozenset[str]]) -> None:
+    """Take over secrets that were changed beside this process, and wake subscriptions now and then."""
     looked_at = None
     while True:
         now = MachineClock().now()
         with suppress(Problem):
-            await door.keep_counts()
             known[0] = await webhook_secrets(church.folder).good_now()
             url = await SqliteHints(church.database).url()
             if url and (looked_at is None or now - looked_at >= SUBSCRIPTIONS_EVERY):
                 await resumed(church, url)
                 looked_at = now
-        await asyncio.sleep(GATHER_SECONDS * 5)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 async def resumed(church: Church, url: str) -> bool:

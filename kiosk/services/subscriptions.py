@@ -88,7 +88,8 @@ class Subscriptions:
         there = await self._ours()
         has_slept = any(not one.is_active for one in there.values())
         # Secrets first: what is delivered a moment later must find its own.
-        await self._keep(there, in_file=in_file)
+        if there:
+            await self._keep(there, in_file=in_file)
         for name in EVENT_NAMES:
             known = there.get(name)
             if known is None:
@@ -97,7 +98,7 @@ class Subscriptions:
                 there[name] = await self.board.activate(known)
             else:
                 continue
-            await self._keep(there, in_file=None)
+            await self._keep(there, in_file=in_file)
         log.info("%d subscriptions of Planning Center’s webhooks", len(there))
         return Standing(active=len(there), resumed=has_slept)
 

@@ -83,20 +83,21 @@ class SqliteMirror:
                 counts[presence.wanted.value] += 1
         return counts
 
+    async def waiting(self, now: datetime) -> tuple[Copy, ...]:
+        """Every copy that differs from the record, resting or not."""
+        return await self.database.read(lambda c: _differing(c, now, self.zone))
+
     async def pending(self, now: datetime) -> tuple[Copy, ...]:
         """Copies that differ from the record, oldest first; without those that rest."""
 
         def look(connection: sqlite3.Connection) -> tuple[Copy, ...]:
-            found = _copies(connection, _presences(connection, now - LOOKS_BACK, self.zone))
             resting = {
                 (key, person, day)
                 for key, person, day in connection.execute(
                     "select event_key, person, day from mirror_presence where next_try_at > ?", (moment_text(now),)
                 )
             }
-            return tuple(
-                copy for copy in found if _key(copy.presence) not in resting and (_differs(copy) or copy.trying)
-            )
+            return tuple(copy for copy in _differing(connection, now, self.zone) if _key(copy.presence) not in resting)
 
         pending = await self.database.read(look)
         unmarked = [copy for copy in pending if not copy.marker]
@@ -167,6 +168,12 @@ def _presences(connection: sqlite3.Connection, since: datetime | None, zone: tzi
     return tuple(sorted(presences, key=lambda presence: (presence.in_at, presence.person_id)))
 
 
+def _differing(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> tuple[Copy, ...]:
+    """Copies that differ from the record, or of which nobody knows."""
+    found = _copies(connection, _presences(connection, now - LOOKS_BACK, zone))
+    return tuple(copy for copy in found if copy.there is not copy.presence.wanted or copy.trying is not None)
+
+
 def _copies(connection: sqlite3.Connection, presences: Sequence[Presence]) -> tuple[Copy, ...]:
     rows = {
         (key, person, day): (marker, there, remote_id, trying)
@@ -213,7 +220,3 @@ def _event_of(time_id: str, events: Mapping[str, str]) -> str:
 
 def _key(presence: Presence) -> tuple[str, str, str]:
     return presence.event_key, presence.person_id, presence.day.isoformat()
-
-
-def _differs(copy: Copy) -> bool:
-    return copy.there is not copy.presence.wanted

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 EVERYTHING = {
     "database", "backups", "pulled", "outbox", "print_queue", "label_designs", "staff", "set_up", "folder", "disk", "set_aside", "clock",
-    "network", "sign_in", "products", "keyring", "printer", "screen", "fonts", "versions",
+    "network", "sign_in", "products", "keyring", "printer", "screen", "fonts", "versions", "webhooks", "plandocket",
 }  # fmt: skip
 
 

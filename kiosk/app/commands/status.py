@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import click
 
 from kiosk.app.answers import say_document
+from kiosk.app.bridges import mirror_counts, webhook_counts
 from kiosk.app.cli import answer
 from kiosk.app.commands.preview import warning_document, warning_sentence
 from kiosk.app.compose import Church, opened
@@ -36,6 +37,8 @@ async def _document(church: Church, doubt: ClockDoubt | None, warnings: tuple[Da
         "sync_map": await book.sync_map_counts(),
         "outbox": _of(await SqliteOutbox(church.database).counts(), ("waiting", "parked")),
         "print_queue": _of(await church.queue.counts(), _QUEUE),
+        "webhooks": await webhook_counts(church),
+        "plandocket": await mirror_counts(church),
         "clock": {"state": doubt.fault if doubt else "ok", "off_by_seconds": round(_seconds(doubt))},
         "warnings": [warning_document(one) for one in warnings],
     }
