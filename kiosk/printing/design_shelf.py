@@ -47,7 +47,7 @@ class DesignShelf:
     """Which design a label is drawn with. Looks at the folder each time, so that an edited design is the next label's."""
 
     def __init__(self, folder: Path | None = None, first: Sequence[str] = ()) -> None:
-        """``folder``: where the church's own are, if there is one; ``first``: names, without the size, to be used before others that fit."""
+        """``folder``: where the church's own are, if there is one; ``first``: names, without the size, to be used before others."""
         self.folder, self.first = folder, tuple(first)
         self._seen: tuple[_Stamp, OwnDesigns] = ((), NOTHING_OWN)
 
