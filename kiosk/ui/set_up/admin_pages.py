@@ -29,6 +29,7 @@ class AdminPage(PlainPage):
             place=place_of(scene, words),
             fields=() if scene.has_admin else (name,),
             facts=(Fact(words.say(say_set_up.FORGOTTEN_PIN)),) if scene.has_admin else (),
+            sign="lock" if scene.has_admin else "",
             notice=scene.said.in_words(words),
             primary=next_deed(words),
             back=back_of(scene, words),

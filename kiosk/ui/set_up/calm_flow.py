@@ -123,7 +123,9 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
     return PageView(
         title=words.say(say.CALM_ASK),
         lead=words.say(say.CALM_BY_ITSELF) if scene.tries_by_itself else "",
-        facts=(Fact(_sentence(scene, words), Tone.WARN),),
+        sign="helper",
+        is_warning=True,
+        facts=(Fact(_sentence(scene, words)),),
         notice=scene.said.in_words(words),
         primary=again,
         others=(restore,) if scene.backup is not None else (),

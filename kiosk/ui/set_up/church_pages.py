@@ -291,6 +291,7 @@ class OtherChurchPage(PlainPage):
             title=words.say(say.OTHER_CHURCH),
             lead=words.say(say.OTHER_CHURCH_LEAD),
             place=place_of(scene, words),
+            sign="change",
             notice=scene.said.in_words(words),
             primary=next_deed(words, say.LEAVE_SAMPLE),
             back=back_of(scene, words),

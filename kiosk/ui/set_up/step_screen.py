@@ -22,6 +22,7 @@ from kiosk.ui.widgets.key_pad import KeyPad
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
+from kiosk.ui.widgets.sign import Sign
 from kiosk.ui.widgets.text import Text
 from kiosk.words import set_up_screens as say
 from kiosk.words import staff as say_staff
@@ -53,7 +54,9 @@ class StepScreen(QWidget):
         self._church = ChurchRow(look, self._panel)
         self._place = Text(look, Type.BODY, tokens.panel_soft, parent=self._panel)
         self._title = Text(look, Type.TITLE, tokens.panel_ink, most_lines=4, parent=self._panel)
-        self._lead = Text(look, Type.BODY, tokens.panel_soft, most_lines=9, parent=self._panel)
+        voice = Type.BODY if look.metrics.is_compact else Type.LEAD
+        self._lead = Text(look, voice, tokens.panel_soft, most_lines=9, parent=self._panel)
+        self._sign = Sign(look, view.sign or "helper", self, is_warning=view.is_warning)
         self._facts = FactList(look, self)
         self._labels = tuple(Text(look, Type.SMALL, tokens.soft, field.label, parent=self) for field in view.fields)
         self._entries = tuple(self._entry(field) for field in view.fields)
@@ -82,7 +85,7 @@ class StepScreen(QWidget):
         self.display(view)
 
     def _entry(self, field: Field) -> Entry:
-        entry = Entry(self._look, field.hint, name=field.label, parent=self)
+        entry = Entry(self._look, field.hint, name=field.label, is_large=not self._look.metrics.is_compact, parent=self)
         entry.setText(field.value)
         hints = Qt.InputMethodHint.ImhNoPredictiveText
         if field.is_number:
@@ -110,6 +113,7 @@ class StepScreen(QWidget):
         self._title.say(view.title)
         self._lead.say(view.lead)
         self._lead.setVisible(bool(view.lead))
+        self._sign.setVisible(bool(view.sign))
         self._facts.display(view.facts)
         keys = [choice.key for choice in view.choices]
         self._grid.setVisible(bool(keys))
@@ -245,7 +249,8 @@ class StepScreen(QWidget):
             lines += [label, Gap(metrics.space(6)), entry, Gap(air)]
         self._grid.setMinimumHeight(metrics.target)
         if self._view.choices:
-            wish = self._grid.wish_height(area.width(), area.height())
+            # Before the window has its size there is less than no room.
+            wish = self._grid.wish_height(area.width(), max(metrics.target, area.height()))
             self._grid.setMinimumHeight(min(wish, metrics.target * 2 + metrics.gap))
             self._grid.setMaximumHeight(wish)
         if self._view.swatches:
@@ -260,6 +265,8 @@ class StepScreen(QWidget):
         return (
             *(() if is_typed else (Spring(1),)),
             *lines,
+            Middle(self._sign),
+            Gap(2 * air),
             self._facts,
             Gap(air),
             Growing(self._swatches),
@@ -268,8 +275,8 @@ class StepScreen(QWidget):
             self._bar,
             Gap(air),
             self._notice,
-            Gap(air),
             Spring(1),
+            Gap(air),
             Middle(self._grid.pager),
         )
 

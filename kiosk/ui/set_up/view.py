@@ -78,12 +78,15 @@ class Deed:
 class PageView:
     """A page. ``share`` 0 to 1: how far something has come; ``takes_pin``: a pad; ``chosen``: the keys of what holds.
 
-    ``place``: where in the set-up this is, such as "3 of 7". ``notice``: what went wrong and what to do.
+    ``sign``: the icon of a page that has little else; ``place``: where in the set-up this is, such as "3 of 7".
+    ``notice``: what went wrong and what to do.
     """
 
     title: str
     lead: str = ""
     place: str = ""
+    sign: str = ""
+    is_warning: bool = False
     facts: tuple[Fact, ...] = ()
     fields: tuple[Field, ...] = ()
     choices: tuple[Choice, ...] = ()
