@@ -28,6 +28,8 @@ COMMANDS = {
     "sign-out": "kiosk.app.commands.sign_in:sign_out",
     "sync": "kiosk.app.commands.sync:sync",
     "status": "kiosk.app.commands.status:status",
+    "way": "kiosk.app.commands.way:way",
+    "changes": "kiosk.app.commands.changes:changes",
     "find": "kiosk.app.commands.find:find",
     "explain": "kiosk.app.commands.explain:explain",
     "preview": "kiosk.app.commands.preview:preview",
