@@ -22,6 +22,7 @@ from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.watch import WatchKind
 from kiosk.services.door_views import DoorLook, InsideLine, RoomOf
 from kiosk.services.evacuation import AdultPhone, Everyone, EveryoneLine, EveryoneRoom
+from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.ports import FoundHousehold
 from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
@@ -170,6 +171,18 @@ _KNOWN = FoundHousehold(
     (Person(PersonId("105"), "Pat", "Cole"), Person(PersonId("101"), "Ana", "Cole", is_child=True)),
 )
 MATCHES = tuple(LikelyMatch(0, person, _KNOWN, frozenset()) for person in _KNOWN.people[:1])
+LIVE = (
+    HouseholdThere(
+        HouseholdId("9"),
+        "Featherstonehaugh-Montgomery Household",
+        (
+            Person(PersonId("901"), "Wilhelmina", "Featherstonehaugh"),
+            Person(PersonId("902"), "Bo", "Featherstonehaugh"),
+        ),
+        False,
+    ),
+    HouseholdThere(None, "Ann Featherstonehaugh", (Person(PersonId("903"), "Ann", "Featherstonehaugh"),), False),
+)
 FINDINGS_NOBODY = Findings("featherstonehaugh-montgomery")
 FINDINGS_CODE = Findings("xk7p", (), "XK7P")
 VISIT = StaffVisit(

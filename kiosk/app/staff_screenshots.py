@@ -165,6 +165,8 @@ STAFF_STILLS: tuple[Still, ...] = (
     Still("desk-found", _desk(DeskScene(sample.FINDINGS), is_in_trouble=True)),
     Still("desk-code", _desk(DeskScene(sample.FINDINGS_CODE))),
     Still("desk-nobody", _desk(DeskScene(sample.FINDINGS_NOBODY))),
+    Still("desk-live", _desk(DeskScene(sample.FINDINGS_NOBODY, live=sample.LIVE))),
+    Still("desk-live-nobody", _desk(DeskScene(sample.FINDINGS_NOBODY, live=()))),
     Still("desk-family", _desk(_FAMILY)),
     Still("desk-family-elsewhere", _desk(replace(_FAMILY, family=sample.FAMILY_OPEN_ELSEWHERE))),
     Still("desk-family-inside", _desk(replace(_FAMILY, family=sample.FAMILY_INSIDE))),

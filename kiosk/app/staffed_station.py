@@ -11,6 +11,7 @@ from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.station import PulledAt, RunningStation, begun, options_of, shown
 from kiosk.domain.pins import Role
+from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
@@ -59,7 +60,15 @@ def staff_services_of(church: Church) -> StaffServices:
             days=church.days,
             clock=church.clock,
         ),
+        look_live=lambda: _live_search_of(church),
     )
+
+
+def _live_search_of(church: Church) -> LookInPlanningCenter:
+    # Imported when somebody asks: what speaks with Planning Center is not needed before.
+    from kiosk.app.live_search import live_search_of
+
+    return live_search_of(church)
 
 
 async def open_staffed_station(

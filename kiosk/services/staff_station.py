@@ -13,6 +13,7 @@ from kiosk.domain.pins import StaffMember
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
 from kiosk.services.evacuation import Everyone
+from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.lost_tag import LostTagRequest
 from kiosk.services.pick_up_board import Board
 from kiosk.services.room_roster import RoomView
@@ -43,6 +44,12 @@ class FrontDesk(Protocol):
 
     async def search(self, text: str) -> Findings:
         """Households for a name, digits, an address or a pass; a text too short finds nothing. Never asks about security codes."""
+
+    async def look_live(self, text: str) -> tuple[HouseholdThere, ...]:
+        """Households that Planning Center itself finds; keeps nothing. Raises SearchTooShort, SignedOut, Offline and their like."""
+
+    async def keep_live(self, chosen: HouseholdThere) -> FamilyKey:
+        """Bring a household of Planning Center's here. Raises NotKnown, SignedOut, Offline and their like."""
 
     async def scan(self, code: str) -> Findings:
         """The families of a pass; else the code, to be looked at the door."""

@@ -19,6 +19,8 @@ from kiosk.services.check_out import CheckOut, CheckOutRequest
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
 from kiosk.services.evacuation import Everyone, EveryoneInside
+from kiosk.services.household_views import family_key
+from kiosk.services.look_in_planning_center import HouseholdThere, LookInPlanningCenter
 from kiosk.services.lost_tag import LostTag, LostTagRequest
 from kiosk.services.offers import Offers
 from kiosk.services.pick_up_board import Board, PickUpBoard
@@ -67,6 +69,7 @@ class StaffServices:
     everyone: EveryoneInside
     board: PickUpBoard
     forms: StaffForms
+    look_live: Callable[[], LookInPlanningCenter]
 
 
 @dataclass(slots=True)
@@ -126,6 +129,14 @@ class StaffStationDesk:
         code = normalise(said)
         is_code = _SCHEME.slot_of(code) is not None
         return _findings(said, families, str(code) if is_code else "")
+
+    async def look_live(self, text: str) -> tuple[HouseholdThere, ...]:
+        """Households that Planning Center itself finds."""
+        return await self.services.look_live().search(text)
+
+    async def keep_live(self, chosen: HouseholdThere) -> FamilyKey:
+        """Bring a household of Planning Center's here."""
+        return family_key(await self.services.look_live().keep(chosen))
 
     async def scan(self, code: str) -> Findings:
         """The families of a pass; else the code, to be looked at the door."""

@@ -19,6 +19,7 @@ LABEL_ONLY_ROW = N_("A label for a guest")
 LABEL_ONLY_DETAIL = N_("Just a name for today, without a record")
 LOOK_LIVE_ROW = N_("Look in Planning Center")
 LOOK_LIVE_DETAIL = N_("Asks now, and keeps whom it finds")
+FROM_LIVE = N_("in Planning Center")
 LOOKING_LIVE = N_("Asking Planning Center …")
 NOBODY_LIVE = N_("Planning Center knows nobody for “{text}” either.")
 

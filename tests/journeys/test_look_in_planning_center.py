@@ -15,9 +15,8 @@ from kiosk.domain.problems import Offline, SearchTooShort, SignedOut, WrongOrgan
 from kiosk.pco.gateway import Gateway
 from kiosk.simulator.faults import Trouble
 from kiosk.simulator.server import PlanningCenterServer
+from tests.support.duartes import enter_the_duartes, file
 from tests.support.pulling import a_center
-
-STAMP = "2026-09-13T12:00:00Z"
 
 
 @pytest.fixture
@@ -35,26 +34,6 @@ async def a_church(folder: Path, base_url: str) -> AsyncIterator[OpenChurch]:
         yield church
 
 
-def file(
-    center: PlanningCenterServer, type: str, id: str, attributes: dict[str, object], **links: tuple[str, str]
-) -> None:
-    told = {name: {"data": {"type": kind, "id": to}} for name, (kind, to) in links.items()}
-    stamped = {"created_at": STAMP, "updated_at": STAMP, **attributes}
-    with center.store.lock:
-        center.store.put(f"people/{type}", {"type": type, "id": id, "attributes": stamped, "relationships": told})
-
-
-def a_new_family(center: PlanningCenterServer) -> None:
-    """The Duartes, a mother and two children, entered after the station's pull."""
-    file(center, "Household", "900", {"name": "Duarte Household"}, primary_contact=("Person", "9001"))
-    for id, first, is_child in (("9001", "Inês", False), ("9002", "Rui", True), ("9003", "Eva", True)):
-        file(center, "Person", id, {"first_name": first, "last_name": "Duarte", "child": is_child, "status": "active"})
-        file(
-            center, "HouseholdMembership", id, {"pending": False}, household=("Household", "900"), person=("Person", id)
-        )
-    file(center, "PhoneNumber", "901", {"number": "(425) 555-0977", "primary": True}, person=("Person", "9001"))
-
-
 async def a_pull_from_the_first_page(church: OpenChurch) -> None:
     async with church.planning_center() as sync:
         assert isinstance(sync.planning_center, Gateway)
@@ -67,7 +46,7 @@ async def test_a_family_entered_this_morning_is_found_and_kept_with_everyone_in_
     center: PlanningCenterServer, tmp_path: Path, typed: str
 ):
     async with a_church(tmp_path, center.base_url) as church:
-        a_new_family(center)
+        enter_the_duartes(center)
         assert await church.find.by_text("Duarte") == ()
         look = live_search_of(church)
         center.forget_requests()
@@ -114,7 +93,7 @@ async def test_who_is_brought_while_a_pull_is_under_way_does_not_leave_with_it(
         with pytest.raises(Offline):
             await a_pull_from_the_first_page(church)
         center.faults.clear()
-        a_new_family(center)
+        enter_the_duartes(center)
         (found,) = await look.search("Duarte")
         kept = await look.keep(found)
         async with church.planning_center() as sync:
@@ -125,7 +104,7 @@ async def test_who_is_brought_while_a_pull_is_under_way_does_not_leave_with_it(
 
 async def test_a_token_of_another_church_brings_nobody(center: PlanningCenterServer, tmp_path: Path):
     async with a_church(tmp_path, center.base_url) as church:
-        a_new_family(center)
+        enter_the_duartes(center)
         center.church.organization_id = "99"
         with pytest.raises(WrongOrganization):
             await live_search_of(church).search("Duarte")

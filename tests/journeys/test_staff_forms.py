@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from kiosk.simulator.church import load_sample_church
+from kiosk.simulator.server import PlanningCenterServer
 from kiosk.ui.staff.join_flow import Joining
 from tests.support.at_the_door import ANA, MIA, PAT
+from tests.support.duartes import enter_the_duartes
 from tests.support.staffed_station import Staffed, a_staffed_station
+from tests.support.sunday import MORNING
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.seconds(60)
@@ -92,7 +96,7 @@ async def test_a_name_for_a_label_is_all_there_is_of_a_visitor_and_a_note_reache
         await station.opens()
         await station.types("quimby")
         await station.sees("Nobody found for “quimby”")
-        await station.presses(Key.Key_Down, Key.Key_Return)
+        await station.presses(Key.Key_Down, Key.Key_Down, Key.Key_Return)
         await station.sees("No record is made; the name is forgotten on")
         await station.presses(Key.Key_Return, Key.Key_Return)
         await station.types("5/2/2024")
@@ -125,3 +129,30 @@ async def test_an_address_finds_a_family_that_another_station_has_on_its_screen(
         await station.presses(Key.Key_Return)
         await station.types("Cole")
         await station.sees("Search first: is one of these the family?")
+
+
+async def test_who_is_not_here_is_looked_for_in_planning_center_and_kept(qapp: QApplication, data: Path):
+    with PlanningCenterServer(load_sample_church(MORNING, fixed=True)) as center:
+        enter_the_duartes(center)
+        async with a_staffed_station(data, planning_center=center.base_url) as station:
+            await station.opens()
+            await station.types("rui duarte")
+            await station.sees("Look in Planning Center")
+            await station.sees("Nobody found for “rui duarte”")
+            await station.presses(Key.Key_Return)
+            await station.sees("Duarte Household")
+            await station.presses(Key.Key_Return)
+            await station.sees("Rui Duarte")
+            await station.presses(Key.Key_Escape)
+            await station.finds("rui duarte", opens=False)
+
+
+async def test_a_station_that_is_not_signed_in_says_so_when_it_is_to_look_in_planning_center(
+    qapp: QApplication, data: Path
+):
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        await station.types("rui duarte")
+        await station.sees("Nobody found for “rui duarte”")
+        await station.presses(Key.Key_Return)
+        await station.sees("This station is not signed in to Planning Center yet")

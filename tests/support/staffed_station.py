@@ -144,14 +144,20 @@ async def a_staffed_station(
     at: datetime = MORNING,
     size: tuple[int, int] = DESK,
     checks_record: bool = True,
+    planning_center: str = "",
 ) -> AsyncIterator[Staffed]:
-    """A station with the demo's PINs on a data folder; in the end its record must be sound."""
+    """A station with the demo's PINs on a data folder; in the end its record must be sound.
+
+    ``planning_center``: where it answers, for a station that is signed in.
+    """
     async with AsyncExitStack() as stack:
         box = stack.enter_context(VirtualPrinter())
         lists = folder.parent / "lists"
         running = await open_staffed_station(
             stack,
-            Config(data=folder, printer=box.address),
+            Config(folder, planning_center, "demo", "demo", printer=box.address)
+            if planning_center
+            else Config(data=folder, printer=box.address),
             mode=mode,
             at=at,
             is_full_screen=False,

@@ -7,6 +7,7 @@ from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import LocationId, PersonId
 from kiosk.domain.labels import LabelKind
 from kiosk.domain.problems import Problem
+from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_views import Findings, StaffFamily, StaffPerson, StaffTap, StaffVisit
 from kiosk.ui.staff.choices import (
@@ -29,7 +30,10 @@ NOTHING_SEARCHED = Findings("")
 
 @dataclass(frozen=True, slots=True)
 class DeskScene:
-    """The front desk. ``subject``: whose rooms and facts are open; ``visit``: what was just recorded, until the next search."""
+    """The front desk. ``subject``: whose rooms and facts are open; ``visit``: what was just recorded, until the next search.
+
+    ``live``: whom Planning Center found for the text; None before it was asked.
+    """
 
     findings: Findings = NOTHING_SEARCHED
     family: StaffFamily | None = None
@@ -39,6 +43,8 @@ class DeskScene:
     is_saving: bool = False
     visit: StaffVisit | None = None
     said: Said = NOTHING
+    live: tuple[HouseholdThere, ...] | None = None
+    is_looking: bool = False
 
     @property
     def person(self) -> StaffPerson | None:
@@ -90,7 +96,7 @@ class DeskFlow:
             # A new search takes the last visit off the desk.
             self._turn(DeskScene())
         if not said:
-            self._turn(replace(self.scene, findings=NOTHING_SEARCHED, said=NOTHING))
+            self._turn(replace(self.scene, findings=NOTHING_SEARCHED, live=None, is_looking=False, said=NOTHING))
             return
         self._searches.start(self._session.station.search(said), then=self._found, trouble=self._troubled)
 
@@ -100,7 +106,24 @@ class DeskFlow:
         self._searches.start(self._session.station.scan(code), then=self._scanned, trouble=self._troubled)
 
     def _found(self, findings: Findings) -> None:
-        self._turn(replace(self.scene, findings=findings, said=NOTHING))
+        self._turn(replace(self.scene, findings=findings, live=None, is_looking=False, said=NOTHING))
+
+    def look_live(self) -> None:
+        """Nobody was found here: ask Planning Center itself."""
+        if not self.scene.is_looking and self.scene.findings.text:
+            self._turn(replace(self.scene, is_looking=True, said=NOTHING))
+            work = self._session.station.look_live(self.scene.findings.text)
+            self._searches.start(work, then=self._found_live, trouble=self._troubled)
+
+    def _found_live(self, found: tuple[HouseholdThere, ...]) -> None:
+        self._turn(replace(self.scene, live=found, is_looking=False))
+
+    def keep_live(self, chosen: HouseholdThere) -> None:
+        """This household of Planning Center's it is; known here from now on."""
+        if not self.scene.is_looking:
+            self._turn(replace(self.scene, is_looking=True, said=NOTHING))
+            work = self._session.station.keep_live(chosen)
+            self._searches.start(work, then=self.open, trouble=self._troubled)
 
     def _scanned(self, findings: Findings) -> None:
         if findings.code and not findings.families:
@@ -140,6 +163,7 @@ class DeskFlow:
                 subject=self.scene.subject if is_same else None,
                 reason=self.scene.reason if is_same else "",
                 is_saving=False,
+                is_looking=False,
                 visit=None,
             )
         )
@@ -310,7 +334,7 @@ class DeskFlow:
             self._session.station.leave(self.scene.family.key)
 
     def _troubled(self, problem: Problem | None) -> None:
-        self._turn(replace(self.scene, said=trouble(problem), is_saving=False))
+        self._turn(replace(self.scene, said=trouble(problem), is_saving=False, is_looking=False))
 
     def _turn(self, scene: DeskScene) -> None:
         self.scene = scene

@@ -14,6 +14,10 @@ _OF_THE_STATION = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Z, Qt.Key.Key
 """With Ctrl these are the station's, also while somebody types."""
 
 
+DIGITS = Qt.InputMethodHint.ImhPreferNumbers
+LOWER = Qt.InputMethodHint.ImhNoAutoUppercase
+
+
 class Entry(QLineEdit):
     """``moved``: a key that belongs to the list below was pressed here. ``entered``: Enter. Esc clears, then leaves."""
 
@@ -21,9 +25,18 @@ class Entry(QLineEdit):
     entered = Signal(str)
 
     def __init__(
-        self, look: Look, hint: str, *, name: str = "", is_large: bool = False, parent: QWidget | None = None
+        self,
+        look: Look,
+        hint: str,
+        *,
+        name: str = "",
+        is_large: bool = False,
+        keys: Qt.InputMethodHint = Qt.InputMethodHint.ImhNone,
+        parent: QWidget | None = None,
     ) -> None:
+        """``keys``: which keys on the glass it begins with."""
         super().__init__(parent)
+        self.setInputMethodHints(keys)
         self._look = look
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)

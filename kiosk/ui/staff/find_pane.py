@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_views import FamilyHit, Findings
 from kiosk.ui.columns import Gap, Growing, lay_out_column
@@ -22,6 +23,7 @@ from kiosk.words import staff as say
 CODE = "code"
 NEW_FAMILY = "new-family"
 LABEL_ONLY = "label-only"
+LOOK_LIVE = "look-live"
 
 
 class FindPane(QWidget):
@@ -32,6 +34,8 @@ class FindPane(QWidget):
     code_chosen = Signal()
     new_family_wanted = Signal()
     label_wanted = Signal()
+    live_wanted = Signal()
+    live_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class FindPane(QWidget):
         self._findings: Findings | None = None
         self._entered = ""
         self._keys: dict[str, FamilyKey] = {}
+        self._live: dict[str, HouseholdThere] = {}
         words = look.words
         self._box = Entry(look, words.say(say.SEARCH_HINT), is_large=True, parent=self)
         self._box.textChanged.connect(self._on_box_text_changed)
@@ -49,8 +54,10 @@ class FindPane(QWidget):
         self._rows.row_chosen.connect(self._on_rows_row_chosen)
         self._rows.left_at_top.connect(self.begin)
 
-    def display(self, findings: Findings) -> None:
-        """Show what was found."""
+    def display(
+        self, findings: Findings, live: tuple[HouseholdThere, ...] | None = None, *, is_looking: bool = False
+    ) -> None:
+        """Show what was found here; and, where nobody was, in Planning Center."""
         words = self._look.words
         is_new = self._findings is None or findings.text != self._findings.text
         self._findings = findings
@@ -61,15 +68,19 @@ class FindPane(QWidget):
                 Row(CODE, words.say(say.CODE_ROW, code=findings.code), words.say(say.CODE_ROW_DETAIL), initials="⤷")
             )
         is_nobody = bool(findings.text) and not findings.families
-        self._nobody.say(words.say(say_desk.NOBODY_FOUND, text=findings.text) if is_nobody else "")
-        self._nobody.setVisible(is_nobody)
-        if is_nobody:
-            rows += [
-                Row(NEW_FAMILY, words.say(say_desk.NEW_FAMILY_ROW), words.say(say_desk.NEW_FAMILY_DETAIL), "F6"),
-                Row(LABEL_ONLY, words.say(say_desk.LABEL_ONLY_ROW), words.say(say_desk.LABEL_ONLY_DETAIL), "F7"),
-            ]
+        nobody = (
+            say_desk.LOOKING_LIVE if is_looking else say_desk.NOBODY_FOUND if live is None else say_desk.NOBODY_LIVE
+        )
+        self._nobody.say(words.say(nobody, text=findings.text) if is_nobody and not live else "")
+        self._nobody.setVisible(is_nobody and not live)
+        before = list(self._live)
+        self._live = {f"live:{place}": one for place, one in enumerate(live or ())}
+        if is_nobody and not is_looking:
+            # While it is asked nothing can be chosen by an Enter too many.
+            rows += [_live_row(words, key, one) for key, one in self._live.items()]
+            rows += _ways_out(words, can_look=live is None)
         self._rows.display(rows, words.say(say.SEARCH_EMPTY))
-        if is_new and rows:
+        if (is_new or before != list(self._live)) and rows:
             self._rows.set_current(rows[0].key)
         self._lay_out()
         if self._entered and self._entered == findings.text:
@@ -131,6 +142,10 @@ class FindPane(QWidget):
     def _on_rows_row_chosen(self, key: str) -> None:
         if key == CODE:
             self.code_chosen.emit()
+        elif key in self._live:
+            self.live_chosen.emit(self._live[key])
+        elif key == LOOK_LIVE:
+            self.live_wanted.emit()
         elif key == NEW_FAMILY:
             self.new_family_wanted.emit()
         elif key == LABEL_ONLY:
@@ -152,3 +167,19 @@ def _hit_row(words: Words, key: str, hit: FamilyHit) -> Row:
         icons=("alert",) if hit.is_watched else (),
         icon_words=words.say(say.WATCH["other"]) if hit.is_watched else "",
     )
+
+
+def _live_row(words: Words, key: str, found: HouseholdThere) -> Row:
+    names = ", ".join(person.called_name for person in found.matching)
+    return Row(key, found.name, names, words.say(say_desk.FROM_LIVE), Tone.GOOD)
+
+
+def _ways_out(words: Words, *, can_look: bool) -> list[Row]:
+    """What can be done where nobody was found."""
+    ways = [
+        Row(NEW_FAMILY, words.say(say_desk.NEW_FAMILY_ROW), words.say(say_desk.NEW_FAMILY_DETAIL), "F6"),
+        Row(LABEL_ONLY, words.say(say_desk.LABEL_ONLY_ROW), words.say(say_desk.LABEL_ONLY_DETAIL), "F7"),
+    ]
+    if can_look:
+        ways.insert(0, Row(LOOK_LIVE, words.say(say_desk.LOOK_LIVE_ROW), words.say(say_desk.LOOK_LIVE_DETAIL)))
+    return ways

@@ -165,6 +165,8 @@ class RowList(QWidget):
         self._model.show_rows(tuple(rows))
         self._nothing.say(nothing if not rows else "")
         self._nothing.setVisible(bool(nothing) and not rows)
+        # Where there is nothing to go through, the Tab key passes by.
+        self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.ClickFocus)
         if rows and not self._view.currentIndex().isValid():
             self.set_current(before if before in {row.key for row in rows} else rows[0].key)
         self._lay_out()

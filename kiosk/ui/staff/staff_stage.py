@@ -163,6 +163,8 @@ class StaffStage:
         screen.finder.code_chosen.connect(flow.look_at_code)
         screen.finder.new_family_wanted.connect(lambda: self._flow.go(Place.NEWCOMER))
         screen.finder.label_wanted.connect(self._flow.add_somebody)
+        screen.finder.live_wanted.connect(flow.look_live)
+        screen.finder.live_chosen.connect(flow.keep_live)
         family = screen.family
         family.person_ticked.connect(flow.tick)
         family.person_wanted.connect(flow.show_person)

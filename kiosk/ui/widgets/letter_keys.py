@@ -81,14 +81,28 @@ class LetterKeys(QWidget):
         self.hide()
         parent.installEventFilter(self)
 
-    def attach(self, *lines: QLineEdit) -> None:
-        """These lines are typed into, in this order: "Next" leads from one to the following, "Done" is Enter in the last."""
+    def attach(self, *lines: QLineEdit, has_buttons: bool = True) -> None:
+        """These lines are typed into, in this order: "Next" leads from one to the following, "Done" is Enter in the last.
+
+        ``has_buttons`` False: where lines are short and worked with fingers, a touch alone calls the keyboard up.
+        """
         for line in lines:
             self._lines.append(line)
+            line.installEventFilter(self)
+            line.destroyed.connect(lambda _=None, line=line: self._forget(line))
+            if not has_buttons:
+                continue
             button = self._buttons[line] = KeysButton(self._look, line)
             button.clicked.connect(lambda _=False, line=line: self._on_button_clicked(line))
             line.installEventFilter(self)
             self._fit_button(line)
+
+    def _forget(self, line: QLineEdit) -> None:
+        """A form that was built anew has taken this line along."""
+        self._lines.remove(line)
+        self._buttons.pop(line, None)
+        if self._line is line:
+            self._line = None
 
     def call_up(self, line: QLineEdit) -> None:
         """Come, for one of the attached lines, which gets the focus."""
@@ -254,9 +268,10 @@ class LetterKeys(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks: shall this event go no further? A finger on a line, another line's turn and other sizes are of interest."""
         kind = event.type()
-        if isinstance(watched, QLineEdit) and watched in self._buttons:
+        if isinstance(watched, QLineEdit) and watched in self._lines:
             if kind == QEvent.Type.Resize:
-                self._fit_button(watched)
+                if watched in self._buttons:
+                    self._fit_button(watched)
             elif _is_by_finger(event) or (kind == QEvent.Type.FocusIn and not self.isHidden()):
                 self.call_up(watched)
         elif watched is self._screen and kind == QEvent.Type.Resize and not self.isHidden():

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.look import Look
 from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import FamilyPane
 from kiosk.ui.staff.find_pane import FindPane
 from kiosk.ui.staff.person_pane import PersonPane
 from kiosk.ui.staff.visit_pane import VisitPane
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 
 _ROOM_FOR_THREE_UNITS = 1400
@@ -31,6 +33,8 @@ class DeskScreen(QWidget):
         self.person = PersonPane(look, self)
         self.visit = VisitPane(look, self)
         self._said = Notice(look, self)
+        for one in (self.finder, self.family, self.person):
+            LetterKeys(look, self).attach(*one.findChildren(Entry))
         self.family.left_at_top.connect(self.finder.begin)
         for pane in (self.family, self.person, self.visit):
             pane.hide()
@@ -39,7 +43,7 @@ class DeskScreen(QWidget):
         """Show the scene, and move the keyboard where the work goes on."""
         self._scene = scene
         self._said.say(scene.said.in_words(self._look.words))
-        self.finder.display(scene.findings)
+        self.finder.display(scene.findings, scene.live, is_looking=scene.is_looking)
         person = scene.person
         self.family.setVisible(scene.family is not None and scene.visit is None)
         self.person.setVisible(person is not None and scene.visit is None)

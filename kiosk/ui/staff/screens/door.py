@@ -16,6 +16,7 @@ from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
@@ -88,6 +89,7 @@ class DoorScreen(QWidget):
             part.hide()
         for title in (self._who, self._collects):
             title.setVisible(not look.metrics.is_compact)
+        LetterKeys(look, self).attach(*self.findChildren(Entry))
 
     def display(self, scene: DoorScene, *, is_lead: bool) -> None:
         """Show the scene, and move the keyboard where the work goes on."""

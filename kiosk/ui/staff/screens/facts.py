@@ -14,13 +14,14 @@ from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.facts_flow import FactsScene
 from kiosk.ui.staff.form import Cell, Form
 from kiosk.ui.staff.form_layout import lay_out_form
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.staff.typed import date_as_typed, typed_date, typed_grade
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import desk as say_desk
@@ -104,8 +105,8 @@ class FactsScreen(QWidget):
         self._first = Entry(look, words.say(say.FIRST_NAME))
         self._last = Entry(look, words.say(say.LAST_NAME))
         self._nickname = Entry(look, words.say(say_desk.NICKNAME))
-        self._phone = Entry(look, words.say(say.PHONE))
-        self._born = Entry(look, words.say(say.BIRTHDATE_HINT), name=words.say(say.BIRTHDATE))
+        self._phone = Entry(look, words.say(say.PHONE), keys=DIGITS)
+        self._born = Entry(look, words.say(say.BIRTHDATE_HINT), name=words.say(say.BIRTHDATE), keys=DIGITS)
         self._grade = Entry(look, words.say(say.GRADE))
         self._care = Entry(look, words.say(say.MEDICAL))
         self._genders = {
@@ -141,6 +142,8 @@ class FactsScreen(QWidget):
         self._go = DeskButton(look, words.say(say.SAVE), hint="Ctrl Enter", weight=Weight.PRIMARY)
         self._go.clicked.connect(self.save)
         self._foot = ButtonRow(look, (self._back,), (self._go,), self)
+        keys = LetterKeys(look, self)
+        keys.attach(*self.findChildren(Entry), has_buttons=not look.metrics.is_compact)
 
     def begin(self, person: StaffPerson) -> None:
         """Everything as it is known."""

@@ -12,11 +12,12 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.alike_pane import AlikePane
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.form import Cell, Form
 from kiosk.ui.staff.form_layout import lay_out_form
 from kiosk.ui.staff.join_flow import Joining, JoinScene
 from kiosk.ui.staff.typed import is_readable, typed_date, typed_grade
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import desk as say_desk
@@ -53,7 +54,7 @@ class JoinScreen(QWidget):
         self._kept = Text(look, Type.BODY, tokens.soft, most_lines=3, parent=self)
         self._first = Entry(look, words.say(say.FIRST_NAME))
         self._last = Entry(look, words.say(say.LAST_NAME))
-        self._born = Entry(look, words.say(say.DATE_OR_GRADE))
+        self._born = Entry(look, words.say(say.DATE_OR_GRADE), keys=DIGITS)
         self._care = Entry(look, words.say(say.ALLERGIES))
         self.form = Form(look, ((Cell(self._first), Cell(self._last)), (Cell(self._born), Cell(self._care))), self)
         self.form.changed.connect(lambda: self.changed.emit(self.person()))
@@ -67,6 +68,8 @@ class JoinScreen(QWidget):
         self._go = DeskButton(look, words.say(say_desk.ADD_AND_OPEN), hint="Ctrl Enter", weight=Weight.PRIMARY)
         self._go.clicked.connect(self.save)
         self._foot = ButtonRow(look, (self._back,), (self._go,), self)
+        keys = LetterKeys(look, self)
+        keys.attach(*self.findChildren(Entry), has_buttons=not look.metrics.is_compact)
 
     def begin(self, name: str) -> None:
         """An empty form, with the name that was searched for and not found."""

@@ -10,10 +10,11 @@ from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.lost_flow import LostScene
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
@@ -50,7 +51,7 @@ class LostScreen(QWidget):
         self._name.textChanged.connect(self.name_typed)
         self._reason = Entry(look, words.say(say.WHAT_HAPPENED), parent=self)
         self._reason.textChanged.connect(self.reason_typed)
-        self._second = Entry(look, words.say(say.SECOND_PIN), parent=self)
+        self._second = Entry(look, words.say(say.SECOND_PIN), keys=DIGITS, parent=self)
         self._second.setEchoMode(Entry.EchoMode.Password)
         self._second.textChanged.connect(self.second_typed)
         self._said = Notice(look, self)
@@ -65,6 +66,7 @@ class LostScreen(QWidget):
         self._tag = DeskButton(look, words.say(say.NEW_TAG), icon="label", weight=Weight.PRIMARY)
         self._tag.clicked.connect(self.new_tag_tapped)
         self._buttons = ButtonRow(look, (self._back,), (self._release, self._tag), self)
+        LetterKeys(look, self).attach(*self.findChildren(Entry))
 
     def display(self, scene: LostScene) -> None:
         """Show the form as it is."""

@@ -15,11 +15,12 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.alike_pane import AlikePane
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.form import Cell, Form
 from kiosk.ui.staff.form_layout import lay_out_form
 from kiosk.ui.staff.newcomer_flow import NewcomerScene
 from kiosk.ui.staff.typed import is_readable, typed_date, typed_grade
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
@@ -55,11 +56,11 @@ class NewcomerScreen(QWidget):
         self._title = Text(look, Type.NAME, tokens.ink, words.say(say.NEW_TITLE), parent=self)
         self._first = Entry(look, words.say(say.ADULT_FIRST_NAME), parent=self)
         self._last = Entry(look, words.say(say.LAST_NAME), parent=self)
-        self._phone = Entry(look, words.say(say.PHONE), parent=self)
+        self._phone = Entry(look, words.say(say.PHONE), keys=DIGITS, parent=self)
         self._children = tuple(
             _ChildLine(
                 Entry(look, words.say(say.CHILD_NUMBER, number=number), parent=self),
-                Entry(look, words.say(say.DATE_OR_GRADE), parent=self),
+                Entry(look, words.say(say.DATE_OR_GRADE), keys=DIGITS, parent=self),
                 Entry(look, words.say(say.ALLERGIES), parent=self),
             )
             for number in range(1, (CHILDREN_COMPACT if look.metrics.is_compact else CHILDREN) + 1)
@@ -85,6 +86,8 @@ class NewcomerScreen(QWidget):
         self._go = DeskButton(look, words.say(say.SAVE_FAMILY), hint="Ctrl Enter", weight=Weight.PRIMARY)
         self._go.clicked.connect(self._save)
         self._buttons = ButtonRow(look, (self._back,), (self._go,), self)
+        keys = LetterKeys(look, self)
+        keys.attach(*self.findChildren(Entry), has_buttons=not look.metrics.is_compact)
 
     def display(self, scene: NewcomerScene) -> None:
         """Show who may be meant, and what went wrong."""

@@ -13,13 +13,14 @@ from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.family_pane import KIND_WORDS
 from kiosk.ui.staff.room_rows import expected_row, head_line, left_row, present_row, room_facts, seats
 from kiosk.ui.staff.rooms_flow import Asking, Part, RoomsScene
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
@@ -69,7 +70,7 @@ class RoomsScreen(QWidget):
         self._people.row_chosen.connect(self._on_people_row_chosen)
         self._people.went.connect(self._on_people_went)
         self._medical = Notice(look, self, icon="medical", most_lines=5)
-        self._ask = Entry(look, "", parent=self)
+        self._ask = Entry(look, "", keys=DIGITS, parent=self)
         self._ask.entered.connect(self._on_ask_entered)
         self._question = Text(look, Type.BODY, tokens.ink, most_lines=2, parent=self)
         self._question.embolden()
@@ -98,6 +99,7 @@ class RoomsScreen(QWidget):
         self._save = self._button(say.SAVE_LIST, "", "printer")
         self._save.clicked.connect(self.save_wanted)
         self._room_row = ButtonRow(look, (self._open, self._limit, self._count, self._save), parent=self)
+        LetterKeys(look, self).attach(*self.findChildren(Entry))
 
     def _button(self, message: str, hint: str = "", icon: str = "", weight: Weight = Weight.PLAIN) -> DeskButton:
         return DeskButton(self._look, self._look.words.say(message), hint=hint, icon=icon, weight=weight)
@@ -204,6 +206,7 @@ class RoomsScreen(QWidget):
             self._question.say(words.say(say.LIMIT_FOR, room=isolated(room.name)))
         elif asking is Asking.COUNT:
             self._question.say(words.say(say.HEADS_OF, kind=words.say(KIND_WORDS[self._kind])))
+        self._ask.setAccessibleName(self._question.text())
         if asking is not before.asking:
             self._ask.clear()
             if asking in (Asking.LIMIT, Asking.COUNT):
