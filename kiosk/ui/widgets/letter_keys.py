@@ -94,7 +94,6 @@ class LetterKeys(QWidget):
                 continue
             button = self._buttons[line] = KeysButton(self._look, line)
             button.clicked.connect(lambda _=False, line=line: self._on_button_clicked(line))
-            line.installEventFilter(self)
             self._fit_button(line)
 
     def _forget(self, line: QLineEdit) -> None:
