@@ -26,11 +26,12 @@ async def heard(hint: str, verb: str) -> str:
     with ScriptedServer(Scripted(401, body, {"Content-Type": "application/json"})) as server:
         client = Client(PersonalAccessToken("id", "secret"), server.base_url, pauses=())
         try:
+            path = "/people/v2/people"
+            asking = (
+                client.get(Product.PEOPLE, path) if verb == "GET" else client.post(Product.PEOPLE, path, {"data": {}})
+            )
             with pytest.raises(Problem) as raised:
-                if verb == "GET":
-                    await client.get(Product.PEOPLE, "/people/v2/people")
-                else:
-                    await client.post(Product.PEOPLE, "/people/v2/people", {"data": {}})
+                await asking
         finally:
             await client.close()
     return sentence(Words(), raised.value.name, raised.value.details)
