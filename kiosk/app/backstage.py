@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church
+from kiosk.app.helper_desk import label_desk_of, self_test_of, today_of
+from kiosk.app.printing import label_picture
 from kiosk.app.staffed_station import staff_services_of
 from kiosk.app.station import RunningStation
 from kiosk.domain.pins import StaffMember
+from kiosk.services.printer_pool import PrinterStanding
 from kiosk.services.staff_station_desk import StaffStationDesk
 from kiosk.ui.backstage.behind_pin import CLOSE, BehindPin, Opening
 from kiosk.ui.backstage.desks import Desks
@@ -32,7 +36,16 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
             labels_queued=station.labels_queued,
         ),
         settings=church.settings_desk(),
+        labels=label_desk_of(church, station.labels_queued),
+        self_test=self_test_of(church, station.labels_queued),
+        standings=partial(_standings, station),
+        label_picture=partial(label_picture, church),
+        today=partial(today_of, church),
     )
+
+
+async def _standings(station: AnyStation) -> tuple[PrinterStanding, ...]:
+    return await station.worker.standings() if station.worker is not None else ()
 
 
 class Entrance:

@@ -1,11 +1,12 @@
 """This station's printer: which one, and the worker that feeds it."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.app.compose import Church
 from kiosk.app.helper_desk import today_of
-from kiosk.domain.ids import CheckInGroupId
+from kiosk.domain.ids import CheckInGroupId, PrintJobId
 from kiosk.domain.problems import NotKnown
 from kiosk.printing.address import printer_addresses
 from kiosk.services.printer_pool import PrinterPool, StationPrinter
@@ -56,6 +57,21 @@ async def keep_labels(church: Church, group_id: CheckInGroupId, folder: Path) ->
     stock = stock_named(addresses[0].stock if addresses else DEFAULT_STOCK)
     designs = design_shelf(church)
     return _drawn(folder, [(job.kind.value, picture_of(job.label, stock, designs)) for job in jobs if job.label])
+
+
+async def label_picture(church: Church, job_id: PrintJobId) -> bytes:
+    """A label of the queue exactly as it prints on the station's own paper, as PNG; empty where its data is cleared."""
+    from kiosk.app.label_designs import design_shelf
+    from kiosk.printing.pipeline import picture_of
+    from kiosk.printing.stock import DEFAULT_STOCK, stock_named
+
+    job = await church.queue.job(job_id)
+    if job is None or job.label is None:
+        return b""
+    ready_to_draw()
+    addresses = printer_addresses(church.settings.printer)
+    stock = stock_named(addresses[0].stock if addresses else DEFAULT_STOCK)
+    return await asyncio.to_thread(picture_of, job.label, stock, design_shelf(church))
 
 
 def _drawn(folder: Path, labels: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:

@@ -29,8 +29,10 @@ class Covering(Protocol):
 class Cover:
     """The place over one window."""
 
-    def __init__(self, window: QWidget, look: Callable[[], Look]) -> None:
+    def __init__(self, window: QWidget, look: Callable[[], Look], beneath: QWidget | None = None) -> None:
+        """``beneath``: what is hidden meanwhile, so that nobody reads it out either."""
         self._window = window
+        self._beneath = beneath
         self._look = look
         self._covering: Covering | None = None
 
@@ -52,6 +54,8 @@ class Cover:
         widget.setGeometry(self._window.rect())
         widget.show()
         widget.raise_()
+        if self._beneath is not None:
+            self._beneath.hide()
         self._covering.first_focus.setFocus()
 
     def take_off(self) -> bool:
@@ -59,6 +63,8 @@ class Cover:
         covering, self._covering = self._covering, None
         if covering is None:
             return False
+        if self._beneath is not None:
+            self._beneath.show()
         covering.stop()
         widget = cast(QWidget, covering)
         widget.hide()

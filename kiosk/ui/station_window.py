@@ -63,7 +63,7 @@ class StationWindow(QWidget):
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
         self._scanner.heard.connect(self._on_keyboard_touched)
-        self._cover = Cover(self, lambda: self._look(is_for_staff=True))
+        self._cover = Cover(self, lambda: self._look(is_for_staff=True), self._stack)
         self._long_press = LongPress(self)
         self._long_press.held.connect(lambda: self._want_backstage(""))
         self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)

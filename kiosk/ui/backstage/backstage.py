@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.ui.backstage.confirm import Confirm
 from kiosk.ui.backstage.header import Header
+from kiosk.ui.backstage.idle_clock import IdleClock
 from kiosk.ui.backstage.page import Page, PageKind
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.columns import Gap, Growing, lay_out_column
@@ -21,6 +22,7 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.staff.said import NOTHING, Said
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import backstage as say
@@ -29,8 +31,6 @@ COLUMN_FROM_UNITS = 1400
 """From this width on (370 mm) there is room for the list beside the page."""
 _COLUMN_UNITS = 300
 REFRESH_SECONDS = 2
-_SECOND_MS = 1000
-_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
 class Backstage(QWidget):
@@ -55,9 +55,6 @@ class Backstage(QWidget):
         self._look = look
         self._session = session
         self._kinds = tuple(kinds)
-        self._lock_seconds = lock_seconds
-        self._now = now
-        self._touched = now()
         self._kind: PageKind | None = next((kind for kind in self._kinds if first and kind.key == first), None)
         self._page: Page | None = None
         self._confirm: Confirm | None = None
@@ -66,10 +63,9 @@ class Backstage(QWidget):
         session.hear = self._say
         session.put = self._ask
         self._ticks = 0
-        self._second = QTimer(self)
-        self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(self._on_second_timeout)
-        self.setAutoFillBackground(False)
+        self._clock = IdleClock(self, lock_seconds, now)
+        self._clock.ticked.connect(self._on_clock_ticked)
+        self._clock.ran_out.connect(lambda: self.locked.emit(True))
         self._build()
 
     # Building.
@@ -92,6 +88,11 @@ class Backstage(QWidget):
         return self._page.first_focus if self._page is not None else self._list
 
     @property
+    def look(self) -> Look:
+        """How it looks and speaks now."""
+        return self._look
+
+    @property
     def kinds(self) -> tuple[PageKind, ...]:
         """The pages that whoever is signed in may open."""
         return self._kinds
@@ -102,7 +103,7 @@ class Backstage(QWidget):
             return
         self._look = look
         self._session.words = look.words
-        for widget in (self._header, self._list, self._notice, self._good):
+        for widget in (self._header, self._list, self._notice, self._good, self._keys):
             widget.hide()
             widget.deleteLater()
         self._drop_page()
@@ -117,6 +118,8 @@ class Backstage(QWidget):
         self._header.lock_tapped.connect(lambda: self.locked.emit(False))
         self._notice = Notice(look, self)
         self._good = Text(look, Type.BODY, look.tokens.good, most_lines=2, parent=self)
+        self._keys = LetterKeys(look, self)
+        self._lines: set[QLineEdit] = set()
         self._list = RowList(look, look.words.say(say.PAGES), self)
         self._list.row_chosen.connect(self._on_list_row_chosen)
         self._list.display(
@@ -185,10 +188,19 @@ class Backstage(QWidget):
         self._say(self._session.said)
         self._focus_page()
 
+    def _offer_keys(self) -> None:
+        """Every line to type into has the on-screen keyboard, also those that a page has made since."""
+        lines = set(cast(QWidget, self._page).findChildren(QLineEdit)) if self._page is not None else set()
+        for line in lines - self._lines:
+            self._keys.attach(line)
+        self._lines = lines
+
     def _focus_page(self) -> None:
+        self._offer_keys()
         self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_page(self) -> None:
+        self._keys.go_away()
         if self._page is not None:
             self._page.stop()
             page = cast(QWidget, self._page)
@@ -308,28 +320,17 @@ class Backstage(QWidget):
 
     def watch(self) -> None:
         """Begin to count how long nobody has been here; the window must be shown."""
-        handle = self.window().windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-        self._second.start()
+        self._clock.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt asks: shall this event go no further? Only that somebody is there is of interest."""
-        if event.type() in _TOUCHES:
-            self._touched = self._now()
-        return False
-
-    def _on_second_timeout(self) -> None:
-        if self._now() - self._touched >= self._lock_seconds:
-            self.locked.emit(True)
-            return
+    def _on_clock_ticked(self) -> None:
+        self._offer_keys()
         self._ticks += 1
         if self._ticks % REFRESH_SECONDS == 0:
             self.refresh()
 
     def stop(self) -> None:
         """The backstage is left: nothing that pages have begun goes on."""
-        self._second.stop()
+        self._clock.stop()
         self._drop_confirm()
         self._drop_page()
         self._session.end()

@@ -2,9 +2,10 @@
 
 from kiosk.domain.pins import StaffMember
 from kiosk.ui.backstage.page import PageKind
-from kiosk.ui.backstage.pages import close_kiosk, everyone
+from kiosk.ui.backstage.pages import close_kiosk, everyone, helper
 
 PAGES: tuple[PageKind, ...] = (
+    helper.PAGE,
     everyone.PAGE,
     close_kiosk.PAGE,
 )

@@ -1,0 +1,118 @@
+"""Behind the PIN of a station that is open for families: a helper prints again, an admin changes settings, a volunteer does not."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.staffed_station import add_demo_staff
+from kiosk.domain.visit import Step
+from kiosk.ui.backstage.behind_pin import BehindPin
+from tests.support.standing_station import Standing, a_station
+from tests.support.sunday import MORNING
+from tests.support.visitor import Role
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.seconds(60)
+
+RUTH, TOMAS, WENDY = "8264", "5937", "4711"
+"""An admin, a lead and a volunteer."""
+LANDSCAPE = (1920, 1080)
+
+
+@pytest.fixture
+def staffed(data: Path) -> Path:
+    """The sample church, with people who have PINs."""
+
+    async def add() -> None:
+        async with opened(Config(data=data), MORNING) as church:
+            await add_demo_staff(church)
+
+    asyncio.run(add())
+    return data
+
+
+async def go_behind(station: Standing, pin: str) -> None:
+    """F1, the PIN, Enter."""
+    station.visitor.presses(Qt.Key.Key_F1)
+    await station.visitor.sees("Your PIN opens this station")
+    await station.visitor.types(pin)
+    station.visitor.presses(Qt.Key.Key_Return)
+    await station.visitor.sees("Labels and printers")
+
+
+def pages(station: Standing) -> set[str]:
+    """The titles of the pages that can be opened."""
+    behind = station.visitor.window.covered_by
+    assert isinstance(behind, BehindPin)
+    assert behind.backstage is not None
+    return {behind.backstage.look.words.say(kind.title) for kind in behind.backstage.kinds}
+
+
+async def test_a_helper_prints_a_label_again(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        visitor = station.visitor
+        await visitor.types("0133")
+        await visitor.comes_to(Step.HOUSEHOLD)
+        await visitor.taps("Check in 3 people")
+        await visitor.comes_to(Step.DONE)
+        await eventually(lambda: station.label_states() == {"printed"}, seconds=20)
+        await visitor.taps("Done")
+        printed = len(station.printer.labels)
+        codes = station.rows("select distinct code from check_in")
+
+        await go_behind(station, WENDY)
+        await visitor.sees("Ready")
+        await visitor.types("name label")
+        visitor.presses(Qt.Key.Key_Return)
+        await visitor.taps("Print again")
+        await visitor.sees("It prints again now.")
+
+        await eventually(lambda: len(station.printer.labels) == printed + 1, seconds=20)
+        assert station.rows("select distinct code from check_in") == codes
+        visitor.presses(Qt.Key.Key_Escape)
+        visitor.presses(Qt.Key.Key_Escape)
+        await eventually(lambda: visitor.window.covered_by is None)
+        await visitor.comes_to(Step.START)
+
+
+async def test_a_volunteer_gets_no_admin_page_and_wrong_pins_brake(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        visitor = station.visitor
+        await go_behind(station, WENDY)
+        assert pages(station) == {"Labels and printers", "Everyone inside"}
+        await visitor.taps("Wendy")
+        await eventually(lambda: visitor.window.covered_by is None)
+
+        visitor.presses(Qt.Key.Key_F1)
+        await visitor.sees("Your PIN opens this station")
+        while "Too many wrong PINs" not in visitor.reads():
+            await visitor.types("0000")
+            visitor.presses(Qt.Key.Key_Return)
+            await eventually(lambda: "PIN is not right" in visitor.reads() or "Too many" in visitor.reads())
+        await visitor.taps("Back to the station")
+        await eventually(lambda: visitor.window.covered_by is None)
+
+
+async def test_everyone_inside_is_one_tap_after_the_pin(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        visitor = station.visitor
+        visitor.presses(Qt.Key.Key_F12)
+        await visitor.sees("Your PIN opens this station")
+        await visitor.types(TOMAS)
+        visitor.presses(Qt.Key.Key_Return)
+        await visitor.sees("Everyone inside")
+        await visitor.finds("Save", Role.Button)
+
+
+async def test_before_anybody_has_a_pin_the_way_to_one_is_said(qapp: QApplication, data: Path):
+    async with a_station(data, size=LANDSCAPE) as station:
+        station.visitor.presses(Qt.Key.Key_F1)
+        await station.visitor.sees("Your PIN opens this station")
+        await station.visitor.types("1234")
+        station.visitor.presses(Qt.Key.Key_Return)
+        await station.visitor.sees("kiosk new-pin")
