@@ -13,7 +13,7 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.choices import Choices, room_at, time_at
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import KIND_WORDS
 from kiosk.ui.staff.row_face import Row
@@ -26,6 +26,7 @@ from kiosk.words import staff as say
 from kiosk.words.times import clock_time
 
 SKIP = "skip"
+_OPTION = "option:"
 
 
 class PersonPane(QWidget):
@@ -34,6 +35,7 @@ class PersonPane(QWidget):
     room_chosen = Signal(str, str, str, str)
     time_skipped = Signal(str, str)
     kind_chosen = Signal(str, object)
+    option_chosen = Signal(str, str)
     note_typed = Signal(str, str)
     facts_wanted = Signal(str)
     went_back = Signal()
@@ -120,6 +122,14 @@ class PersonPane(QWidget):
         where = (person.person_id, self._key)
         is_skipped = where in choices.rooms and choices.rooms[where] is None
         rows = [self._room_row(time, room, room == chosen) for room in time.rooms]
+        ticked = choices.options.get(person.person_id, frozenset())
+        options = chosen.options if chosen is not None else ()
+        # What is ticked beside a room stands right below it.
+        at = next((place + 1 for place, room in enumerate(time.rooms) if room == chosen), 0)
+        rows[at:at] = [
+            Row(f"{_OPTION}{one.id}", one.body, words.say(say_desk.OPTION), is_ticked=one.id in ticked)
+            for one in options
+        ]
         if len(choices.time_keys) > 1:
             rows.append(Row(SKIP, words.say(say.NOT_COMING), is_ticked=is_skipped))
         self._rooms.display(rows, words.say(say.NO_ROOM))
@@ -181,7 +191,7 @@ class PersonPane(QWidget):
         gap, width, height = self._look.metrics.gap, self._foot.sizeHint().width(), self._note.height()
         y, rest = self.height() - height, self.width() - width
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        self._note.setGeometry(width if is_right_to_left else 0, y, rest - gap, height)
+        self._note.setGeometry(width + gap if is_right_to_left else 0, y, rest - gap, height)
         self._foot.setGeometry(0 if is_right_to_left else rest, y, width, height)
         return height + gap
 
@@ -209,6 +219,9 @@ class PersonPane(QWidget):
         person = self._person
         time = time_at(person, self._key) if person is not None else None
         if person is None or time is None:
+            return
+        if key.startswith(_OPTION):
+            self.option_chosen.emit(person.person_id, key.removeprefix(_OPTION))
             return
         if key == SKIP:
             self.time_skipped.emit(person.person_id, self._key)
