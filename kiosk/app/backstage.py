@@ -13,6 +13,7 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church
 from kiosk.app.helper_desk import label_desk_of, self_test_of, today_of
 from kiosk.app.printing import label_picture
+from kiosk.app.record_desks import record_desks_of
 from kiosk.app.staffed_station import staff_services_of
 from kiosk.app.station import RunningStation
 from kiosk.domain.pins import StaffMember
@@ -41,6 +42,7 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
         standings=partial(_standings, station),
         label_picture=partial(label_picture, church),
         today=partial(today_of, church),
+        records=record_desks_of(church),
     )
 
 

@@ -11,6 +11,7 @@ from kiosk.services.printer_pool import PrinterStanding
 from kiosk.services.self_test import SelfTest
 from kiosk.services.settings_desk import SettingsDesk
 from kiosk.services.staff_station import StaffStation
+from kiosk.ui.backstage.record_desks import RecordDesks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,4 @@ class Desks:
     standings: Callable[[], Awaitable[tuple[PrinterStanding, ...]]]
     label_picture: Callable[[PrintJobId], Coroutine[Any, Any, bytes]]
     today: Callable[[], date]
+    records: RecordDesks

@@ -1,0 +1,1 @@
+"""What the pages behind the PIN show and do, without Qt."""

@@ -1,0 +1,137 @@
+"""Backups on the screen: what is kept, what is in one, and bringing it back after a question. No Qt."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.services.backup import Backup, Preview
+from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.scenes import Scenes
+from kiosk.ui.backstage.session import BackstageSession, Question
+from kiosk.ui.backstage.table import TableRow
+from kiosk.ui.staff.said import done
+from kiosk.ui.tasks import Tasks
+from kiosk.words import admin_church as say
+from kiosk.words import upkeep
+from kiosk.words.times import moment_name
+
+_MAKE, _RESTORE = "make", "restore"
+_MEGABYTE = 1_000_000
+
+
+class BackupFlow:
+    """Lists the shelf; looks into one when it is chosen."""
+
+    def __init__(self, session: BackstageSession) -> None:
+        self._session = session
+        self._tasks = Tasks()
+        self._reading = Tasks()
+        self._kept: tuple[Backup, ...] = ()
+        self._is_read = False
+        self._chosen = ""
+        self._preview: Preview | None = None
+        self._scenes = Scenes(ListScene())
+
+    @property
+    def scene(self) -> ListScene:
+        """The latest."""
+        return self._scenes.now
+
+    def listen(self, show: Callable[[ListScene], None]) -> None:
+        """From now on this shows the scenes."""
+        self._scenes.listen(show)
+
+    def refresh(self) -> None:
+        """What is on the shelf."""
+        if self._reading.is_idle:
+            work = self._session.desks.admin.backups.kept()
+            self._reading.start(work, then=self._was_read, trouble=self._session.tell_trouble)
+
+    def choose(self, key: str) -> None:
+        """Look into one."""
+        self._chosen, self._preview = key, None
+        self._show()
+        if key:
+            self._tasks.cancel()
+            work = self._session.desks.admin.preview(Path(key))
+            self._tasks.start(work, then=self._looked, trouble=self._session.tell_trouble)
+
+    def act(self, key: str) -> None:
+        """Make one more, or bring the chosen one back after a question."""
+        say_it = self._session.words.say
+        if key == _MAKE and self._tasks.is_idle:
+            self._tasks.start(
+                self._session.desks.admin.backups.make(), then=self._made, trouble=self._session.tell_trouble
+            )
+        elif key == _RESTORE and self._preview is not None:
+            path = self._preview.path
+            question = Question(
+                say_it(say.RESTORE), self._inside(self._preview), say_it(say.RESTORE_YES), is_grave=True
+            )
+            self._session.ask(question, lambda: self._restore(path))
+
+    def stop(self) -> None:
+        """The session ends."""
+        self._tasks.cancel()
+        self._reading.cancel()
+
+    def _restore(self, path: Path) -> None:
+        self._tasks.start(self._session.desks.admin.restore(path), trouble=self._session.tell_trouble)
+
+    def _was_read(self, kept: tuple[Backup, ...]) -> None:
+        self._kept, self._is_read = kept, True
+        self._show()
+
+    def _made(self, _: Backup) -> None:
+        self._session.tell(done(say.BACKUP_MADE))
+        self.refresh()
+
+    def _looked(self, preview: Preview) -> None:
+        self._preview = preview
+        self._show()
+
+    def _moment(self, backup: Backup) -> str:
+        desks = self._session.desks.admin
+        return moment_name(
+            self._session.words, backup.made_at.astimezone(desks.zone), desks.now().astimezone(desks.zone)
+        )
+
+    def _inside(self, preview: Preview) -> str:
+        words, contents, zone = self._session.words, preview.contents, self._session.desks.admin.zone
+        lines = [
+            words.say(
+                upkeep.BACKUP_HOLDS,
+                church=contents.church or words.say(upkeep.BACKUP_NO_CHURCH),
+                people=contents.people,
+                households=contents.households,
+                check_ins=contents.check_ins,
+            )
+        ]
+        if contents.newest_fact_at is not None:
+            moment = contents.newest_fact_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+            lines.append(words.say(upkeep.BACKUP_LAST_FACT, moment=moment))
+        if preview.facts_left_behind:
+            lines.append(words.count(upkeep.FACTS_LEFT_BEHIND, preview.facts_left_behind))
+        lines.append(words.say(say.RESTORE_ABOUT))
+        return "\n".join(lines)
+
+    def _show(self) -> None:
+        say_it = self._session.words.say
+        chosen = next((one for one in self._kept if str(one.path) == self._chosen), None)
+        detail = None
+        if chosen is not None:
+            body = self._inside(self._preview) if self._preview is not None else ""
+            actions = (Action(_RESTORE, say_it(say.RESTORE), "lock", is_enabled=self._preview is not None),)
+            detail = Detail(self._moment(chosen), body, actions)
+        self._scenes.turn(
+            ListScene(
+                about=say_it(say.BACKUPS_ABOUT),
+                actions=(Action(_MAKE, say_it(say.MAKE_BACKUP), "check", is_primary=True),),
+                rows=tuple(
+                    TableRow(str(one.path), (self._moment(one), f"{one.size_bytes / _MEGABYTE:.1f} MB"))
+                    for one in self._kept
+                ),
+                nothing=say_it(say.NO_BACKUPS) if self._is_read else " ",
+                chosen=self._chosen,
+                detail=detail,
+            )
+        )

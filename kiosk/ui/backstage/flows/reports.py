@@ -1,0 +1,162 @@
+"""Attendance on the screen: the times of some dates with their rooms, the figures of the whole, and files to take away. No Qt."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.problems import DataFolderReadOnly, DiskFull
+from kiosk.services.export import as_csv
+from kiosk.services.stats import Report, TimeStats
+from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.scenes import Scenes
+from kiosk.ui.backstage.session import BackstageSession
+from kiosk.ui.backstage.table import TableRow
+from kiosk.ui.staff.said import done
+from kiosk.ui.tasks import Tasks
+from kiosk.words import admin_church as say
+from kiosk.words.times import clock_time, moment_name
+
+_TODAY, _WEEK, _QUARTER, _CSV, _JSON = "today", "week", "quarter", "csv", "json"
+_DAYS = {_TODAY: 0, _WEEK: 6, _QUARTER: 91}
+_NO_SPACE = 28
+
+
+class ReportsFlow:
+    """Counts the dates that are chosen; a tap on a time shows its rooms and kinds."""
+
+    def __init__(self, session: BackstageSession) -> None:
+        self._session = session
+        self._tasks = Tasks()
+        self._report: Report | None = None
+        self._span, self._chosen = _TODAY, ""
+        self._scenes = Scenes(ListScene())
+
+    @property
+    def scene(self) -> ListScene:
+        """The latest."""
+        return self._scenes.now
+
+    def listen(self, show: Callable[[ListScene], None]) -> None:
+        """From now on this shows the scenes."""
+        self._scenes.listen(show)
+
+    def refresh(self) -> None:
+        """Count again."""
+        if self._tasks.is_idle:
+            first, last = self._dates()
+            work = self._session.desks.admin.stats.of_dates(first, last)
+            self._tasks.start(work, then=self._counted, trouble=self._session.tell_trouble)
+
+    def choose(self, key: str) -> None:
+        """See one time's rooms and kinds."""
+        self._chosen = key
+        self._show()
+
+    def act(self, key: str) -> None:
+        """Other dates, or a file."""
+        if key in _DAYS:
+            self._span, self._chosen = key, ""
+            self._tasks.cancel()
+            self._show()
+            self.refresh()
+        elif key in (_CSV, _JSON):
+            self._tasks.cancel()
+            self._tasks.start(
+                self._saved(key),
+                then=lambda file: self._session.tell(done(say.REPORT_SAVED, file=file)),
+                trouble=self._session.tell_trouble,
+            )
+
+    def stop(self) -> None:
+        """The session ends."""
+        self._tasks.cancel()
+
+    def _dates(self) -> tuple[date, date]:
+        today = self._session.desks.admin.today()
+        return today - timedelta(days=_DAYS[self._span]), today
+
+    async def _saved(self, form: str) -> Path:
+        first, last = self._dates()
+        rows = await self._session.desks.admin.exports.check_ins(first, last, self._session.staff)
+        if form == _CSV:
+            text = as_csv(rows)
+        else:
+            text = json.dumps({"from": first, "to": last, "check_ins": rows}, ensure_ascii=False, default=str)
+        file = self._session.files / f"check-ins-{first.isoformat()}-{last.isoformat()}.{form}"
+        await asyncio.to_thread(_write, file, text)
+        return file
+
+    def _counted(self, report: Report) -> None:
+        self._report = report
+        self._show()
+
+    def _show(self) -> None:
+        say_it, report = self._session.words.say, self._report
+        times = report.times if report is not None else ()
+        chosen = next((one for one in times if one.event_time_id == self._chosen), None)
+        spans = ((_TODAY, say.TODAY), (_WEEK, say.LAST_WEEK), (_QUARTER, say.LAST_QUARTER))
+        self._scenes.turn(
+            ListScene(
+                about=self._figures(report) if report is not None else "",
+                actions=(
+                    *(Action(key, say_it(text), is_primary=key == self._span) for key, text in spans),
+                    Action(_CSV, say_it(say.SAVE_CSV), "label"),
+                    Action(_JSON, say_it(say.SAVE_JSON), "label"),
+                ),
+                rows=tuple(self._row(one) for one in times),
+                nothing=say_it(say.NO_TIMES) if report is not None else " ",
+                chosen=self._chosen,
+                detail=self._detail(chosen) if chosen is not None else None,
+            )
+        )
+
+    def _figures(self, report: Report) -> str:
+        words = self._session.words
+        parts = [
+            words.count(say.FIRST_TIMES, report.first_times),
+            words.count(say.GUESTS, report.guests),
+            words.count(say.OVERRIDES, report.overrides),
+            words.count(say.NEVER_COLLECTED, report.never_collected),
+        ]
+        if report.peak is not None:
+            moment = clock_time(words, report.peak.starts_at)
+            parts.append(words.count(say.PEAK, report.peak.check_ins, time=moment))
+        return "  ·  ".join(parts)
+
+    def _row(self, time: TimeStats) -> TableRow:
+        words, desks = self._session.words, self._session.desks.admin
+        start = time.starts_at.astimezone(desks.zone)
+        moment = moment_name(words, start, desks.now().astimezone(desks.zone))
+        tally = time.all
+        return TableRow(
+            time.event_time_id,
+            (time.event_name, moment, str(tally.came), str(tally.left), str(tally.inside)),
+            is_quiet=not tally.came,
+        )
+
+    def _detail(self, time: TimeStats) -> Detail:
+        words = self._session.words
+        kinds = {
+            AttendanceKind.REGULAR: say.KIND_REGULAR,
+            AttendanceKind.GUEST: say.KIND_GUEST,
+            AttendanceKind.VOLUNTEER: say.KIND_VOLUNTEER,
+        }
+        lines = [
+            words.say(say.ROOM_LINE, room=name, came=tally.came, inside=tally.inside)
+            for _, name, tally in time.by_location
+        ]
+        lines += [words.say(kinds[kind], count=tally.came) for kind, tally in time.by_kind if tally.came]
+        lines += [words.say(say.HEADS, count=one.count) for one in time.headcounts]
+        return Detail(f"{time.event_name} {clock_time(words, time.starts_at)}", "\n".join(lines))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+        file.chmod(0o600)
+    except OSError as error:
+        raise (DiskFull() if error.errno == _NO_SPACE else DataFolderReadOnly()) from error
