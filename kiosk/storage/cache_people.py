@@ -257,6 +257,11 @@ def keep_mergers(tables: Tables, mergers: Sequence[Merger]) -> None:
     connection = connection_of(tables)
     connection.execute("delete from phone_digits where person in (select value from json_each(?))", (removed,))
     connection.execute(
+        "delete from household_member where household not like 'gid://local/%'"
+        " and person in (select value from json_each(?))",
+        (removed,),
+    )
+    connection.execute(
         "update person set is_gone = 1, name_fold = '' where is_gone = 0 and id in (select value from json_each(?))",
         (removed,),
     )

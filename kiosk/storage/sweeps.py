@@ -10,6 +10,8 @@ SWEEPS: Mapping[Resource, tuple[str, ...]] = {
         " (select id from person where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
         "delete from pco_sync_map where local_type = 'person' and sync_status = 'synced' and local_id in"
         " (select id from person where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
+        "delete from household_member where household not like 'gid://local/%' and person in"
+        " (select id from person where is_gone = 0 and seen_in is not :pull and id not like 'gid://%')",
         # Their rows stay: a check-in of today still needs a name. They leave the search.
         "update person set is_gone = 1, name_fold = ''"
         " where is_gone = 0 and seen_in is not :pull and id not like 'gid://%'",

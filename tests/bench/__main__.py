@@ -21,6 +21,7 @@ PARTS = {
     "frames": "the screen while people are pulled and labels printed",
     "memory": "what a station of 100,000 people holds",
     "pull": "10,000 people from Planning Center",
+    "whole": "a pull killed on every tenth page, people merged midway, storms of refusals",
     "kill": "the station killed at random moments",
     "seats": "two stations and one seat",
 }
@@ -39,7 +40,7 @@ def main(words: list[str]) -> int:
         rows = list(importlib.import_module(f"tests.bench.{part}").run())
         show(f"{part}: {PARTS[part]}", rows)
         missed += sum(row.is_met is False for row in rows)
-        lost += sum(row.is_met is False for row in rows if part in ("kill", "seats"))
+        lost += sum(row.is_met is False for row in rows if part in ("kill", "seats", "whole"))
     print(f"\n{time.monotonic() - begun:.0f} s, {missed} of the goals missed")
     return int(lost > 0)
 
