@@ -31,6 +31,7 @@ from kiosk.services.staff_forms import GroupChoice, GroupsOf
 from kiosk.services.staff_views import (
     FamilyHit,
     Findings,
+    OptionChoice,
     PersonFacts,
     StaffFamily,
     StaffPerson,
@@ -65,7 +66,10 @@ _ROOMS = (
 
 def _room(row: tuple[str, str, str, bool, bool, bool]) -> StaffRoom:
     key, name, why, fits, needs_reason, is_closed = row
-    return StaffRoom(EventTimeId("11"), LocationId(key), name, why, fits, needs_reason, is_closed)
+    options = (
+        (OptionChoice("1", "Comes in a wheelchair"), OptionChoice("2", "Picked up early")) if key == "twos" else ()
+    )
+    return StaffRoom(EventTimeId("11"), LocationId(key), name, why, fits, needs_reason, is_closed, options)
 
 
 def _time(key: str, room: str | None, *, is_in: bool = False, why: str = "") -> StaffTime:

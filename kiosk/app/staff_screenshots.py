@@ -14,7 +14,7 @@ from kiosk.services.lost_tag import IdentityCheck
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM
 from kiosk.ui.staff.choices import Choices, first_choices
-from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.door_flow import DoorScene
 from kiosk.ui.staff.everyone_flow import EveryoneScene
 from kiosk.ui.staff.facts_flow import FactsScene

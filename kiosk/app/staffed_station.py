@@ -38,6 +38,7 @@ def staff_services_of(church: Church) -> StaffServices:
         search_box=volunteers.search_box,
         check_in=church.check_in,
         people=church.people,
+        schedule=church.schedule,
         attendance=church.attendance,
         queue=church.queue,
         clock=church.clock,

@@ -24,7 +24,15 @@ from kiosk.services.look_in_planning_center import HouseholdThere, LookInPlannin
 from kiosk.services.lost_tag import LostTag, LostTagRequest
 from kiosk.services.offers import Offers
 from kiosk.services.pick_up_board import Board, PickUpBoard
-from kiosk.services.ports import AttendanceBook, Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
+from kiosk.services.ports import (
+    AttendanceBook,
+    Clock,
+    FoundHousehold,
+    PeopleBook,
+    PrintQueue,
+    ScheduleBook,
+    StationSettings,
+)
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters, RoomView
 from kiosk.services.search_box import FoundFamily, SearchBox
@@ -33,6 +41,7 @@ from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_households import family_hit, staff_family
+from kiosk.services.staff_options import with_options
 from kiosk.services.staff_station import Kinds
 from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip
 from kiosk.services.staff_visits import staff_visit
@@ -54,6 +63,7 @@ class StaffServices:
     search_box: SearchBox
     check_in: CheckInPeople
     people: PeopleBook
+    schedule: ScheduleBook
     attendance: AttendanceBook
     queue: PrintQueue
     clock: Clock
@@ -154,16 +164,20 @@ class StaffStationDesk:
         for check_in in await services.attendance.everyone_inside():
             if check_in.person_id in ids:
                 inside.setdefault(check_in.person_id, []).append(check_in)
-        return staff_family(
+        offers = await services.offers.on(day, found.people, kinds)
+        events = dict.fromkeys(time.event.id for offer in offers for time in offer.times)
+        options = [option for event_id in events for option in await services.schedule.options(event_id)]
+        family = staff_family(
             day,
             found,
-            await services.offers.on(day, found.people, kinds),
+            offers,
             inside,
             await services.watch.alerts(ids),
             BackgroundCheck(services.settings.background_check),
             self._words,
             services.search_box.touch(key),
         )
+        return with_options(family, options)
 
     async def _family(self, key: FamilyKey) -> FoundHousehold:
         if key.household_id is not None:
@@ -181,7 +195,8 @@ class StaffStationDesk:
         request = CheckInRequest(
             nonce=CheckInGroupId(tap.nonce),
             wants=tuple(
-                Want(one.person_id, one.event_time_id, one.location_id, one.kind, one.note.strip()) for one in tap.wants
+                Want(one.person_id, one.event_time_id, one.location_id, one.kind, one.note.strip(), one.options)
+                for one in tap.wants
             ),
             by=tap.by,
             method=tap.method,

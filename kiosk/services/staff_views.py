@@ -52,6 +52,14 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """One option of a room, to tick."""
+
+    id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRoom:
     """A room for one person at one time. ``why`` says exactly what speaks against it; empty where it fits.
 
@@ -65,6 +73,7 @@ class StaffRoom:
     fits: bool = True
     needs_reason: bool = False
     is_closed: bool = False
+    options: tuple[OptionChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,7 @@ class StaffWant:
     location_id: LocationId
     kind: AttendanceKind = AttendanceKind.REGULAR
     note: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

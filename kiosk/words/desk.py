@@ -4,6 +4,7 @@ from kiosk.words import N_
 
 # Around a household.
 NOTE = N_("A short note for the room")
+OPTION = N_("option of this room")
 CORRECT_FACTS = N_("Correct facts")
 ADD_SOMEBODY = N_("Add somebody")
 NO_CHILDREN = N_("No child is known here yet. Add one with F7.")

@@ -1,5 +1,6 @@
 """What a volunteer writes down at the desk: facts put right, groups, a child more, guests; by keys alone, on a real file."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.server import PlanningCenterServer
 from kiosk.ui.staff.join_flow import Joining
-from tests.support.at_the_door import ANA, MIA, PAT
+from tests.support.at_the_door import ANA, LEO, MIA, PAT
 from tests.support.duartes import enter_the_duartes
 from tests.support.staffed_station import Staffed, a_staffed_station
 from tests.support.sunday import MORNING
@@ -156,3 +157,23 @@ async def test_a_station_that_is_not_signed_in_says_so_when_it_is_to_look_in_pla
         await station.sees("Nobody found for “rui duarte”")
         await station.presses(Key.Key_Return)
         await station.sees("This station is not signed in to Planning Center yet")
+
+
+async def test_an_option_of_the_room_is_ticked_written_down_and_printed(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await finds_the_coles(station)
+        await station.moves_to("Ana Cole")
+        await station.presses(Key.Key_Right)
+        await station.moves_to("Nursery")
+        await station.presses(Key.Key_Space, Key.Key_Down, Key.Key_Space)
+        await station.presses(Key.Key_Left)
+        station.flow.desk.give_reason("Small for her age")
+        await station.presses(Key.Key_Return, control=True)
+        await station.sees("Cole: checked in")
+        ((body,),) = station.fetch("select body from fact where kind = 'check_in' and person = ?", ANA)
+        assert json.loads(body)["options"] == ["1"]
+        plain, bottled = (
+            station.fetch("select count(*) from print_job where key like ? || ':%'", one)[0][0]
+            for (one,) in station.fetch("select id from check_in where person in (?, ?) order by person desc", LEO, ANA)
+        )
+        assert bottled > plain

@@ -22,6 +22,7 @@ class Choices:
     kinds: Mapping[PersonId, AttendanceKind] = field(default_factory=dict)
     by: PersonId | None = None
     notes: Mapping[PersonId, str] = field(default_factory=dict)
+    options: Mapping[PersonId, frozenset[str]] = field(default_factory=dict)
 
     def with_time(self, key: str) -> "Choices":
         """The family also comes to this time, or no longer; one time at least stays."""
@@ -43,6 +44,11 @@ class Choices:
         """The person comes as this kind; rooms picked before may not be offered any more."""
         rooms = {where: place for where, place in self.rooms.items() if where[0] != person}
         return replace(self, kinds={**self.kinds, person: kind}, rooms=rooms, ticked=self.ticked | {person})
+
+    def with_option(self, person: PersonId, option: str) -> "Choices":
+        """An option of a room is ticked, or no longer."""
+        ticked = self.options.get(person, frozenset()) ^ {option}
+        return replace(self, options={**self.options, person: ticked})
 
     def with_note(self, person: PersonId, note: str) -> "Choices":
         """A few words about this visit of somebody."""
@@ -153,6 +159,7 @@ def staff_tap(
                 room.location_id,
                 choices.kinds.get(person.person_id, AttendanceKind.REGULAR),
                 choices.notes.get(person.person_id, ""),
+                tuple(one.id for one in room.options if one.id in choices.options.get(person.person_id, ())),
             )
             for person in chosen_people(choices, family)
             for _, room in placements(choices, person)

@@ -1,7 +1,7 @@
 """Finding families and checking them in: what a volunteer does comes in, a scene to show goes out. No Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import LocationId, PersonId
@@ -9,65 +9,20 @@ from kiosk.domain.labels import LabelKind
 from kiosk.domain.problems import Problem
 from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.self_station import FamilyKey
-from kiosk.services.staff_views import Findings, StaffFamily, StaffPerson, StaffTap, StaffVisit
+from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit
 from kiosk.ui.staff.choices import (
     Choices,
-    chosen_people,
     first_choices,
     placements,
-    reasons_to_give,
     staff_tap,
     still_standing,
     time_at,
 )
+from kiosk.ui.staff.desk_scene import NOTHING_SEARCHED, DeskScene
 from kiosk.ui.staff.said import NOTHING, Said, done, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
 from kiosk.words import staff as say
-
-NOTHING_SEARCHED = Findings("")
-
-
-@dataclass(frozen=True, slots=True)
-class DeskScene:
-    """The front desk. ``subject``: whose rooms and facts are open; ``visit``: what was just recorded, until the next search.
-
-    ``live``: whom Planning Center found for the text; None before it was asked.
-    """
-
-    findings: Findings = NOTHING_SEARCHED
-    family: StaffFamily | None = None
-    choices: Choices | None = None
-    subject: PersonId | None = None
-    reason: str = ""
-    is_saving: bool = False
-    visit: StaffVisit | None = None
-    said: Said = NOTHING
-    live: tuple[HouseholdThere, ...] | None = None
-    is_looking: bool = False
-
-    @property
-    def person(self) -> StaffPerson | None:
-        """Whose rooms and facts are open."""
-        people = self.family.people if self.family else ()
-        return next((person for person in people if person.person_id == self.subject), None)
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether what is chosen goes against a rule."""
-        return self.family is not None and self.choices is not None and bool(reasons_to_give(self.choices, self.family))
-
-    @property
-    def count(self) -> int:
-        """How many people "Check in" is about."""
-        if self.family is None or self.choices is None:
-            return 0
-        return len(chosen_people(self.choices, self.family))
-
-    @property
-    def can_check_in(self) -> bool:
-        """Whether "Check in" may be tapped."""
-        return bool(self.count) and not self.is_saving and (not self.needs_reason or bool(self.reason.strip()))
 
 
 class DeskFlow:
@@ -226,6 +181,10 @@ class DeskFlow:
         """Regular, guest or volunteer; other rooms may fit then."""
         self._choosing(lambda choices: choices.with_kind(person, kind))
         self.look_again()
+
+    def choose_option(self, person: PersonId, option: str) -> None:
+        """An option of somebody's room."""
+        self._choosing(lambda choices: choices.with_option(person, option))
 
     def write_note(self, person: PersonId, note: str) -> None:
         """A few words about this visit, for the room."""

@@ -13,7 +13,7 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.choices import Choices, placements, reasons_to_give, room_at, time_at
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList

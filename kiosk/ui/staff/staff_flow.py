@@ -9,7 +9,8 @@ from kiosk.services.door_views import HandedOver
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_station import StaffStation
 from kiosk.services.staff_views import StaffVisit, Strip
-from kiosk.ui.staff.desk_flow import DeskFlow, DeskScene
+from kiosk.ui.staff.desk_flow import DeskFlow
+from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.door_flow import DoorFlow, DoorScene
 from kiosk.ui.staff.everyone_flow import EveryoneFlow, EveryoneScene
 from kiosk.ui.staff.facts_flow import FactsFlow, FactsScene

@@ -177,6 +177,7 @@ class StaffStage:
         person.room_chosen.connect(flow.choose_room)
         person.time_skipped.connect(flow.skip_time)
         person.kind_chosen.connect(flow.choose_kind)
+        person.option_chosen.connect(flow.choose_option)
         person.note_typed.connect(flow.write_note)
         person.facts_wanted.connect(lambda _: self._flow.correct_facts())
         family.somebody_wanted.connect(self._flow.add_somebody)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.look import Look
-from kiosk.ui.staff.desk_flow import DeskScene
+from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import FamilyPane
 from kiosk.ui.staff.find_pane import FindPane
