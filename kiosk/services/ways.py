@@ -20,22 +20,21 @@ class Flow(enum.StrEnum):
     PULLED = "pulled"
     PUSHED = "pushed"
     BOTH_WAYS = "both_ways"
-    LEFT_ALONE = "left_alone"
 
 
 _WRITABLE = ("people", "phone_numbers", "emails", "addresses", "households", "household_memberships", "memberships")
 _READ = ("groups", "events", "event_times", "locations", "labels", "passes", "check_ins", "calendar")
-_READ_IN_EVERY_WAY = frozenset({"check_ins"})
-"""Planning Center's own check-ins are history whoever counts; ours are never sent, as it takes none."""
+"""What Planning Center has and takes from nobody: it is read whoever counts. Our check-ins are never sent, as it takes none."""
+_JOINED_ON_BOTH_SIDES = "memberships"
+"""Who joins a group there joins it here too, whoever counts for the rest: nothing about a membership can be written twice."""
 RESOURCES = _WRITABLE + _READ
 
 
 def flow(way: Way, resource: str) -> Flow:
     """What happens to a resource in a way of running."""
-    if resource in _WRITABLE:
-        return {Way.PLANNING_CENTER: Flow.PULLED, Way.BOTH: Flow.BOTH_WAYS, Way.KIOSK: Flow.PUSHED}[way]
-    is_pulled = way is not Way.KIOSK or resource in _READ_IN_EVERY_WAY
-    return Flow.PULLED if is_pulled else Flow.LEFT_ALONE
+    if resource in _READ or way is Way.PLANNING_CENTER:
+        return Flow.PULLED
+    return Flow.BOTH_WAYS if way is Way.BOTH or resource == _JOINED_ON_BOTH_SIDES else Flow.PUSHED
 
 
 class WayBook(Protocol):

@@ -13,7 +13,6 @@ FLOWS: Mapping[str, str] = {
     "pulled": N_("comes from Planning Center"),
     "pushed": N_("is sent to Planning Center"),
     "both_ways": N_("goes both ways"),
-    "left_alone": N_("stays as it is here"),
 }
 WOULD_BE = N_("{resource}: {known} here, {now}; then {then}")
 WOULD_SEND = Plural(N_("{count} change would be sent."), N_("{count} changes would be sent."))

@@ -186,6 +186,9 @@ async def test_switching_shows_first_what_it_would_do(tmp_path: Path, center: Pl
         assert (lines["households"].now, lines["households"].then) == (Flow.PULLED, Flow.BOTH_WAYS)
         assert (lines["households"].known, lines["households"].would_send) == (2, 1)
         assert not lines["check_ins"].changes
+        here = {line.resource: line for line in (await ways.preview(Way.BOTH, Way.KIOSK)).lines}
+        assert (here["people"].then, here["memberships"].then) == (Flow.PUSHED, Flow.BOTH_WAYS)
+        assert here["event_times"].then is Flow.PULLED
         back = await ways.preview(Way.BOTH, Way.PLANNING_CENTER)
         assert back.stays_waiting == 1
 
