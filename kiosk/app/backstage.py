@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
+from kiosk.app.admin_desks import admin_desks_of
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church
 from kiosk.app.helper_desk import label_desk_of, self_test_of, today_of
@@ -16,6 +17,7 @@ from kiosk.app.printing import label_picture
 from kiosk.app.record_desks import record_desks_of
 from kiosk.app.staffed_station import staff_services_of
 from kiosk.app.station import RunningStation
+from kiosk.app.station_desks import station_desks_of
 from kiosk.domain.pins import StaffMember
 from kiosk.services.printer_pool import PrinterStanding
 from kiosk.services.staff_station_desk import StaffStationDesk
@@ -42,7 +44,9 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
         standings=partial(_standings, station),
         label_picture=partial(label_picture, church),
         today=partial(today_of, church),
+        here=station_desks_of(church),
         records=record_desks_of(church),
+        admin=admin_desks_of(church, station),
     )
 
 

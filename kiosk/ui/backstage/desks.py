@@ -11,7 +11,9 @@ from kiosk.services.printer_pool import PrinterStanding
 from kiosk.services.self_test import SelfTest
 from kiosk.services.settings_desk import SettingsDesk
 from kiosk.services.staff_station import StaffStation
+from kiosk.ui.backstage.admin_desks import AdminDesks
 from kiosk.ui.backstage.record_desks import RecordDesks
+from kiosk.ui.backstage.station_desks import StationDesks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +31,6 @@ class Desks:
     standings: Callable[[], Awaitable[tuple[PrinterStanding, ...]]]
     label_picture: Callable[[PrintJobId], Coroutine[Any, Any, bytes]]
     today: Callable[[], date]
+    here: StationDesks
     records: RecordDesks
+    admin: AdminDesks

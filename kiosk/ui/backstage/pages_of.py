@@ -2,12 +2,26 @@
 
 from kiosk.domain.pins import StaffMember
 from kiosk.ui.backstage.page import PageKind
-from kiosk.ui.backstage.pages import close_kiosk, everyone, helper
-
-PAGES: tuple[PageKind, ...] = (
-    helper.PAGE,
-    everyone.PAGE,
+from kiosk.ui.backstage.pages import (
+    ...] = (     helper.PAGE,
+    audit,
+    audit.PAGE,
+    backup,
+    backup.PAGE,
+    close_kiosk,
     close_kiosk.PAGE,
+    diagnostics,
+    diagnostics.PAGE,
+    everyone,
+    everyone.PAGE,
+    helper,
+    planning_center,
+    planning_center.PAGE,
+    reports  PAGES: tuple[PageKind,
+    reports.PAGE,
+    settings_history,
+    station_settings,
+    settings_history.PAGE,
 )
 """Everyday things first, what is set up once after them, the way out last."""
 

@@ -75,7 +75,8 @@ class BackupFlow:
         self._reading.cancel()
 
     def _restore(self, path: Path) -> None:
-        self._tasks.start(self._session.desks.admin.restore(path), trouble=self._session.tell_trouble)
+        work = self._session.desks.admin.restore(path)
+        self._tasks.start(work, then=lambda _: None, trouble=self._session.tell_trouble)
 
     def _was_read(self, kept: tuple[Backup, ...]) -> None:
         self._kept, self._is_read = kept, True

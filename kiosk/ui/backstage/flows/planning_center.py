@@ -134,7 +134,8 @@ class PlanningCenterFlow:
         ids = {str(one.person_id or one.subject) for one in conflicts}
         ids |= {str(one.difference.here) for one in conflicts if one.difference.field == "primary_contact"}
         ids |= {str(one.difference.there) for one in conflicts if one.difference.field == "primary_contact"}
-        ids |= {str(one.change.person or one.change.subject) for one in (*parked, *waiting)}
+        changes = [*(one.change for one in parked), *(one.change for one in waiting)]
+        ids |= {str(one.person or one.subject) for one in changes}
         ids |= {str(person) for one in parked for person in one.people}
         return _Read(await desks.center(), conflicts, parked, waiting, await desks.names(frozenset(ids)))
 

@@ -1,0 +1,216 @@
+"""A page that is a list: what is the matter above it, one row's details beside it, and what can be done about each. On small
+glass the details take the list's place.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.backstage.session import BackstageSession
+from kiosk.ui.backstage.table import Column, Table, TableRow
+from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
+from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
+from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.desk_button import DeskButton, Weight
+from kiosk.ui.widgets.text import Text
+
+BESIDE_FROM_UNITS = 900
+"""From this width on the details stand beside the list."""
+_LIST_SHARE = 0.56
+_MOST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button; ``text`` has been said already."""
+
+    key: str
+    text: str
+    icon: str = ""
+    is_primary: bool = False
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is known of the chosen row, and what can be done about it."""
+
+    title: str
+    body: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListScene:
+    """Everything that is shown, said already. ``nothing`` stands where there is no row; ``chosen`` is a row's key."""
+
+    about: str = ""
+    actions: tuple[Action, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    nothing: str = " "
+    chosen: str = ""
+    detail: Detail | None = None
+
+
+class ListFlow(Protocol):
+    """What a list page shows and does. Without Qt."""
+
+    @property
+    def scene(self) -> ListScene:
+        """The latest."""
+
+    def listen(self, show: Callable[[ListScene], None]) -> None:
+        """From now on this shows the scenes."""
+
+    def refresh(self) -> None:
+        """Read anew."""
+
+    def choose(self, key: str) -> None:
+        """See a row's details; "" for none."""
+
+    def act(self, key: str) -> None:
+        """A button was pressed."""
+
+    def stop(self) -> None:
+        """The session ends."""
+
+
+class _Buttons(ButtonRow):
+    """Buttons that change with what they are about."""
+
+    def __init__(self, look: Look, parent: QWidget, pressed: Callable[[str], None]) -> None:
+        super().__init__(look, (), (), parent)
+        self._of, self._pressed = look, pressed
+        self._actions: tuple[Action, ...] = ()
+        self._buttons: list[DeskButton] = []
+
+    @property
+    def first(self) -> QWidget | None:
+        """The first that can be pressed."""
+        return next((button for button in self._buttons if button.isEnabled()), None)
+
+    def display(self, actions: Sequence[Action]) -> None:
+        """Show these; a button that stays keeps the keyboard."""
+        if [one.key for one in actions] != [one.key for one in self._actions]:
+            for button in self._buttons:
+                button.hide()
+                button.deleteLater()
+            self._buttons = [self._made(one) for one in actions]
+            self.set_first(self._buttons)
+        self._actions = tuple(actions)
+        for button, action in zip(self._buttons, actions, strict=True):
+            button.say(action.text)
+            button.setEnabled(action.is_enabled)
+        self.setVisible(bool(actions))
+        self.lay_out()
+
+    def _made(self, action: Action) -> DeskButton:
+        weight = Weight.PRIMARY if action.is_primary else Weight.PLAIN
+        button = DeskButton(self._of, action.text, icon=action.icon, weight=weight, parent=self)
+        button.clicked.connect(lambda _=False, key=action.key: self._pressed(key))
+        return button
+
+
+class ListPage(QWidget):
+    """Keeps the promises of `kiosk.ui.backstage.page.Page`."""
+
+    def __init__(
+        self,
+        look: Look,
+        session: BackstageSession,
+        flow: Callable[[BackstageSession], ListFlow],
+        name: str,
+        columns: Sequence[Column],
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._flow = session.once(flow, lambda: flow(session))
+        tokens = look.tokens
+        self._about = Text(look, Type.BODY, tokens.soft, most_lines=4, parent=self)
+        self._actions = _Buttons(look, self, self._flow.act)
+        self._table = Table(look, name, columns, self)
+        self._table.row_chosen.connect(self._on_table_row_chosen)
+        self._title = Text(look, Type.LEAD, tokens.ink, most_lines=3, parent=self)
+        self._title.embolden()
+        self._body = Text(look, Type.BODY, tokens.ink, most_lines=_MOST_LINES, parent=self)
+        self._choices = _Buttons(look, self, self._flow.act)
+        self._scene = ListScene()
+        self._flow.listen(self.display)
+        self.display(self._flow.scene)
+
+    def display(self, scene: ListScene) -> None:
+        """Show how everything is."""
+        self._scene = scene
+        self._about.say(scene.about)
+        self._about.setVisible(bool(scene.about))
+        self._actions.display(scene.actions)
+        self._table.display(scene.rows, scene.nothing)
+        detail = scene.detail or Detail("")
+        self._title.say(detail.title)
+        self._body.say(detail.body)
+        self._choices.display(detail.actions)
+        self._lay_out()
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        return self._table.first_focus
+
+    def refresh(self) -> None:
+        """Read anew."""
+        self._flow.refresh()
+
+    def go_back(self) -> bool:
+        """From a row to the list."""
+        if not self._scene.chosen:
+            return False
+        self._flow.choose("")
+        self._table.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def stop(self) -> None:
+        """Nobody looks any more."""
+        self._flow.listen(lambda _: None)
+
+    def _on_table_row_chosen(self, key: str) -> None:
+        self._flow.choose(key)
+        first = self._choices.first
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        gap, has_detail = Gap(metrics.gap), self._scene.detail is not None
+        head: tuple[Part, ...] = (self._about, gap, self._actions, gap)
+        detail: tuple[Part, ...] = (self._title, gap, self._body, Gap(metrics.mm(4)), self._choices, Spring())
+        is_wide = self.width() / metrics.unit >= BESIDE_FROM_UNITS
+        for part in (self._title, self._body):
+            part.setVisible(has_detail and bool(part.text()))
+        shows_list = is_wide or not has_detail
+        self._table.setVisible(shows_list)
+        if not is_wide:
+            self._about.setVisible(shows_list and bool(self._about.text()))
+            self._actions.setVisible(shows_list and bool(self._scene.actions))
+            lay_out_column(self.rect(), (*head, Growing(self._table)) if shows_list else detail)
+            return
+        if not has_detail:
+            lay_out_column(self.rect(), (*head, Growing(self._table)))
+            return
+        width = round(self.width() * _LIST_SHARE)
+        first = self.rect().adjusted(0, 0, width - self.width(), 0)
+        beside = self.rect().adjusted(width + metrics.mm(6), 0, 0, 0)
+        if self.isRightToLeft():
+            first.moveRight(self.rect().right())
+            beside.moveLeft(0)
+        lay_out_column(first, (*head, Growing(self._table)))
+        lay_out_column(beside, detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        self._lay_out()
+        super().resizeEvent(event)
