@@ -24,7 +24,10 @@ def pool_at(church: Church, addresses: str, *, prefix: str = "") -> PrinterPool 
     """
     # Imported here: drawing and python-escpos are not needed before the first label.
     from kiosk.app.label_designs import design_shelf
+    from kiosk.printing.pipeline import draw
     from kiosk.printing.printers import printer_for
+    from kiosk.printing.stock import stock_named
+    from kiosk.services.label_samples import PEOPLE, samples_of
 
     designs = design_shelf(church)
     printers = [
@@ -33,7 +36,13 @@ def pool_at(church: Church, addresses: str, *, prefix: str = "") -> PrinterPool 
     ]
     if not printers:
         return None
-    return PrinterPool(church.queue, printers, today=lambda: today_of(church))
+
+    def warm_up(stock: str) -> None:
+        samples = samples_of(PEOPLE[0], church.settings.label_language)
+        for kind in ("name", "security"):
+            draw(samples[kind], stock_named(stock), designs)
+
+    return PrinterPool(church.queue, printers, today=lambda: today_of(church), warm_up=warm_up)
 
 
 def ready_to_draw() -> None:

@@ -64,10 +64,12 @@ class PrintWorker:
         printer: LabelPrinter,
         *,
         names: Sequence[str] = ("",),
+        warm_up: Callable[[], object] = lambda: None,
         changed: Callable[[PrinterLook], None] | None = None,
     ) -> None:
-        """``names``: which of the station's printers it is, more than one if they are one box; ``changed`` is called on the loop
-        when the look changes."""
+        """``names``: which of the station's printers it is, more than one if they are one box; ``warm_up`` is called once on the
+        printer's thread, so that the first family does not wait for fonts; ``changed`` on the loop when the look changes."""
+        self._warm_up = warm_up
         self._spool, self._printer, self._names, self._changed = spool, printer, tuple(names), changed
         self._wakened = asyncio.Event()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
@@ -97,6 +99,9 @@ class PrintWorker:
         """Print until cancelled."""
         try:
             self._heard(await self._on_printer(self._printer.probe))
+            with suppress(Problem):
+                # A design or stock that cannot be is told with the first label.
+                await self._on_printer(self._warm_up)
             while True:
                 await self._wait(await self._turn())
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kiosk.domain.problems import Problem
 from kiosk.services.print_labels import PrinterLook, PrintWorker
@@ -57,10 +58,12 @@ class PrinterPool:
         printers: Sequence[StationPrinter],
         *,
         today: Callable[[], date] | None = None,
+        warm_up: Callable[[str], object] = lambda _stock: None,
         changed: Callable[[], None] = lambda: None,
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
         """``today``: the church's date, for clearing the queue at midnight; ``changed`` is called on the loop when a look changes.
+        ``warm_up`` is called on each printer's thread with its stock, before the first label.
 
         Two settings with one address are one box: it has one worker, or lines of two labels would be mixed.
         """
@@ -72,7 +75,13 @@ class PrinterPool:
             _Box(
                 address,
                 frozenset(one.stock for one in same),
-                PrintWorker(spool, same[0].printer, names=[one.name for one in same], changed=lambda _look: changed()),
+                PrintWorker(
+                    spool,
+                    same[0].printer,
+                    names=[one.name for one in same],
+                    warm_up=partial(warm_up, same[0].stock),
+                    changed=lambda _look: changed(),
+                ),
             )
             for address, same in by_address.items()
         ]

@@ -10,6 +10,11 @@ from kiosk.domain.ids import CheckInGroupId, PrintJobId
 from kiosk.domain.labels import Label, PrintJob, PrintState
 
 
+def names_a_printer(setting: str) -> bool:
+    """Whether a station's setting means any printer; else the code is on the screen and nowhere else (case L11)."""
+    return setting.strip() not in ("", "none")
+
+
 class PrinterState(StrEnum):
     """How a printer is. No answer is ``unknown``, never ``ready``."""
 

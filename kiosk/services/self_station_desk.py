@@ -16,6 +16,7 @@ from kiosk.services.find_household import FindHousehold
 from kiosk.services.household_views import family_choice, household_view
 from kiosk.services.offers import Offers
 from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
+from kiosk.services.printing_ports import names_a_printer
 from kiosk.services.self_station import (
     CheckInTap,
     DoneLine,
@@ -154,9 +155,8 @@ class SelfStationDesk:
         if self._last is None or self._last.group_id != group_id:
             raise NotKnown()
         day = await self.days.at(self.clock.now())
-        return _done_view(
-            self._last, await self.queue.of_group(group_id), day, self.printer_trouble(self._words), self._words
-        )
+        jobs = await self.queue.of_group(group_id) if names_a_printer(self.settings.printer) else ()
+        return _done_view(self._last, jobs, day, self.printer_trouble(self._words), self._words)
 
     def _left_open(self, want: Want) -> Want:
         """The same wish without the room, where the family took the one that was shown."""

@@ -104,6 +104,7 @@ TAKE_LABELS_AND_TAG = Plural(
     N_("Take {count} labels and the pick-up tag below the screen."),
 )
 TAKE_LABELS = Plural(N_("Take {count} label below the screen."), N_("Take {count} labels below the screen."))
+REMEMBER_CODE = N_("No labels today: just go in, and keep this code for the pick-up.")
 NO_LABELS = N_("No labels today: just go in.")
 PICKUP_CODE = N_("Your pick-up code")
 PICKUP_CODES = N_("Your pick-up codes")

@@ -24,6 +24,19 @@ pytestmark = pytest.mark.seconds(60)
 NOBODY_LISTENS = "http://127.0.0.1:9"
 GARCIAS = ("303", "304", "305")
 LABELS_OF_THE_GARCIAS = 5
+NAMED_WITHIN_SECONDS = 5.0
+""""Out of paper" and the like, from the moment that the family is done (cases L04, L11)."""
+
+
+class _NoPrinter(VirtualPrinter):
+    """What a church without a printer has."""
+
+    @property
+    def address(self) -> str:
+        return "none"
+
+
+NO_PRINTER = _NoPrinter()
 
 
 async def garcias_check_in(station: Standing) -> None:
@@ -41,14 +54,15 @@ async def garcias_check_in(station: Standing) -> None:
         (PrinterTrouble.REFUSES, "cannot be reached"),
     ],
 )
-async def test_a_printer_in_trouble_is_said_and_the_labels_come_later_once(
+async def test_l04_check_23_a_printer_in_trouble_is_said_and_the_labels_come_later_once(
     qapp: QApplication, data: Path, trouble: PrinterTrouble, words: str
 ):
     with VirtualPrinter() as printer:
         printer.fault = trouble
         async with a_station(data, printer=printer) as station:
             await garcias_check_in(station)
-            await station.visitor.sees(words)
+            async with asyncio.timeout(NAMED_WITHIN_SECONDS):
+                await station.visitor.sees(words)
             assert len(station.check_ins()) == 3
             assert printer.labels == []
 
@@ -58,6 +72,19 @@ async def test_a_printer_in_trouble_is_said_and_the_labels_come_later_once(
 
         assert len(printer.labels) == LABELS_OF_THE_GARCIAS
         assert account_for_labels(data, printer) == Counter(printed=LABELS_OF_THE_GARCIAS)
+
+
+async def test_check_44_l11_without_a_printer_a_family_checks_in_and_sees_its_code(qapp: QApplication, data: Path):
+    async with a_station(data, printer=NO_PRINTER) as station:
+        await garcias_check_in(station)
+
+        ((code,),) = station.rows("select distinct code from check_in where code is not null")
+        said = station.visitor.reads()
+        assert " ".join(code) in said
+        assert "keep this code" in said
+        assert "Take" not in said
+        assert "printer" not in said
+        assert station.label_states() == {"queued"}
 
 
 async def test_the_start_screen_says_it_too_before_anybody_comes(qapp: QApplication, data: Path):

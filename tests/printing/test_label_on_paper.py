@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from kiosk.domain.ids import SecurityCode
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.pipeline import draw
 from kiosk.printing.printers import printer_at
 from kiosk.printing.stock import stock_named
+from kiosk.printing.typesetting import Style, set_text
 from kiosk.simulator.label_picture import rows_of
 from kiosk.simulator.printer import VirtualPrinter
 from tests.oracles.labels import read_escpos, read_words, scan, scan_again
@@ -138,6 +140,27 @@ def test_check_05_the_medical_banner_is_read_white_on_black(tmp_path: Path, prin
 
     banner = inverted_banner(paper.picture, tmp_path, left=ICON_ENDS_AT)
     assert read_words(banner, language="eng") == "Peanuts, dairy"
+
+
+@pytest.mark.needs("tesseract:eng")
+def test_s17_a_code_is_printed_as_it_is_stored_on_one_line(tmp_path: Path, printed: Printed):
+    """ "SMM" in a box of 24 points was broken with a hyphen elsewhere; ours becomes smaller instead."""
+    dots = round(24 * 300 / 72)
+    assert len(set_text("SMM", Style(True, 800, dots, dots / 4), width=2 * dots).lines) == 1
+
+    paper = printed.label(a_security_label("Ana", security_code=SecurityCode("SMM")))
+
+    assert read_words(lines_of_writing(paper.picture, tmp_path)[0], language="eng") == "SMM"
+
+
+@pytest.mark.needs("tesseract:eng")
+def test_check_11_nothing_medical_and_no_last_name_is_read_on_the_adults_label(tmp_path: Path, printed: Printed):
+    """What stands on it is read by another program; `check_05` reads the notes on the child's label of the same visit."""
+    paper = printed.label(a_security_label("Ana", "Leo"))
+
+    told = " ".join(read_words(line, language="eng") for line in lines_of_writing(paper.picture, tmp_path))
+    assert {CODE, "Ana", "Leo", "Sparrows"} <= set(told.split())
+    assert not {"Peanuts,", "dairy", "Cole"} & set(told.split())
 
 
 @pytest.mark.needs("tesseract:eng")

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 from kiosk.domain.labels import Label, PrintState
 from kiosk.domain.problems import DiskFull, PrinterUnavailable
 from kiosk.services.print_labels import PrinterLook, PrintWorker, tag_of
-from kiosk.services.printing_ports import PrinterState
+from kiosk.services.printing_ports import Health, PrinterState
 from tests.support.printing_fakes import OFFLINE, PAPER_OUT, READY, FakePrinter, FakeSpool
 from tests.support.printing_labels import a_job, a_name_label, a_security_label
 from tests.support.waiting import eventually
@@ -131,6 +132,25 @@ async def test_a_label_whose_data_is_lost_fails_and_the_others_go_on():
     spool.add(replace(a_job(1), label=None), a_job(2))
     async with running(PrintWorker(spool, printer)):
         await eventually(lambda: spool.states() == ["failed", "printed"])
+
+
+async def test_check_23_a_printer_is_only_ever_asked_and_fed_on_its_own_thread():
+    """However long it takes to answer, the screen's thread does not wait for it."""
+    spool, printer, threads = FakeSpool(), FakePrinter(), set[str]()
+    printer.before_first_byte = lambda: threads.add(threading.current_thread().name)
+    probe = printer.probe
+    spool.add(a_job())
+
+    def noted_probe() -> Health:
+        threads.add(threading.current_thread().name)
+        return probe()
+
+    printer.probe = noted_probe  # type: ignore[method-assign]
+    async with running(PrintWorker(spool, printer)):
+        await eventually(lambda: spool.states() == ["printed"])
+
+    assert len(threads) == 1
+    assert threads.pop().startswith("printer")
 
 
 async def test_check_43_a_full_disk_sends_nothing_and_loses_nothing():

@@ -134,7 +134,7 @@ class DoneScreen(QWidget):
             return words.count(say.TAKE_LABELS_AND_TAG, view.name_labels)
         if view.name_labels:
             return words.count(say.TAKE_LABELS, view.name_labels)
-        return words.say(say.NO_LABELS)
+        return words.say(say.REMEMBER_CODE if view.codes else say.NO_LABELS)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt tells: a tap anywhere is enough."""
