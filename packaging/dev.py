@@ -77,6 +77,16 @@ def screenshots(arguments: list[str]) -> int:
     return _become(python, "-m", "kiosk.app.screenshots", *arguments)
 
 
+def look(arguments: list[str]) -> int:
+    """Draw the look on one sheet: colours with their contrasts, type, spaces, motion, icons."""
+    provide(Purpose.SCREEN)
+    python = dev_environment.ready(Extra.NONE)
+    _offscreen()
+    if "--to" not in arguments:
+        arguments = ["--to", str(ROOT / "resources" / "pictures" / "look.png"), *arguments]
+    return _become(python, "-m", "kiosk.app.look_sheet", *arguments)
+
+
 def labels(arguments: list[str]) -> int:
     """Draw every label design on every stock, in five scripts, on one sheet."""
     provide(Purpose.SCREEN)
@@ -102,6 +112,7 @@ COMMANDS = {
     "bench": Command(bench, "measure speed on this machine"),
     "install": Command(install, "start a station at login, and again after a crash [--data DIR] [--uninstall]"),
     "screenshots": Command(screenshots, "render every screen [--to DIR]"),
+    "look": Command(look, "draw colours, type, spaces and icons on one sheet [--to FILE]"),
     "labels": Command(labels, "draw every label on every stock [--to FILE] [--each DIR]"),
 }
 

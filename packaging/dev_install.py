@@ -197,7 +197,8 @@ def _windows(station: Station, environment: Mapping[str, str], *, starts_at_logi
     """Untried: written without a Windows machine at hand."""
     launcher, start_up = _windows_places(environment)
     command = subprocess.list2cmdline(station.command)
-    again = f"if errorlevel 1 (timeout /t {RESTART_SECONDS} & goto again)"
+    # A crash ends with a negative number, which "if errorlevel 1" takes for none.
+    again = f'if not "%errorlevel%"=="0" (timeout /t {RESTART_SECONDS} & goto again)'
     text = f"@echo off\nrem {MARK}\n:again\n{command}\n{again}\n"
     files = [Written(launcher, text)]
     if starts_at_login:

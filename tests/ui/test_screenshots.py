@@ -22,3 +22,15 @@ def test_every_wanted_screen_becomes_a_picture_of_its_size(tmp_path: Path):
             pictures[path.name] = picture.size
     assert {"start-1280x800-dark.png", "done-both-1280x800-dark.png"} <= set(pictures)
     assert set(pictures.values()) == {(1280, 800)}
+
+
+def test_the_look_is_drawn_on_one_sheet(tmp_path: Path):
+    subprocess.run(
+        (sys.executable, "-m", "kiosk.app.look_sheet", "--to", str(tmp_path / "look.png")),
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    with Image.open(tmp_path / "look.png") as picture:
+        assert picture.width == 1600
+        assert 2000 < picture.height < 4500

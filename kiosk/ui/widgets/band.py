@@ -93,11 +93,11 @@ class Band(Panel):
         corner_width, corner_height = self._corner_size()
         is_stacked = self._is_stacked(self.width())
         width = self._words_width(self.width())
-        room = self.height() - sum(self._air())
-        if self._block(self.width()) > room > 0 and not self._lead.isHidden():
+        room = self.height() - (corner_height + metrics.space(24) if is_stacked else 0)
+        if self._words_height(width) > room > 0 and not self._lead.isHidden():
             # Large letters on low glass: the title says it alone, as small as it must.
             self._lead.hide()
-            self._title.keep_within(width, max(1, room - (corner_height if is_stacked else 0)))
+            self._title.keep_within(width, room)
         words, block = self._words_height(width), self._block(self.width())
         top = self.height() - self._air()[1] - block
         words_top = top if is_stacked else top + (block - words) // 2

@@ -8,7 +8,7 @@ from kiosk.ui.icons import draw_icon
 from kiosk.ui.look import Look, colour
 from kiosk.ui.shapes import draw_tick
 
-_DRAW_MS = 320
+DRAW_MS = 320
 
 
 class TickMark(QWidget):
@@ -22,7 +22,7 @@ class TickMark(QWidget):
         side = max(round(look.metrics.px(64)), look.metrics.space(150))
         self.setFixedSize(side, side)
         self._pen = QVariantAnimation(self)
-        self._pen.setDuration(_DRAW_MS)
+        self._pen.setDuration(DRAW_MS)
         self._pen.setStartValue(0.0)
         self._pen.setEndValue(1.0)
         self._pen.setEasingCurve(QEasingCurve.Type.InOutCubic)
