@@ -1,7 +1,7 @@
 """The sample church: Riverside Church from its data files, laid out so that a service is about to begin."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,10 @@ from kiosk.simulator.church_week import Week, week_at
 from kiosk.simulator.records import Church
 
 FOUNDED_DAYS_AGO = 2400
+
+
+PHOTO_EVERY = 3
+"""Every third of the sample church's people has a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def load_sample_church(
     told, visits = read("church"), read("visits")
     week = week_at(now, ZoneInfo(told["time_zone"]), anchor=anchor, fixed=fixed)
     church, book = found_church(week)
-    people = file_everyone(book, known_grades(), told["promotion"])
+    people = file_everyone(replace(book, photo_every=PHOTO_EVERY), known_grades(), told["promotion"])
     schedule = read_schedule(week, visits["weeks"])
     if crowd:
         people |= crowd.people(book, people)

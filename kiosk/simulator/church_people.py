@@ -10,9 +10,6 @@ from kiosk.simulator.church_ages import graduation_year
 from kiosk.simulator.church_week import Week
 from kiosk.simulator.records import Church
 
-PHOTO_EVERY = 3
-"""Every so many people have a photo."""
-
 CHILD, PARENT, ADULT = "child_or_dependent", "parent_guardian", "adult"
 COUNTRY_OF_PREFIX = {"1": "US", "44": "GB"}
 
@@ -65,12 +62,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class PeopleBook:
-    """Files people of one church. ``reasons``: ids of the reasons for leaving; ``town``: city, state and zip of addresses."""
+    """Files people of one church. ``reasons``: ids of the reasons for leaving; ``town``: city, state and zip of addresses;
+    ``photo_every``: every so many have a photo, 0 for nobody.
+    """
 
     church: Church
     week: Week
     reasons: dict[str, str]
     town: tuple[str, str, str]
+    photo_every: int = 0
 
     def add_person(self, person: Individual) -> None:
         """File a person with phone, e-mail and pass."""
@@ -83,7 +83,9 @@ class PeopleBook:
             id,
             {
                 # Where the photos are is known when their host listens (`kiosk.simulator.avatars`).
-                "avatar": f"/uploads/person/{id}-1/avatar.1.png" if person.id % PHOTO_EVERY == 0 else None,
+                "avatar": f"/uploads/person/{id}-1/avatar.1.png"
+                if self.photo_every and person.id % self.photo_every == 0
+                else None,
                 "first_name": person.first,
                 "last_name": person.last,
                 "demographic_avatar_url": None,
