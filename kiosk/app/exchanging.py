@@ -96,16 +96,14 @@ async def exchange_if_due(church: Church) -> bool:
     """Do what is due now; whether anything was. Raises as `Exchange.run`."""
     now = await situation(church)
     due = now.due()
-    waiting = (await SqliteOutbox(church.database).counts())["waiting"] if church.settings.way != ONLY_READS else 0
-    if due is None and not now.may_push(waiting):
-        return False
-    if due is None and await SqliteOutbox(church.database).has_newcomers():
-        # Whoever is about to be created may have come to Planning Center another way by now.
+    outbox = SqliteOutbox(church.database)
+    waiting = (await outbox.counts())["waiting"] if church.settings.way != ONLY_READS else 0
+    if due is None:
+        if not now.may_push(waiting) or not await outbox.has_ready(now.now, max(now.last.values())):
+            return False
+        # What is about to be overwritten, and who is about to be created, may have changed there or be there by now.
         due = Scope.CHANGES
     async with exchange(church, now.share) as both:
-        if due is None:
-            await both.send()
-            return True
         sends = Exchange(both.sync, both.push if now.may_push(waiting) else None)
         # A full pass that was interrupted is not gone on with while families come.
         is_in_the_way = due is not Scope.FULL and (now.is_open or now.is_near)

@@ -34,11 +34,6 @@ class Exchange:
         assert report is not None
         return report
 
-    async def send(self) -> SyncReport:
-        """Only send what waits. Raises what ended it early."""
-        empty = SyncReport({}, (), 0, 0.0)
-        return await self._pushed(self.push, empty) if self.push is not None else empty
-
     async def estimate(self) -> tuple[Estimate, PushEstimate]:
         """What a full pull would take, and sending what waits: nothing where nothing is sent."""
         pull = await self.sync.estimate()

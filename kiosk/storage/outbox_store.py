@@ -30,10 +30,14 @@ class SqliteOutbox:
 
     database: Database
 
-    async def has_newcomers(self) -> bool:
-        """Whether somebody waits to be created."""
-        asked = "select 1 from outbox where state = 'waiting' and kind = 'person.create' limit 1"
-        return await self.database.read(lambda connection: connection.execute(asked).fetchone()) is not None
+    async def has_ready(self, now: datetime, since: datetime) -> bool:
+        """Whether something waits that was entered since then, or has rested long enough."""
+        asked = (
+            "select 1 from outbox where state = 'waiting'"
+            " and case when next_try_at is null then made_at >= ?2 else next_try_at <= ?1 end limit 1"
+        )
+        moments = (moment_text(now), moment_text(since))
+        return await self.database.read(lambda connection: connection.execute(asked, moments).fetchone()) is not None
 
     async def counts(self) -> dict[str, int]:
         """How many changes wait, and how many need a person's look."""
