@@ -48,6 +48,7 @@ def staff_services_of(church: Church) -> StaffServices:
         undo=volunteers.undo,
         watch=volunteers.watch,
         rooms=volunteers.rooms,
+        again=volunteers.again,
         lost_tag=volunteers.lost_tag,
         lines=volunteers.lines,
         rosters=volunteers.rosters,

@@ -118,7 +118,7 @@ def volunteers_of(
         undo=Undo(door, lines, clock, ulid_at),
         watch=watch,
         again=again,
-        rooms=RoomDesk(door, days, labels, again, lines, clock, ulid_at),
+        rooms=RoomDesk(door, days, labels, lines, clock, ulid_at),
         lost_tag=LostTag(door, check_out, guard, labels, lines, clock, settings, ulid_at),
         alerts=alerts,
         guard=guard,
@@ -127,7 +127,7 @@ def volunteers_of(
         pick_up=pick_up,
         pick_up_lists=PickUpLists(pick_up, people, clock, ulid_at),
         rosters=RoomRosters(
-            days, attendance, people, groups, SqliteExpected(database), door, lines, watch, clock, settings
+            days, attendance, people, schedule, groups, SqliteExpected(database), door, lines, watch, clock, settings
         ),
         everyone=EveryoneInside(attendance, people, days, door, lines, SqliteRollCall(database), clock, ulid_at),
         board=PickUpBoard(door, SqliteDoorCalls(database), people, lines, clock, settings),

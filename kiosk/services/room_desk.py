@@ -26,7 +26,6 @@ from kiosk.services.door_ports import DoorBook
 from kiosk.services.door_views import InsideLine
 from kiosk.services.label_again import LabelsAgain
 from kiosk.services.ports import Clock
-from kiosk.services.print_again import PrintAgain
 from kiosk.services.room_states import date_of_rooms
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
@@ -40,7 +39,6 @@ class RoomDesk:
     door: DoorBook
     days: ServiceDays
     labels: LabelsAgain
-    again: PrintAgain
     lines: DoorLines
     clock: Clock
     new_id: Callable[[datetime], str]
@@ -105,10 +103,6 @@ class RoomDesk:
         if not await self.door.check_ins([check_in_id]):
             raise NotKnown(check_in=check_in_id)
         await self.door.say(FactWords(FactId(check_in_id), NOTE, " ".join(text.split())[:LONGEST_NOTE]))
-
-    async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
-        """Queue labels once more; see `PrintAgain.of_people`."""
-        await self.again.of_people(check_ins, kind, staff)
 
     async def open(self, location_id: LocationId, staff: StaffMember | None) -> None:
         """Open a room for today, also one that Planning Center calls closed; not one in a closed folder. Raises NotKnown."""

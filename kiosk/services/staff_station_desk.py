@@ -33,6 +33,8 @@ from kiosk.services.ports import (
     ScheduleBook,
     StationSettings,
 )
+from kiosk.services.print_again import PrintAgain
+from kiosk.services.printing_ports import names_a_printer
 from kiosk.services.room_desk import RoomDesk
 from kiosk.services.room_roster import RoomRosters, RoomView
 from kiosk.services.search_box import FoundFamily, SearchBox
@@ -73,6 +75,7 @@ class StaffServices:
     undo: Undo
     watch: WatchList
     rooms: RoomDesk
+    again: PrintAgain
     lost_tag: LostTag
     lines: DoorLines
     rosters: RoomRosters
@@ -112,7 +115,7 @@ class StaffStationDesk:
             station_name=services.settings.name,
             now=day.now.astimezone(day.zone),
             people_as_of=as_of.astimezone(day.zone) if as_of else None,
-            has_printer=bool(services.settings.printer),
+            has_printer=names_a_printer(services.settings.printer),
             trouble=self.printer_trouble(self._words),
             waiting=sum(counts.get(state.value, 0) for state in _WAITING),
             uncertain=counts.get(PrintState.UNCERTAIN.value, 0),
@@ -223,7 +226,7 @@ class StaffStationDesk:
 
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
         """Labels once more."""
-        await self.services.rooms.print_again(check_ins, kind, staff)
+        await self.services.again.of_people(check_ins, kind, staff)
         self.labels_queued()
 
     async def undo_check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember) -> None:

@@ -226,10 +226,10 @@ async def test_the_lost_tag_path_asks_the_lists_too(folder):
 async def test_labels_are_printed_again_with_the_same_code_and_a_tag_only_by_a_lead(folder):
     async with church_at(folder) as church:
         (one,) = (await check_in(church, ANA)).check_ins
-        await church.volunteers.rooms.print_again([one.id], LabelKind.NAME, A_VOLUNTEER)
+        await church.volunteers.again.of_people([one.id], LabelKind.NAME, A_VOLUNTEER)
         with pytest.raises(NotAuthorised):
-            await church.volunteers.rooms.print_again([one.id], LabelKind.SECURITY, A_VOLUNTEER)
-        await church.volunteers.rooms.print_again([one.id], LabelKind.SECURITY, A_LEAD)
+            await church.volunteers.again.of_people([one.id], LabelKind.SECURITY, A_VOLUNTEER)
+        await church.volunteers.again.of_people([one.id], LabelKind.SECURITY, A_LEAD)
 
         jobs = await church.queue.of_group(one.group_id)
         assert [job.kind.value for job in jobs] == ["name", "security", "name", "security"]
