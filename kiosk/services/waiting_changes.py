@@ -16,7 +16,7 @@ from kiosk.services.ports import Clock
 
 @dataclass(frozen=True, slots=True)
 class ParkedChange:
-    """A change and why it was not taken. ``reason``: refused, gone, likely_same, conflict, backup.
+    """A change and why it was not taken. ``reason``: refused, gone, likely_same, backup.
 
     ``words`` are Planning Center's, ``fields`` those it names, ``people`` who a newcomer looks like.
     """

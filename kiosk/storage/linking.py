@@ -9,9 +9,13 @@ from typing import Any
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.outbox import LOCAL, ChangeKind
+from kiosk.storage import answers, kept_fields
+from kiosk.storage.conflict_rows import note_standing
 from kiosk.storage.kept_contacts import has_contact
+from kiosk.storage.kept_fields import CONTACTS
 from kiosk.storage.kept_updates import note_pending
 from kiosk.storage.outbox_store import add_to_outbox, settle
+from kiosk.storage.phone_digits import index_numbers
 from kiosk.storage.rekeying import take_pco_id
 
 _HOUSEHOLDS = """
@@ -74,7 +78,8 @@ def link_gone(connection: Connection, gone: PersonId, known: PersonId) -> None:
 def give_up(connection: Connection, number: int, kind: str, subject: str) -> None:
     """Never send a change, nor what hangs on what it would have made; a household is made without somebody who is not."""
     settle(connection, number)
-    connection.execute("delete from local_answer where outbox = ?", (number,))
+    _show_theirs(connection, number, kind, subject)
+    note_standing(connection, kind.partition(".")[0], subject)
     if not (kind.endswith(".create") and subject.startswith(LOCAL)):
         return
     connection.execute(
@@ -90,6 +95,27 @@ def give_up(connection: Connection, number: int, kind: str, subject: str) -> Non
             _without_person(connection, other, other_subject, told, subject)
         elif other_subject == subject or subject in (told.get("person"), told.get("household")):
             give_up(connection, other, other_kind, other_subject)
+
+
+def _show_theirs(connection: Connection, number: int, kind: str, subject: str) -> None:
+    """Show again what Planning Center had when the change was entered; the next pull brings what it has now."""
+    answered = connection.execute(
+        "select person, field, pco_value from local_answer where outbox = ?", (number,)
+    ).fetchall()
+    for person, field, value in answered:
+        answers.put_value(connection, person, field, json.loads(value) if value is not None else None)
+    record = kind.partition(".")[0]
+    if record in CONTACTS and kind.endswith(".create"):
+        person = kept_fields.owner_of(connection, record, subject)
+        connection.execute(_FORGET[record], (subject,))
+        if record == "phone":
+            index_numbers(connection, person)
+    if not kind.endswith(".update") or record not in (*CONTACTS, "household"):
+        return
+    row = connection.execute("select coalesce(base, '{}') from outbox where number = ?", (number,)).fetchone()
+    for field, value in json.loads(row[0]).items():
+        if field != "person" and value is not None:
+            kept_fields.put_value(connection, record, subject, field, value)
 
 
 def _without_person(connection: Connection, number: int, household: str, body: dict[str, Any], person: str) -> None:

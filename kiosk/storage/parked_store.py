@@ -22,13 +22,17 @@ from kiosk.storage.stored_values import list_of
 
 _SELECT = """
 select number, kind, subject, body, made_at, tries, tried_at, next_try_at, detail, fields from outbox
-where state = 'parked' order by number limit ?
+where state = 'parked' and detail not like '{"reason": "conflict"%' order by number limit ?
 """
+"""Those of a conflict are seen to where conflicts are decided."""
 _QUEUE = """
 select number, kind, subject, body, made_at, tries, tried_at, next_try_at, detail from outbox
 where state = 'waiting' order by number limit ?
 """
-_ONE = "select kind, subject, body from outbox where number = ? and state in ('parked', 'waiting')"
+_ONE = """
+select kind, subject, body from outbox
+where number = ? and state in ('parked', 'waiting') and detail not like '{"reason": "conflict"%'
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,18 @@ from kiosk.simulator.server import PlanningCenterServer
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.push_store import SqliteOutboxBook
 from kiosk.storage.sync_store import SqlitePullBook
-from tests.support.at_the_door import A_VOLUNTEER, AN_ADMIN, ANA, LEO, NINE, QUARTER_TO_ELEVEN, TWOS, check_in, inside
+from tests.support.at_the_door import (
+    A_VOLUNTEER,
+    AN_ADMIN,
+    ANA,
+    LEO,
+    NINE,
+    PAT,
+    QUARTER_TO_ELEVEN,
+    TWOS,
+    check_in,
+    inside,
+)
 from tests.support.pulling import GOOD, SetClock, a_center
 from tests.support.pushing import NOBODY_WAITS, a_pusher, of_type
 from tests.support.sunday import church_at, riverside, served, without_limits
@@ -334,6 +345,23 @@ async def test_giving_up_on_somebody_takes_along_what_hangs_on_them_and_no_one_e
         assert only["attributes"]["first_name"] == "Rui"
         (household,) = of_type(server, "people/Household", name="Duarte")
         assert server.store.linked_id(household, "primary_contact") == only["id"]
+
+
+async def test_giving_up_on_a_correction_shows_again_what_planning_center_has(folder: Path):
+    async with a_wire(folder) as (wire, _):
+        truth, people = wire.truth, wire.church.people
+        was = (await people.people([PAT]))[PAT]
+        await truth.corrections.correct(A_VOLUNTEER, PAT, {"nickname": "Nobody"})
+        await truth.corrections.put_phone(A_VOLUNTEER, PAT, "(312) 555-0100", replaces=was.phones[0].id)
+        await truth.households.put_email(A_VOLUNTEER, LEO, "leo@example.com")
+        await truth.households.put_email(A_VOLUNTEER, PAT, "other@example.com")
+        for one in await truth.waiting.queue():
+            await truth.waiting.set_aside(AN_ADMIN, one.change.number)
+        now = (await people.people([PAT]))[PAT]
+        assert (now.nickname, now.phones[0].number, now.emails) == (was.nickname, was.phones[0].number, was.emails)
+        assert (await people.people([LEO]))[LEO].emails == ()
+        assert "pending_push" not in await SqlitePullBook(wire.church.database).sync_map_counts()
+        assert await wire.waits() == NOBODY_WAITS
 
 
 def _another(server: PlanningCenterServer) -> str:
