@@ -7,6 +7,7 @@ from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import (
     CheckInGroupId,
     CheckInId,
+    EventId,
     EventTimeId,
     GroupId,
     HouseholdId,
@@ -19,13 +20,14 @@ from kiosk.domain.labels import PrintState
 from kiosk.domain.people import Gender, Household, Person
 from kiosk.domain.pick_up import Collector, CollectorKind
 from kiosk.domain.pins import Role, StaffMember
+from kiosk.domain.room_state import Headcount
 from kiosk.domain.watch import WatchKind
 from kiosk.services.door_views import DoorLook, InsideLine, RoomOf
 from kiosk.services.evacuation import AdultPhone, Everyone, EveryoneLine, EveryoneRoom
 from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.ports import FoundHousehold
-from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
+from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
 from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
 from kiosk.services.staff_forms import GroupChoice, GroupsOf
 from kiosk.services.staff_views import (
@@ -260,6 +262,7 @@ def _line(person: StaffPerson, minute: int, *, is_confirmed: bool = False) -> Ro
 
 
 _PRESENT = (_line(ANA, 31, is_confirmed=True), _line(LEO, 33), _line(LONG, 40))
+_TIMES = (RoomTime(EventTimeId("11"), NINE), RoomTime(EventTimeId("12"), LATER))
 TWOS = RoomView(
     LocationId("twos"),
     "Twos",
@@ -275,12 +278,18 @@ TWOS = RoomView(
     ),
     _PRESENT,
     (replace(_line(MIA, 20), left_at=NOW, left_with="Pat Cole"),),
+    (Headcount(EventTimeId("11"), LocationId("twos"), "regular", 12, NOW),),
+    EventId("1"),
+    "Sunday Kids",
+    _TIMES,
+    ("Visitors from the neighbourhood", "Parents who stay", "Siblings"),
 )
+_CHOIR = "Children’s choir of the second service"
 ROOMS = (
     TWOS,
-    RoomView(LocationId("threes"), "Threes", True, 16, 16, 4, 5, 2, (), (), ()),
+    replace(TWOS, location_id=LocationId("threes"), name="Threes", attendees=16, volunteers=4, present=(), left=()),
     RoomView(LocationId("fours"), "Fours", False, 16, 0, 0, None, None, (), (), ()),
-    RoomView(LocationId("choir"), "Children’s choir of the second service", True, None, 12, 3, None, None, (), (), ()),
+    replace(TWOS, location_id=LocationId("choir"), name=_CHOIR, attendees=12, seats=None, present=(), left=()),
 )
 EVERYONE = Everyone(
     "list",

@@ -2,13 +2,14 @@
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
+from kiosk.domain.counts_there import AttendanceType
 from kiosk.domain.hierarchy import group_node_id
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import CheckInId, EventTimeId, FactId, GroupId, LocationId, PersonId, SecurityCode
+from kiosk.domain.ids import CheckInId, EventId, EventTimeId, FactId, GroupId, LocationId, PersonId, SecurityCode
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.people import Person
 from kiosk.domain.problems import NotKnown
@@ -17,7 +18,7 @@ from kiosk.domain.room_state import Headcount
 from kiosk.services.door_lines import DoorLines, person_or_id
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.household_views import initials
-from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, StationSettings
+from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.roster_ports import ExpectedBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 from kiosk.services.watch import WatchList
@@ -75,11 +76,20 @@ class RoomLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomTime:
+    """A start of today at which the room is offered, in the church's zone."""
+
+    event_time_id: EventTimeId
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RoomView:
     """One room today. ``seats`` is its limit as it counts now, None without one.
 
     ``per_volunteer`` and ``min_volunteers``: what Planning Center asks for; ``lacks_volunteers`` whether it is not met now.
     ``attendees`` and ``volunteers`` include people inside through Planning Center's own app, who have no line here.
+    ``times``: those of today it is offered at; ``counted_types``: what heads are counted as at its event, empty where nothing is said.
     """
 
     location_id: LocationId
@@ -94,6 +104,14 @@ class RoomView:
     present: tuple[RoomLine, ...]
     left: tuple[RoomLine, ...]
     headcounts: tuple[Headcount, ...] = ()
+    event_id: EventId | None = None
+    event_name: str = ""
+    times: tuple[RoomTime, ...] = ()
+    counted_types: tuple[str, ...] = ()
+
+    def is_offered_at(self, event_time_id: EventTimeId) -> bool:
+        """Whether somebody who is in for this time may be moved here; a time that is over, or another day's, asks nobody."""
+        return any(time.event_time_id == event_time_id for time in self.times)
 
     @property
     def confirmed(self) -> int:
@@ -116,6 +134,7 @@ class RoomRosters:
     days: ServiceDays
     attendance: AttendanceBook
     people: PeopleBook
+    schedule: ScheduleBook
     groups: GroupBook
     expected: ExpectedBook
     door: DoorBook
@@ -142,14 +161,22 @@ class RoomRosters:
         expected = await self._expected(day, shown, come)
         elsewhere = [past for past in day.elsewhere if past.event_time_id in times]
         counts = await self.door.headcounts(times)
+        events = dict.fromkeys(
+            event_id for event_id, tree in day.trees.items() if not set(shown).isdisjoint(tree.room_by_id)
+        )
+        types = {event_id: await self.schedule.attendance_types(event_id) for event_id in events}
         return tuple(
-            _view(
-                trees[room],
-                room,
-                tuple(lines[one.id] for one in check_ins if one.location_id == room),
-                expected.get(room, ()),
-                _heads(room, check_ins, elsewhere),
-                tuple(count for count in counts if count.location_id == room),
+            _of_event(
+                _view(
+                    trees[room],
+                    room,
+                    tuple(lines[one.id] for one in check_ins if one.location_id == room),
+                    expected.get(room, ()),
+                    _heads(room, check_ins, elsewhere),
+                    tuple(count for count in counts if count.location_id == room),
+                ),
+                day,
+                types,
             )
             for room in shown
         )
@@ -258,6 +285,25 @@ def _heads(room: LocationId, check_ins: Iterable[CheckIn], elsewhere: Iterable[P
         if past.location_id == room and past.person_id not in ours:
             (serve if past.kind.lower() == AttendanceKind.VOLUNTEER else attend).add(past.person_id or past.id)
     return len(attend), len(serve)
+
+
+def _of_event(view: RoomView, day: ServiceDay, types: Mapping[EventId, Sequence[AttendanceType]]) -> RoomView:
+    """The room with its event, the starts it is offered at, and what heads are counted as there."""
+    event_id = next((event_id for event_id, tree in day.trees.items() if view.location_id in tree.room_by_id), None)
+    if event_id is None:
+        return view
+    tree, event = day.trees[event_id], day.events.get(event_id)
+    return replace(
+        view,
+        event_id=event_id,
+        event_name=event.name if event is not None else "",
+        times=tuple(
+            RoomTime(time.id, time.starts_at.astimezone(day.zone))
+            for time in sorted(day.times, key=lambda one: one.starts_at)
+            if time.event_id == event_id and view.location_id in tree.offered(time.location_ids)
+        ),
+        counted_types=tuple(one.name for one in types.get(event_id, ())),
+    )
 
 
 def _view(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.domain.ids import LocationId
 from kiosk.domain.pins import Role
@@ -15,7 +15,7 @@ from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.room_roster import RoomView
 from kiosk.ui.board_window import BoardLines
 from kiosk.ui.staff.places import Place
-from kiosk.ui.staff.rooms_flow import Part
+from kiosk.ui.staff.rooms_flow import Asking, Part
 from tests.support.at_the_door import AN_ADMIN, ANA, MORNING, TWOS, bar, check_in, code_of, trust
 from tests.support.staffed_station import SECOND_VOLUNTEER, Staffed, a_staffed_station
 from tests.support.waiting import eventually
@@ -303,3 +303,35 @@ async def test_a_child_called_to_the_door_stands_on_the_pick_up_board(qapp: QApp
         board = station.window.board
         assert board is not None
         await eventually(lambda: any("Ana C." in one.accessibleName() for one in board.findChildren(BoardLines)))
+
+
+async def test_heads_are_counted_for_the_start_and_as_the_kind_that_is_chosen(qapp: QApplication, data: Path):
+    async with a_staffed_station(data, mode="roster") as station:
+        await check_in(station.church, ANA)
+        await station.opens()
+        await eventually(lambda: station.flow.rooms.scene.is_known)
+        await station.moves_to("Twos")
+        rooms = station.flow.rooms.scene
+        twos = _room(station, TWOS)
+        assert len(twos.times) == 2
+        assert twos.counted_types
+        station.flow.rooms.choose_line(twos.present[0].check_in_id)
+        offered = {room.name for room in station.flow.rooms.scene.ways_to_move}
+        assert "Threes" in offered
+        assert offered <= {room.name for room in rooms.rooms if room.event_id == twos.event_id}
+        station.flow.rooms.ask(Asking.COUNT)
+        await station.sees(f"How many, {twos.counted_types[0]}?")
+        await station.types("7")
+        await station.presses(Key.Key_Return)
+        await station.sees("Counted.")
+        ((time, kind, heads),) = station.fetch("select event_time, attendance_type, count from headcount")
+        assert (time, kind, heads) == (twos.present[0].event_time_id, twos.counted_types[0], 7)
+
+
+async def test_the_locked_station_speaks_the_language_that_is_tapped_and_goes_on_in_it(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await station.sees("Your PIN opens this station")
+        next(one for one in station.window.findChildren(QAbstractButton) if one.text() == "Español").click()
+        await station.sees("Su PIN abre esta estación")
+        await station.opens()
+        await station.sees("Registrar")

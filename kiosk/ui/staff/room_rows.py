@@ -12,6 +12,11 @@ from kiosk.words import staff as say
 from kiosk.words.times import clock_time
 
 
+def type_name(words: Words, counted: str) -> str:
+    """What heads are counted as: a kind of ours in words, or as Planning Center calls it."""
+    return words.say(KIND_WORDS[AttendanceKind(counted)]) if counted in set(AttendanceKind) else counted
+
+
 def seats(words: Words, room: RoomView) -> str:
     """How many attend, of how many who may."""
     if room.seats is None:
@@ -36,7 +41,17 @@ def room_facts(words: Words, scene: RoomsScene) -> str:
         return ""
     parts = [seats(words, room), head_line(words, room)]
     if room.headcounts:
-        counts = ", ".join(f"{count.attendance_type} {count.count}" for count in room.headcounts)
+        starts = {time.event_time_id: clock_time(words, time.starts_at) for time in room.times}
+        counts = ", ".join(
+            " ".join(
+                (
+                    *((starts[count.event_time_id],) if len(starts) > 1 and count.event_time_id in starts else ()),
+                    type_name(words, count.attendance_type),
+                    str(count.count),
+                )
+            )
+            for count in room.headcounts
+        )
         parts.append(words.say(say.HEADCOUNTS, counts=counts))
     return " · ".join(parts)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.domain.ids import LocationId
+from kiosk.domain.ids import EventTimeId, LocationId
 from kiosk.domain.problems import Problem
 from kiosk.services.room_roster import RoomLine, RoomView
 from kiosk.ui.staff.said import NOTHING, Said, done, trouble
@@ -54,6 +54,22 @@ class RoomsScene:
         """The rooms whose people are listed."""
         room = self.room
         return (room,) if room is not None else self.rooms
+
+    @property
+    def ways_to_move(self) -> tuple[RoomView, ...]:
+        """Open rooms that whoever the keyboard is at may be moved to: those offered at their time (of their event)."""
+        at = self.present_line
+        if at is None:
+            return ()
+        room, line = at
+        is_over = not room.is_offered_at(line.event_time_id)
+        return tuple(
+            one
+            for one in self.rooms
+            if one.location_id != room.location_id
+            and one.is_open
+            and (one.event_id == room.event_id if is_over else one.is_offered_at(line.event_time_id))
+        )
 
     @property
     def present_line(self) -> tuple[RoomView, RoomLine] | None:
@@ -127,12 +143,10 @@ class RoomsFlow:
         if room is not None:
             self._do(self._session.station.limit(room.location_id, seats, self._session.member), NOTHING)
 
-    def count(self, kind: str, heads: int) -> None:
-        """A tally without names, for the time most people of the room are in for."""
+    def count(self, time: EventTimeId, kind: str, heads: int) -> None:
+        """A tally without names."""
         room = self.scene.room
-        lines = (*room.present, *room.left) if room is not None else ()
-        if room is not None and lines:
-            time = lines[-1].event_time_id
+        if room is not None and room.is_offered_at(time):
             work = self._session.station.count(time, kind, heads, room.location_id, self._session.member)
             self._do(work, done(say.COUNTED))
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import LocationId
 from kiosk.ui.columns import Gap, Growing, lay_out_column
 from kiosk.ui.columns import Part as Column
@@ -12,10 +11,10 @@ from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.count_pane import CountPane
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.entry import DIGITS, Entry
-from kiosk.ui.staff.family_pane import KIND_WORDS
-from kiosk.ui.staff.room_rows import expected_row, head_line, left_row, present_row, room_facts, seats
+from kiosk.ui.staff.room_rows import expected_row, head_line, left_row, present_row, room_facts, seats, type_name
 from kiosk.ui.staff.rooms_flow import Asking, Part, RoomsScene
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
@@ -42,7 +41,7 @@ class RoomsScreen(QWidget):
     moved_to = Signal(str)
     open_toggled = Signal()
     limited = Signal(object)
-    counted = Signal(str, int)
+    counted = Signal(str, str, int)
     called = Signal()
     save_wanted = Signal()
 
@@ -50,7 +49,6 @@ class RoomsScreen(QWidget):
         super().__init__(parent)
         self._look = look
         self._scene = RoomsScene()
-        self._kind = AttendanceKind.REGULAR
         words, tokens = look.words, look.tokens
         self._rooms = RowList(look, words.say(say.ROOMS), self)
         self._rooms.row_current.connect(self._on_rooms_row)
@@ -74,10 +72,8 @@ class RoomsScreen(QWidget):
         self._ask.entered.connect(self._on_ask_entered)
         self._question = Text(look, Type.BODY, tokens.ink, most_lines=2, parent=self)
         self._question.embolden()
-        self._kinds = {kind: DeskButton(look, words.say(KIND_WORDS[kind]), weight=Weight.TAB) for kind in KIND_WORDS}
-        for kind, button in self._kinds.items():
-            button.clicked.connect(lambda _=False, kind=kind: self._on_kind_clicked(kind))
-        self._kind_row = ButtonRow(look, tuple(self._kinds.values()), parent=self)
+        self._counted = CountPane(look, self)
+        self._counted.changed.connect(self._say_counted)
         self._confirm = self._button(say.CONFIRM, words.say(say.KEY_ENTER), "check", Weight.PRIMARY)
         self._confirm.clicked.connect(lambda: self.confirmed.emit(self._scene.line))
         self._move = self._button(say.MOVE, "F7", "change")
@@ -188,24 +184,19 @@ class RoomsScreen(QWidget):
         asking = scene.asking
         self._medical.say(at[1].medical_notes if asking is Asking.MEDICAL and at is not None else "")
         self._ask.setVisible(asking in (Asking.LIMIT, Asking.COUNT))
-        self._kind_row.setVisible(asking is Asking.COUNT)
+        self._counted.setVisible(asking is Asking.COUNT and room is not None)
         self._question.setVisible(asking in (Asking.LIMIT, Asking.COUNT, Asking.MOVE))
-        for kind, button in self._kinds.items():
-            button.setChecked(kind is self._kind)
         if asking is Asking.MOVE and at is not None:
             self._question.say(words.say(say.MOVE_TO, name=isolated(at[1].called_name)))
             self._people.display(
-                [
-                    Row(one.location_id, one.name, head_line(words, one), seats(words, one))
-                    for one in scene.rooms
-                    if one.location_id != at[0].location_id and one.is_open
-                ]
+                [Row(one.location_id, one.name, head_line(words, one), seats(words, one)) for one in scene.ways_to_move]
             )
             self._line_row.hide()
         elif asking is Asking.LIMIT and room is not None:
             self._question.say(words.say(say.LIMIT_FOR, room=isolated(room.name)))
-        elif asking is Asking.COUNT:
-            self._question.say(words.say(say.HEADS_OF, kind=words.say(KIND_WORDS[self._kind])))
+        elif asking is Asking.COUNT and room is not None:
+            self._counted.display(room)
+            self._say_counted()
         self._ask.setAccessibleName(self._question.text())
         if asking is not before.asking:
             self._ask.clear()
@@ -250,7 +241,7 @@ class RoomsScreen(QWidget):
     def _lay_out(self) -> None:
         metrics = self._look.metrics
         gap, between = Gap(metrics.gap), metrics.mm(5)
-        for row in (self._part_row, self._line_row, self._room_row, self._kind_row):
+        for row in (self._part_row, self._line_row, self._room_row, self._counted):
             row.lay_out()
         if metrics.is_wide:
             share = round((self.width() - between) * _FIRST_SHARE)
@@ -270,6 +261,8 @@ class RoomsScreen(QWidget):
         is_asked = is_compact and self._scene.asking is not Asking.NOTHING
         self._part_row.setVisible(not is_asked)
         self._title.setVisible(not is_asked)
+        # On small glass a number is asked for in place of the people.
+        self._people.setVisible(not is_asked or self._scene.asking not in (Asking.LIMIT, Asking.COUNT))
         if is_asked:
             self._line_row.hide()
         lay_out_column(
@@ -286,7 +279,7 @@ class RoomsScreen(QWidget):
                 gap,
                 self._question,
                 gap,
-                self._kind_row,
+                self._counted,
                 gap,
                 self._ask,
                 gap,
@@ -333,13 +326,13 @@ class RoomsScreen(QWidget):
         if self._scene.asking is not Asking.MOVE:
             self.line_chosen.emit(key)
 
-    def _on_kind_clicked(self, kind: AttendanceKind) -> None:
-        self._kind = kind
-        self._show_question(self._scene, self._scene)
+    def _say_counted(self) -> None:
+        words = self._look.words
+        self._question.say(words.say(say.HEADS_OF, kind=type_name(words, self._counted.type)))
 
     def _on_ask_entered(self, text: str) -> None:
         number = text.strip()
         if self._scene.asking is Asking.LIMIT and (not number or number.isdecimal()):
             self.limited.emit(int(number) if number else None)
-        elif self._scene.asking is Asking.COUNT and number.isdecimal():
-            self.counted.emit(self._kind.value, int(number))
+        elif self._scene.asking is Asking.COUNT and number.isdecimal() and self._counted.event_time_id is not None:
+            self.counted.emit(self._counted.event_time_id, self._counted.type, int(number))
