@@ -12,6 +12,7 @@ from kiosk.app.config import Config
 from kiosk.app.staffed_station import add_demo_staff
 from kiosk.domain.visit import Step
 from kiosk.ui.backstage.behind_pin import BehindPin
+from kiosk.ui.theme import Theme
 from tests.support.standing_station import Standing, a_station
 from tests.support.sunday import MORNING
 from tests.support.visitor import Role
@@ -51,6 +52,14 @@ def pages(station: Standing) -> set[str]:
     assert isinstance(behind, BehindPin)
     assert behind.backstage is not None
     return {behind.backstage.look.words.say(kind.title) for kind in behind.backstage.kinds}
+
+
+def page_of(station: Standing, key: str) -> None:
+    """Open the page of that key."""
+    behind = station.visitor.window.covered_by
+    assert isinstance(behind, BehindPin)
+    assert behind.backstage is not None
+    behind.backstage.open_page(key)
 
 
 async def test_a_helper_prints_a_label_again(qapp: QApplication, staffed: Path):
@@ -96,6 +105,24 @@ async def test_a_volunteer_gets_no_admin_page_and_wrong_pins_brake(qapp: QApplic
             await eventually(lambda: "PIN is not right" in visitor.reads() or "Too many" in visitor.reads())
         await visitor.taps("Back to the station")
         await eventually(lambda: visitor.window.covered_by is None)
+
+
+async def test_an_admin_changes_a_setting_and_the_station_follows_at_once(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        visitor = station.visitor
+        await go_behind(station, RUTH)
+        assert "Station settings" in pages(station)
+        page_of(station, "settings")
+        await visitor.taps("Screen")
+        await visitor.taps("Theme: Dark")
+        await eventually(lambda: visitor.window.options.theme is Theme.DARK)
+        await visitor.sees("Theme: Dark")
+        assert visitor.control("Theme: Dark").is_checked
+
+        visitor.presses(Qt.Key.Key_Escape)
+        await eventually(lambda: visitor.window.covered_by is None)
+        changed = station.rows("select body from fact where kind = 'staff' and body like '%settings_changed%'")
+        assert '"theme"' in changed[0][0]
 
 
 async def test_everyone_inside_is_one_tap_after_the_pin(qapp: QApplication, staffed: Path):

@@ -3,25 +3,31 @@
 from kiosk.domain.pins import StaffMember
 from kiosk.ui.backstage.page import PageKind
 from kiosk.ui.backstage.pages import (
-    ...] = (     helper.PAGE,
     audit,
-    audit.PAGE,
     backup,
-    backup.PAGE,
     close_kiosk,
-    close_kiosk.PAGE,
     diagnostics,
-    diagnostics.PAGE,
     everyone,
-    everyone.PAGE,
     helper,
+    people,
     planning_center,
-    planning_center.PAGE,
-    reports  PAGES: tuple[PageKind,
-    reports.PAGE,
+    reports,
     settings_history,
     station_settings,
+)
+
+PAGES: tuple[PageKind, ...] = (
+    helper.PAGE,
+    everyone.PAGE,
+    people.PAGE,
+    station_settings.PAGE,
     settings_history.PAGE,
+    planning_center.PAGE,
+    reports.PAGE,
+    audit.PAGE,
+    backup.PAGE,
+    diagnostics.PAGE,
+    close_kiosk.PAGE,
 )
 """Everyday things first, what is set up once after them, the way out last."""
 

@@ -1,0 +1,28 @@
+"""What pages about this one station stand on."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kiosk.app.compose import Church
+from kiosk.app.found_printers import found_printers
+from kiosk.app.label_designs import label_designs_of
+from kiosk.domain.ids import StaffId
+from kiosk.printing.address import printer_addresses
+from kiosk.printing.stock import DEFAULT_STOCK
+from kiosk.ui.backstage.station_desks import StationDesks
+
+
+def station_desks_of(church: Church) -> StationDesks:
+    """For an open church as its settings are now."""
+
+    async def staff_names() -> Mapping[StaffId, str]:
+        return {one.id: one.name for one in await church.volunteers.staff.everyone()}
+
+    def local(moment: datetime | None) -> datetime:
+        return (moment or church.clock.now()).astimezone(church.zone)
+
+    def stock() -> str:
+        addresses = printer_addresses(church.settings.printer)
+        return addresses[0].stock if addresses else DEFAULT_STOCK
+
+    return StationDesks(staff_names, local, found_printers, stock, lambda: label_designs_of(church))
