@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.app.chance import below
@@ -28,6 +29,7 @@ LOOK_EVERY_SECONDS = 30.0
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between tries while Planning Center cannot be reached."""
+GOOD = "ok"
 ONLY_READS = "planning_center"
 
 
@@ -74,22 +76,39 @@ async def exchange_for_ever(
     every_seconds: float = LOOK_EVERY_SECONDS,
 ) -> None:
     """Pull and push when it is due, until cancelled; ``church`` is the station's as it is set now."""
-    pause = FIRST_PAUSE
+    pause, standing = FIRST_PAUSE, Standing()
     while True:
         rest = every_seconds
         try:
             if await exchange_if_due(church()):
+                standing.is_now(GOOD)
                 await afterwards()
             pause = FIRST_PAUSE
-        except SignedOut:
-            log.info("not signed in, nothing pulled")
+        except SignedOut as problem:
+            standing.is_now(problem.name, problem.details.get("code"))
             rest = pause.total_seconds()
         except Problem as problem:
-            log.warning("the exchange with Planning Center ended: %s", problem.name)
+            standing.is_now(problem.name, problem.details.get("code") or problem.details.get("status"))
             with suppress(Problem):
                 await afterwards()
             rest, pause = pause.total_seconds(), min(LONGEST_PAUSE, pause * 2)
         await asyncio.sleep(rest)
+
+
+@dataclass(slots=True)
+class Standing:
+    """How the station stands to Planning Center: one line in the log for each change, none for a night of the same."""
+
+    state: str = "unknown"
+    why: object = None
+
+    def is_now(self, state: str, why: object = None) -> None:
+        """It is so since now, if it was not before."""
+        if (state, why) == (self.state, self.why):
+            return
+        level = logging.INFO if state == GOOD else logging.WARNING
+        log.log(level, "planning_center state=%s was=%s why=%s", state, self.state, why or "-")
+        self.state, self.why = state, why
 
 
 async def exchange_if_due(church: Church) -> bool:

@@ -14,9 +14,12 @@ from kiosk.app.moments import in_zone
 from kiosk.app.planning import planning_of
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.services.day_warnings import DayWarning
+from kiosk.services.pulled import Resource
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.words import Words
+from kiosk.words.staff import PEOPLE_AS_OF
+from kiosk.words.times import moment_name
 from kiosk.words.warnings import clock_warning
 
 _COUNTS = ("people", "households", "events", "event_times", "locations", "groups", "memberships", "passes")
@@ -59,11 +62,15 @@ def status(config: Config) -> None:
             doubt, warnings = await planning.clock_doubt(), await planning.warnings_now()
             document = in_zone(await _document(church, doubt, warnings), church.zone)
             now, zone = church.clock.now(), church.zone
+            people_at = (await SqlitePullBook(church.database).pulled_at()).get(Resource.PEOPLE.value)
         assert isinstance(document, dict)
         if config.wants_json:
             say_document(document)
             return
         words = Words()
+        if people_at is not None:
+            at = moment_name(words, people_at.astimezone(zone), now.astimezone(zone))
+            click.echo(words.say(PEOPLE_AS_OF, moment=at))
         if doubt is not None:
             click.echo(clock_warning(words, doubt.fault, doubt.off_by))
         for warning in warnings:
