@@ -112,6 +112,17 @@ class StaffWindow(QWidget):
         self._options = options
         self._rebuild()
 
+    def set_language(self, language: str) -> None:
+        """Speak another language, until somebody chooses again."""
+        self._language = language
+        self._station.set_language(language)
+        # The screen whose button was tapped is taken down; its tap has to end first.
+        QTimer.singleShot(0, self, self._on_language_set)
+
+    def _on_language_set(self) -> None:
+        self._rebuild()
+        self.flow.refresh()
+
     @property
     def covered_by(self) -> QWidget | None:
         """What lies over the screens; None where volunteers see them."""
@@ -148,6 +159,7 @@ class StaffWindow(QWidget):
             self._stage = StaffStage(self._look(), self.flow, self)
             self._stage.paper.left_by_list.connect(self._on_list_wanted)
             self._stage.paper.backstage_wanted.connect(self._want_backstage)
+            self._stage.paper.language_chosen.connect(self.set_language)
         self._stage.show_now(self.rect())
 
     def _rebuild(self) -> None:

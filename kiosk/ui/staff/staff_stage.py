@@ -35,10 +35,11 @@ class _StaffScreen(Protocol):
 
 
 class Lists(QObject):
-    """Somebody wants a list on paper, or what is behind the PIN."""
+    """Somebody wants a list on paper, what is behind the PIN, or another language."""
 
     left_by_list = Signal()
     backstage_wanted = Signal(str)
+    language_chosen = Signal(str)
 
 
 class StaffStage:
@@ -155,6 +156,7 @@ class StaffStage:
     def _connect_lock(self, screen: LockScreen) -> None:
         screen.pin_entered.connect(self._flow.lock.unlock)
         screen.everyone_wanted.connect(self._flow.lock.want_everyone)
+        screen.language_chosen.connect(self.paper.language_chosen)
 
     def _connect_desk(self, screen: DeskScreen) -> None:
         flow = self._flow.desk

@@ -15,6 +15,7 @@ from kiosk.ui.staff.lock_flow import LockScene
 from kiosk.ui.widgets.church_row import ChurchRow
 from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.key_pad import KeyPad
+from kiosk.ui.widgets.language_row import LanguageRow
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
@@ -32,6 +33,7 @@ class LockScreen(QWidget):
     pin_entered = Signal(str)
     everyone_wanted = Signal()
     left = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, can_leave: bool = False) -> None:
         """``can_leave``: it lies over a station that goes on without a PIN."""
@@ -44,6 +46,10 @@ class LockScreen(QWidget):
         self._panel = Panel(look, self)
         self._church = ChurchRow(look, self._panel)
         self._name = Text(look, Type.TITLE, tokens.panel_ink, most_lines=2, parent=self._panel)
+        self._languages = LanguageRow(look, is_on_panel=True, parent=self._panel)
+        # Over a station of families its own start screen asks.
+        self._languages.setVisible(len(look.languages) > 1 and not can_leave)
+        self._languages.language_chosen.connect(self.language_chosen)
         self._inside = Text(look, Type.LEAD, tokens.panel_soft, most_lines=2, parent=self._panel)
         self._title = Text(
             look, Type.NAME, tokens.ink, words.say(say.WHO_ARE_YOU), align=centre, most_lines=2, parent=self
@@ -107,8 +113,19 @@ class LockScreen(QWidget):
         margin = metrics.space(60)
         lay_out_column(
             QRect(margin, margin, width - 2 * margin, height - 2 * margin),
-            (self._church, Gap(metrics.space(16)), Spring(), self._name, Gap(metrics.space(8)), self._inside),
+            (
+                self._church,
+                Gap(metrics.space(16)),
+                Spring(),
+                self._name,
+                Gap(metrics.space(8)),
+                self._inside,
+                Gap(metrics.space(16)),
+                self._languages,
+            ),
         )
+        words = self._languages.geometry()
+        self._languages.setGeometry(words.adjusted(-self._languages.outdent, 0, 0, 0))
         work = self.rect().adjusted(width, 0, 0, 0) if metrics.is_wide else self.rect().adjusted(0, height, 0, 0)
         side = max(margin, (work.width() - metrics.mm(_WIDEST_PAD_MM)) // 2)
         air = metrics.space(36)
