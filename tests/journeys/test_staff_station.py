@@ -326,12 +326,3 @@ async def test_heads_are_counted_for_the_start_and_as_the_kind_that_is_chosen(qa
         await station.sees("Counted.")
         ((time, kind, heads),) = station.fetch("select event_time, attendance_type, count from headcount")
         assert (time, kind, heads) == (twos.present[0].event_time_id, twos.counted_types[0], 7)
-
-
-async def test_the_locked_station_speaks_the_language_that_is_tapped_and_goes_on_in_it(qapp: QApplication, data: Path):
-    async with a_staffed_station(data) as station:
-        await station.sees("Your PIN opens this station")
-        next(one for one in station.window.findChildren(QAbstractButton) if one.text() == "Español").click()
-        await station.sees("Su PIN abre esta estación")
-        await station.opens()
-        await station.sees("Registrar")
