@@ -61,8 +61,10 @@ def note_standing(connection: sqlite3.Connection, record: str, subject: str) -> 
     is_open = connection.execute(
         "select 1 from conflict where record = ? and subject = ? and state = 'open'", (record, subject)
     ).fetchone()
+    # Ids are a record's own: a phone and an e-mail may have the same.
     waits = connection.execute(
-        "select 1 from outbox where subject = ? and state = 'waiting' limit 1", (subject,)
+        "select 1 from outbox where subject = ?1 and state = 'waiting' and kind like ?2 || '.%' limit 1",
+        (subject, record),
     ).fetchone()
     standing = "conflict" if is_open else "pending_push" if waits else "synced"
     connection.execute(

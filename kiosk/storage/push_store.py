@@ -204,7 +204,9 @@ def resolved(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, st
 
 def _note(connection: sqlite3.Connection, record: str, id: str, updated_at: str | None, at: str) -> None:
     """Both sides are alike now, unless something else of it waits."""
-    waits = connection.execute("select 1 from outbox where subject = ? and state = 'waiting' limit 1", (id,)).fetchone()
+    waits = connection.execute(
+        "select 1 from outbox where subject = ? and state = 'waiting' and kind like ? || '.%' limit 1", (id, record)
+    ).fetchone()
     connection.execute(
         "insert into pco_sync_map(local_type, local_id, pco_id, pco_updated_at, last_synced_at, sync_status)"
         " values(?1, ?2, ?2, ?3, ?4, ?5) on conflict(local_type, local_id) do update set last_synced_at = ?4,"
