@@ -48,5 +48,16 @@ async def main(folder: Path, address: str, moment: str) -> None:
     await PrintWorker(SqlitePrintQueue(database, MachineClock()), deadly).run()
 
 
+def ready() -> None:
+    """Import what a child needs; Qt itself starts in the child."""
+    import kiosk.printing.escpos_printer
+    import kiosk.printing.escpos_transport  # noqa: F401
+
+
+def print_until_killed(folder: str, address: str) -> None:
+    """For `tests.support.forking`."""
+    asyncio.run(main(Path(folder), address, "killed"))
+
+
 if __name__ == "__main__":
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
