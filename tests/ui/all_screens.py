@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app.screenshots import SIZES, STILLS, Still, look_for, staged
+from kiosk.app.set_up_screenshots import SET_UP_STILLS
 from kiosk.app.staff_screenshots import STAFF_STILLS, staff_look_for
 from kiosk.ui.look import Look
 from kiosk.ui.theme import Theme
@@ -22,6 +23,7 @@ class ScreenKind:
     stills: tuple[Still, ...]
     look_on: LookOn
     sizes_for_longer_words: tuple[str, ...]
+    sizes: tuple[str, ...] = tuple(SIZES)
 
 
 KINDS = (
@@ -33,6 +35,13 @@ KINDS = (
     ),
     # On 10 inches volunteers' screens hold English and Spanish; there is no room for a language that is longer still.
     ScreenKind("staff", STAFF_STILLS, lambda size: staff_look_for(SIZES[size], Theme.LIGHT), ("1920x1080", "1024x768")),
+    ScreenKind(
+        "set-up",
+        SET_UP_STILLS,
+        lambda size: staff_look_for(SIZES[size], Theme.LIGHT),
+        ("1024x768",),
+        ("1080x1920", "1280x800", "800x1280"),
+    ),
 )
 """A new set of screens is one line here."""
 
