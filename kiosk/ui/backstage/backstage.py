@@ -229,8 +229,9 @@ class Backstage(QWidget):
         self._confirm = Confirm(self._look, question, self)
         self._confirm.confirmed.connect(self._on_confirmed)
         self._confirm.declined.connect(self._drop_confirm)
-        self._lay_out()
+        # Shown first: what is hidden has no place in a column.
         self._confirm.show()
+        self._lay_out()
 
     def _take_confirm(self) -> None:
         if self._confirm is not None:
