@@ -187,6 +187,7 @@ def _with_accent(tokens: Tokens, colour: tuple[int, int, int]) -> Tokens:
         tint=tint,
         tint_pressed=tint,
         tint_ink=tint_ink,
+        soft=_readable(_rgb(tokens.soft), tint, towards, TEXT_CONTRAST),
         good=_readable(_rgb(tokens.good), tint, towards, TEXT_CONTRAST),
         panel_from=panel_from,
         panel_to=panel_to,

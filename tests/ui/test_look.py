@@ -13,7 +13,8 @@ from kiosk.ui.theme import CONTROL_CONTRAST, HIGH_CONTRAST, TEXT_CONTRAST, Theme
 
 TEXTS = (
     ("ink", ("paper", "card", "pressed", "tint")),
-    ("soft", ("paper", "card")),
+    # Also what cannot be tapped now is read: its words are soft, on a button that is tinted.
+    ("soft", ("paper", "card", "tint", "pressed")),
     ("tint_ink", ("tint", "card", "paper")),
     ("accent_ink", ("accent", "accent_pressed")),
     ("warn", ("warn_tint",)),
@@ -23,7 +24,8 @@ TEXTS = (
     ("panel_to", ("panel_ink",)),
     ("panel_pill_ink", ("panel_pill",)),
 )
-CONTROLS = (("edge", ("paper", "card")), ("accent", ("paper", "card")), ("focus", ("paper", "card")))
+CONTROLS = (("edge", ("paper", "card")), ("accent", ("paper", "card")), ("focus", ("paper", "card", "pressed", "tint")))
+"""The ring of the keyboard lies within what has the focus; on a filled button it has the colour of the button's words."""
 
 
 def too_faint(tokens: Tokens, pairs: tuple[tuple[str, tuple[str, ...]], ...], least: float) -> list[str]:
