@@ -32,29 +32,31 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
             calm.over()
             calm = None
 
-    while True:
-        problem: Problem | None
-        try:
-            end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
-            if end.ending is Ending.REHEARSE:
-                await _rehearse(config, end.at, is_full_screen=is_full_screen)
-            if end.ending is Ending.LEFT:
+    try:
+        while True:
+            met: Problem | None = None
+            try:
+                end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
+                if end.ending is Ending.REHEARSE:
+                    await _rehearse(config, end.at, is_full_screen=is_full_screen)
+                if end.ending is Ending.LEFT:
+                    return
+                wants_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
+                continue
+            except Problem as problem:
+                if not is_full_screen:
+                    raise
+                met = problem
+                log.warning("the station cannot run: %s", problem.name)
+            except Exception:
+                if not is_full_screen:
+                    raise
+                log.exception("a bug stopped the station")
+            calm = calm or Calm(config, is_full_screen=is_full_screen)
+            if not await calm.wait(met):
                 return
-            wants_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
-            continue
-        except Problem as met:
-            if not is_full_screen:
-                raise
-            problem = met
-            log.warning("the station cannot run: %s", met.name)
-        except Exception:
-            if not is_full_screen:
-                raise
-            problem = None
-            log.exception("a bug stopped the station")
-        calm = calm or Calm(config, is_full_screen=is_full_screen)
-        if not await calm.wait(problem):
-            return
+    finally:
+        is_there()
 
 
 async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen: bool, wants_set_up: bool) -> SetUpEnd:
@@ -77,6 +79,7 @@ async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen:
             await running.until_closed()
         finally:
             running.window.close()
+            running.window.deleteLater()
         return SetUpEnd(Ending.READY if running.wants_restart else Ending.LEFT)
 
 
@@ -91,5 +94,9 @@ async def _rehearse(config: Config, at: datetime | None, *, is_full_screen: bool
         rehearsal = replace(config, is_rehearsal=True)
         running = await open_any_station(stack, rehearsal, at=at, is_full_screen=is_full_screen)
         EndRehearsal(running.window, running.options)
-        await running.until_closed()
+        try:
+            await running.until_closed()
+        finally:
+            running.window.close()
+            running.window.deleteLater()
     await asyncio.to_thread(copy.end)

@@ -14,6 +14,7 @@ from kiosk.app.set_up import set_up_of
 from kiosk.app.sign_in import usable_sign_in
 from kiosk.app.station import options_of
 from kiosk.domain.ids import EventId
+from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_ports import ChurchSource
 from kiosk.services.set_up_world import FoundRoom, ServiceMoment
 from kiosk.services.sign_in import SignInKind
@@ -49,9 +50,11 @@ async def is_set_up_needed(church: Church) -> bool:
     return await church.schedule.organization() is None and await usable_sign_in(church.config) is None
 
 
-async def guide(church: Church, *, is_full_screen: bool, is_still: bool = False) -> SetUpEnd:
-    """Show the set-up until it is left or done."""
-    set_up, computer = set_up_of(church), ThisComputer(church)
+async def guide(
+    church: Church, *, is_full_screen: bool, is_still: bool = False, set_up: SetUp | None = None
+) -> SetUpEnd:
+    """Show the set-up until it is left or done; ``set_up``: another than this computer's."""
+    set_up, computer = set_up or set_up_of(church), ThisComputer(church)
     scene = await first_scene(set_up, computer)
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = SetUpWindow(set_up, computer, scene, options)

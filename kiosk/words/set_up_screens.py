@@ -54,7 +54,6 @@ BROUGHT_LEAD = N_("Everything is here.")
 GO_ON_MEANWHILE = N_("Go on meanwhile")
 BROUGHT: Mapping[str, str] = {
     "people": N_("People: {rows}"),
-    "households": N_("Households: {rows}"),
     "events": N_("Events: {rows}"),
     "check_ins": N_("Check-ins of the last weeks: {rows}"),
     "groups": N_("Groups: {rows}"),

@@ -21,7 +21,6 @@ _KEPT, _TOKEN, _BROWSER, _SAMPLE = "kept", "token", "browser", "sample"
 _MOST_EVENTS = 5
 _TOLD = (
     Resource.PEOPLE,
-    Resource.HOUSEHOLDS,
     Resource.EVENTS,
     Resource.CHECK_INS,
     Resource.GROUPS,
@@ -82,7 +81,7 @@ class TokenPage(PlainPage):
                 Field("app_id", words.say(ASK_APP_ID), scene.typed.get("app_id", "")),
                 Field("secret", words.say(ASK_SECRET), is_secret=True),
             ),
-            notice="" if scene.needs_file else scene.said.in_words(words),
+            notice=_notice(scene, words),
             primary=_sign_in_deed(scene, words, say.TOKEN_TRY),
             back=back_of(scene, words),
             is_busy=scene.is_busy,
@@ -111,7 +110,7 @@ class BrowserPage(PlainPage):
             place=place_of(scene, words),
             fields=(Field("client_id", words.say(say.CLIENT_ID), scene.settings.oauth_app_id),),
             facts=(Fact(words.say(say.BROWSER_REDIRECT, address=scene.redirect)),),
-            notice="" if scene.needs_file else scene.said.in_words(words),
+            notice=_notice(scene, words),
             primary=_sign_in_deed(scene, words, say.BROWSER_OPEN),
             back=back_of(scene, words),
             is_busy=scene.is_busy,
@@ -126,6 +125,13 @@ class BrowserPage(PlainPage):
             return await flow.set_up.use_sign_in()
 
         flow.work(_asking_for_file(flow, sign_in()), lambda access: _seen(flow, access))
+
+
+def _notice(scene: SetUpScene, words: Words) -> str:
+    """What went wrong; that a file is needed is asked, not complained about."""
+    problem = scene.said.problem
+    is_asked = scene.needs_file and problem is not None and problem.details.get("code") == "no_keyring"
+    return "" if is_asked else scene.said.in_words(words)
 
 
 def _sign_in_deed(scene: SetUpScene, words: Words, message: str) -> Deed:

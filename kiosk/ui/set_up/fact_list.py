@@ -88,6 +88,8 @@ class FactList(QLabel):
                 line = top + (height - setting.height) / 2 + (setting.line_height - side) / 2
                 draw_icon(painter, icon, mirrored(self, QRectF(0, line, side, side)), inks[fact.tone])
             align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+            if not self._indent():
+                align = Qt.AlignmentFlag.AlignHCenter
             ink = tokens.soft if fact.tone is Tone.WAITS else tokens.ink
             draw(painter, setting, mirrored(self, words), colour(ink), align)
             top += height

@@ -1,6 +1,6 @@
 """A window that shows one page after another: of the set-up, or the calm page of a station that cannot start."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,8 @@ from kiosk.ui.set_up.view import Act, PageView
 from kiosk.ui.station_options import StationOptions, look_on
 from kiosk.ui.theme import tokens_for
 from kiosk.words import Words
+
+_WINDOWED = QSize(1280, 800)
 
 
 class PageWindow(QWidget):
@@ -40,6 +42,7 @@ class PageWindow(QWidget):
             self.setGeometry(self.screen().geometry())
             self.showFullScreen()
         else:
+            self.resize(_WINDOWED)
             self.show()
 
     def finish(self) -> None:

@@ -134,6 +134,9 @@ class StepScreen(QWidget):
         if has_begun_pin_anew:
             self._pin = ""
         self._pad.setEnabled(not view.is_busy)
+        if view.takes_pin and not view.is_busy and self.isVisible():
+            # A key that was disabled has lost the keyboard to nobody.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_pin()
         self._notice.say(view.notice)
         self._show_buttons(view)
