@@ -111,6 +111,16 @@ class Change:
         return person if isinstance(person, str) else None
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Every id in it that is a person's: another record may have the same one."""
+        named = [self.subject] if self.kind.record == "person" else []
+        named += [str(self.body[key]) for key in ("person", "primary_contact") if self.body.get(key)]
+        people, roles = self.body.get("people"), self.body.get("roles")
+        named += [str(one) for one in people] if isinstance(people, list | tuple) else []
+        named += [str(one) for one in roles] if isinstance(roles, Mapping) else []
+        return tuple(dict.fromkeys(named))
+
+    @property
     def references(self) -> tuple[str, ...]:
         """The ids of every record it names; what is created does not name itself, and memberships are found by their person."""
         is_found_by_person = self.kind.record in ("household_membership", "membership")

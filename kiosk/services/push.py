@@ -23,7 +23,7 @@ from kiosk.domain.problems import (
     UnexpectedAnswer,
 )
 from kiosk.services.ports import Clock
-from kiosk.services.push_ports import OutboxBook, Parked, WritableCenter, Written
+from kiosk.services.push_ports import OutboxBook, Parked, ThereIds, WritableCenter, Written
 
 logger = logging.getLogger(__name__)
 
@@ -134,8 +134,8 @@ class Push:
                 return
 
     async def _change(self, run: _Run, change: Change, hops: int = MOST_MERGERS) -> None:
-        ids = await self.book.resolved((change.subject, *change.references))
-        if any(id not in ids for id in change.references):
+        ids = await self.book.resolved(change)
+        if not all(id in ids.people or id in ids.records for id in change.references):
             # What it belongs to is not there yet: parked, or waiting itself.
             return
         try:
@@ -157,7 +157,7 @@ class Push:
         except (Offline, UnexpectedAnswer) as problem:
             await self._failed(run, change, problem)
 
-    async def _create(self, run: _Run, change: Change, ids: Mapping[str, str]) -> None:
+    async def _create(self, run: _Run, change: Change, ids: ThereIds) -> None:
         there = await self.book.created_before(change)
         if there is None:
             change, written = await self._found_or_made(run, change, ids)
@@ -168,7 +168,7 @@ class Push:
         await self.center.complete(with_ids(change, ids), there)
         await self._sent(run, change, Written(there))
 
-    async def _found_or_made(self, run: _Run, change: Change, ids: Mapping[str, str]) -> tuple[Change, Written | None]:
+    async def _found_or_made(self, run: _Run, change: Change, ids: ThereIds) -> tuple[Change, Written | None]:
         if change.tried_at is not None:
             can_be_seen = self.clock.now() - change.tried_at >= self.look_again
             found = await self.center.look_for(with_ids(change, ids), thoroughly=can_be_seen)
@@ -183,7 +183,7 @@ class Push:
             return change, None
         return await self._made(change, ids, may_renumber=True)
 
-    async def _made(self, change: Change, ids: Mapping[str, str], *, may_renumber: bool) -> tuple[Change, Written]:
+    async def _made(self, change: Change, ids: ThereIds, *, may_renumber: bool) -> tuple[Change, Written]:
         change = await self.book.begin_create(change, self.clock.now(), new_number=not may_renumber)
         try:
             return change, await self.center.create(with_ids(change, ids))
@@ -224,10 +224,10 @@ class Push:
         run.failures = 0
         logger.warning("change %d needs a look: %s", change.number, reason)
 
-    async def _gone(self, run: _Run, change: Change, ids: Mapping[str, str], problem: Problem, hops: int) -> None:
+    async def _gone(self, run: _Run, change: Change, ids: ThereIds, problem: Problem, hops: int) -> None:
         """What it is about is not there: merged into somebody, who gets it, or gone."""
         if change.person is not None and hops > 0:
-            person = PersonId(ids.get(change.person, change.person))
+            person = PersonId(ids.people.get(change.person, change.person))
             kept = await self.center.merged_into(person)
             if kept is not None:
                 await self.book.merged(person, kept)
@@ -252,21 +252,20 @@ class Push:
         raise _LaneEnds
 
 
-def with_ids(change: Change, ids: Mapping[str, str]) -> Change:
+def with_ids(change: Change, ids: ThereIds) -> Change:
     """The change as Planning Center knows what it names."""
-
-    def there(value: object) -> object:
-        if isinstance(value, str):
-            return ids.get(value, value)
-        if isinstance(value, list | tuple):
-            return [there(one) for one in value]
-        return value
-
-    body = {
-        name: there(value) if name in ("person", "household", "primary_contact", "group", "people") else value
-        for name, value in change.body.items()
-    }
-    roles = change.body.get("roles")
-    if isinstance(roles, Mapping):
-        body["roles"] = {ids.get(str(person), str(person)): role for person, role in roles.items()}
-    return replace(change, subject=ids.get(change.subject, change.subject), body=body)
+    body = dict(change.body)
+    for name, known in (
+        ("person", ids.people),
+        ("primary_contact", ids.people),
+        ("household", ids.records),
+        ("group", ids.records),
+    ):
+        if isinstance(value := body.get(name), str):
+            body[name] = known.get(value, value)
+    if isinstance(people := body.get("people"), list | tuple):
+        body["people"] = [ids.people.get(one, one) for one in people]
+    if isinstance(roles := body.get("roles"), Mapping):
+        body["roles"] = {ids.people.get(person, person): role for person, role in roles.items()}
+    own = ids.people if change.kind.record == "person" else ids.records
+    return replace(change, subject=own.get(change.subject, change.subject), body=body)

@@ -61,6 +61,14 @@ class Parked:
     people: tuple[PersonId, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class ThereIds:
+    """Planning Center's ids by ours: of ``people``, where a merged person's is the kept one's, and of other ``records``."""
+
+    people: Mapping[str, str]
+    records: Mapping[str, str]
+
+
 class OutboxBook(Protocol):
     """The changes that wait, each step of sending one written down before the next."""
 
@@ -70,8 +78,8 @@ class OutboxBook(Protocol):
     async def households_of(self, people: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """The households these people belong to here."""
 
-    async def resolved(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """Planning Center's id for each; an id made here that is not there yet is left out, a merged person's is the kept one's."""
+    async def resolved(self, change: Change) -> ThereIds:
+        """Planning Center's ids for those a change names; an id made here that is not there yet is left out."""
 
     async def created_before(self, change: Change) -> str | None:
         """Planning Center's id of what an earlier run created for this change."""

@@ -17,7 +17,7 @@ from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.linking import give_up, link_gone, link_newcomer
 from kiosk.storage.outbox_store import settle
-from kiosk.storage.push_store import KNOWN_KINDS, change_of, resolved
+from kiosk.storage.push_store import KNOWN_KINDS, change_of, people_there
 from kiosk.storage.stored_values import list_of
 
 _SELECT = """
@@ -76,7 +76,7 @@ class SqliteParked:
                 link_newcomer(connection, subject, person_id, at)
                 settle(connection, number)
             else:
-                there = PersonId(resolved(connection, [meant]).get(meant, meant))
+                there = PersonId(people_there(connection, [meant]).get(meant, meant))
                 link_gone(connection, there, person_id)
                 _wait_again(connection, number, json.loads(body))
             append(connection, self.station_id, (fact,), self.clock.now())

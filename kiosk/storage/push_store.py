@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.outbox import LOCAL, REMOTE_IDS_PER_SLOT, Change, ChangeKind, remote_id_of
-from kiosk.services.push_ports import Parked, Written
+from kiosk.services.push_ports import Parked, ThereIds, Written
 from kiosk.storage.aliases import kept_ids
 from kiosk.storage.database import Database
 from kiosk.storage.likely_same import likely_same
@@ -52,10 +52,13 @@ class SqliteOutboxBook:
             found[person] = (*found.get(person, ()), household)
         return found
 
-    async def resolved(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """Planning Center's id for each."""
-        asked = tuple(ids)
-        return await self.database.read(lambda c: resolved(c, asked))
+    async def resolved(self, change: Change) -> ThereIds:
+        """Planning Center's ids for those a change names."""
+        people = set(change.people)
+        records = [str(change.body[name]) for name in ("household", "group") if change.body.get(name)]
+        if change.kind.record != "person":
+            records.append(change.subject)
+        return await self.database.read(lambda c: ThereIds(people_there(c, people), records_there(c, records)))
 
     async def created_before(self, change: Change) -> str | None:
         """Planning Center's id of what an earlier run created for this change."""
@@ -111,11 +114,7 @@ class SqliteOutboxBook:
                 "update outbox set state = 'sent', sent_at = ?, detail = '' where number = ?", (at, change.number)
             )
             connection.execute("delete from local_answer where outbox = ?", (change.number,))
-            id = (
-                written.pco_id
-                if change.kind.is_create and written is not None
-                else resolved(connection, [change.subject]).get(change.subject)
-            )
+            id = written.pco_id if change.kind.is_create and written is not None else _own_id(connection, change)
             if change.kind.is_delete:
                 connection.execute(
                     "delete from pco_sync_map where local_type = ? and local_id = ?", (change.kind.record, id)
@@ -186,7 +185,20 @@ def change_of(row: Sequence[Any]) -> Change:
     )
 
 
-def resolved(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+def people_there(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Planning Center's id for each person, a merged one's the kept one's; who was entered here and is not there is left out."""
+    now = records_there(connection, ids)
+    kept = kept_ids(connection, [PersonId(id) for id in now.values()])
+    found = {id: str(kept[PersonId(one)]) for id, one in now.items()}
+    return {id: one for id, one in found.items() if not one.startswith(LOCAL)}
+
+
+def _own_id(connection: sqlite3.Connection, change: Change) -> str | None:
+    known = people_there if change.kind.record == "person" else records_there
+    return known(connection, [change.subject]).get(change.subject)
+
+
+def records_there(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Planning Center's id for each; what was made here and is not there yet is left out."""
     asked = list(dict.fromkeys(ids))
     made_here = list_text(id for id in asked if id.startswith(LOCAL))
@@ -197,9 +209,7 @@ def resolved(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, st
         ).fetchall()
     )
     now = {id: there.get(id, id) for id in asked}
-    kept = kept_ids(connection, [PersonId(id) for id in now.values()])
-    found = {id: str(kept[PersonId(one)]) for id, one in now.items()}
-    return {id: one for id, one in found.items() if not one.startswith(LOCAL)}
+    return {id: one for id, one in now.items() if not one.startswith(LOCAL)}
 
 
 def _note(connection: sqlite3.Connection, record: str, id: str, updated_at: str | None, at: str) -> None:

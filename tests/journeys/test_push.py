@@ -160,6 +160,27 @@ async def test_somebody_merged_meanwhile_gets_the_change_and_somebody_gone_is_pa
     assert of_type(center, "people/Person", nickname="Annie")[0]["id"] == "101"
 
 
+async def test_a_household_with_the_id_of_somebody_merged_stays_itself(tmp_path: Path, center: PlanningCenterServer):
+    stamps = {"created_at": "2024-01-02T10:00:00Z"}
+    link = {"primary_contact": {"data": {"type": "Person", "id": "101"}}}
+    with center.store.lock:
+        for id in ("103", "900"):
+            home = {
+                "type": "Household",
+                "id": id,
+                "attributes": {"name": f"Home {id}", **stamps},
+                "relationships": link,
+            }
+            center.store.put("people/Household", home)
+    async with a_pusher(tmp_path, center) as pusher:
+        alias = "insert into person_alias(removed, kept, merger) values('103', '900', '1')"
+        await pusher.puller.database.run(lambda c: c.execute(alias))
+        await pusher.queue(ChangeKind.HOUSEHOLD_UPDATE, "103", name="Renamed")
+        await pusher.push.push()
+    names = {one["id"]: one["attributes"]["name"] for one in of_type(center, "people/Household")}
+    assert (names["103"], names["900"]) == ("Renamed", "Home 900")
+
+
 async def test_a_failing_server_keeps_everything_and_is_asked_again_later(tmp_path: Path, center: PlanningCenterServer):
     center.faults.add(Trouble.SERVER_ERROR)
     async with a_pusher(tmp_path, center) as pusher:
