@@ -182,4 +182,4 @@ def _row(words: Words, label: ListedLabel) -> TableRow:
     return TableRow(label.job_id, cells, _TONES.get(label.state, Tone.PLAIN), is_quiet=is_over)
 
 
-PAGE = PageKind(say.LABELS_TODAY, "printer", Role.VOLUNTEER, HelperPage, say.LABELS_ABOUT, key="helper")
+PAGE = PageKind(say.LABELS_TODAY, "label", Role.VOLUNTEER, HelperPage, say.LABELS_ABOUT, key="helper")
