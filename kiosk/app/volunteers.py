@@ -104,7 +104,7 @@ def volunteers_of(
     watch = WatchList(SqliteWatch(database, station, clock), people, schedule, clock, ulid_at)
     alerts = Alerts(door, clock, ulid_at)
     guard = PickUpGuard(people, pick_up, lines, alerts, clock)
-    labels = LabelsAgain(people, schedule, settings)
+    labels = LabelsAgain(people, schedule, attendance, settings)
     again = PrintAgain(door, attendance, SqlitePrintQueue(database, clock), labels, schedule, clock, ulid_at)
     check_out = CheckOut(door, people, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)

@@ -8,10 +8,11 @@ from kiosk.domain.attendance import CheckIn
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import CheckInGroupId, FactId, LocationId, PersonId, PrintJobId
 from kiosk.domain.label_choice import FOR_A_PERSON, Labelled, LabelQuantity, LabelStyle, Visit, labels_for
+from kiosk.domain.label_names import NamedInside
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState, SecurityLabel
 from kiosk.domain.people import Person
 from kiosk.services.door_lines import person_or_id
-from kiosk.services.ports import PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.ports import AttendanceBook, PeopleBook, ScheduleBook, StationSettings
 from kiosk.words import Words
 from kiosk.words.times import clock_time
 
@@ -25,6 +26,7 @@ class LabelsAgain:
 
     people: PeopleBook
     schedule: ScheduleBook
+    attendance: AttendanceBook
     settings: StationSettings
 
     async def maker(self, check_ins: Sequence[CheckIn]) -> Maker:
@@ -35,7 +37,11 @@ class LabelsAgain:
             location_id: (room.name, room.event_name)
             for location_id, room in (await self.schedule.named_rooms()).items()
         }
-        known = await self.people.people({check_in.person_id for check_in in check_ins})
+        times = dict.fromkeys(check_in.event_time_id for check_in in check_ins)
+        present = [one for one in await self.attendance.of_event_times([*times]) if one.is_inside]
+        known = await self.people.people({one.person_id for one in (*check_ins, *present)})
+        # Of whatever room it is going to be: two Emmas there are told apart (case L15).
+        inside = [NamedInside.of(known[one.person_id], one.location_id) for one in present if one.person_id in known]
         words = Words(self.settings.label_language)
         is_rehearsal = self.settings.is_rehearsal
 
@@ -48,7 +54,7 @@ class LabelsAgain:
                 labelled = [_labelled(check_in, known, places, zone) for check_in in theirs]
                 clock = {one.starts_at: clock_time(words, one.starts_at) for one in labelled}
                 style = LabelStyle(words.language, is_rehearsal, clock)
-                made = labels_for(group_id, labelled, _sticker_of(labelled, kind), style)
+                made = labels_for(group_id, labelled, _sticker_of(labelled, kind), style, inside)
                 wanted = [job for job in made if job.kind is kind]
                 jobs += [revised(job, theirs, number) for number, job in enumerate(wanted)]
             return tuple(jobs)

@@ -14,7 +14,7 @@ from kiosk.domain.problems import NotAuthorised, NotKnown
 from kiosk.services.label_desk import LabelDesk, question_about
 from kiosk.storage.fact_log import facts_of_kinds
 from kiosk.words import Words
-from tests.support.at_the_door import A_LEAD, A_VOLUNTEER, ANA, NINE, QUARTER_TO_ELEVEN, THREES, check_in
+from tests.support.at_the_door import A_LEAD, A_VOLUNTEER, ANA, LEO, NINE, QUARTER_TO_ELEVEN, THREES, check_in
 from tests.support.church_builders import SUNDAY
 from tests.support.sunday import church_at, without_limits
 
@@ -130,6 +130,23 @@ async def test_a_label_again_after_a_move_says_the_new_room(folder):
         assert isinstance(name, NameLabel)
         assert isinstance(tag_again, SecurityLabel)
         assert (name.location_name, tag_again.lines[0].location_name) == ("Threes", "Threes")
+
+
+async def test_l15_after_a_move_two_of_one_name_in_the_room_are_told_apart(folder):
+    async with church_at(folder) as church:
+        (leo,) = (await check_in(church, LEO)).check_ins
+        await church.volunteers.rooms.move([leo.id], THREES, A_LEAD)
+        await church.database.run(
+            lambda connection: connection.execute(
+                "update person set first_name = 'Ana', nickname = '', last_name = 'Diaz' where id = ?", (LEO,)
+            )
+        )
+        (one,) = (await check_in(church, ANA)).check_ins
+        await church.volunteers.rooms.move([one.id], THREES, A_LEAD)
+
+        *_, moved = (await labels_of(church, one.group_id)).values()
+        assert isinstance(moved.label, NameLabel)
+        assert (moved.label.called_name, moved.label.location_name) == ("Ana C.", "Threes")
 
 
 async def test_another_kind_of_label_than_was_printed_can_be_asked_for(folder):
