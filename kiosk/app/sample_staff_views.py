@@ -53,6 +53,9 @@ CHURCH = "Riverside Church"
 LEAD = StaffMember(StaffId("L"), "Tomas", Role.LEAD)
 COLE = FamilyKey(HouseholdId("1"))
 STRIP = Strip(CHURCH, "Welcome desk", NOW, NOW - timedelta(minutes=7), has_printer=True, waiting=3, inside=87)
+STRIP_WARNED = replace(
+    STRIP, warnings=("Sunday Kids, 10:45, is cancelled, but 12 people are checked in. Check-out still works.",)
+)
 STRIP_IN_TROUBLE = replace(STRIP, trouble="The printer is out of paper.", uncertain=2, is_rehearsal=True)
 
 _ROOMS = (

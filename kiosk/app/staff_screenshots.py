@@ -11,6 +11,7 @@ from kiosk.app.screenshots import Glass, Still, look_for
 from kiosk.domain.ids import CheckInId, PersonId
 from kiosk.domain.problems import AlreadyCheckedOut, LocationFull
 from kiosk.services.lost_tag import IdentityCheck
+from kiosk.services.staff_views import Strip
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM
 from kiosk.ui.staff.choices import Choices, first_choices
@@ -55,26 +56,26 @@ def staff_look_for(glass: Glass, theme: Theme, *, language: str = "en") -> Look:
     return replace(look, metrics=replace(look.metrics, density=STAFF_DENSITY, target_mm=STAFF_TARGET_MM))
 
 
-def _framed(place: Place, build: Callable[[Look], QWidget], strip: object = None) -> Callable[[Look], QWidget]:
+def _framed(place: Place, build: Callable[[Look], QWidget], strip: Strip = sample.STRIP) -> Callable[[Look], QWidget]:
     def framed(look: Look) -> QWidget:
         frame = Frame(look, MANNED)
         frame.resize(look.metrics.width, look.metrics.height)
         frame.bar.display(place, sample.LEAD)
-        frame.strip.display(sample.STRIP_IN_TROUBLE if strip else sample.STRIP)
+        frame.strip.display(strip)
         frame.hold(build(look))
         return frame
 
     return framed
 
 
-def _desk(scene: DeskScene, *, is_in_trouble: bool = False) -> Callable[[Look], QWidget]:
+def _desk(scene: DeskScene, strip: Strip = sample.STRIP) -> Callable[[Look], QWidget]:
     def build(look: Look) -> QWidget:
         screen = DeskScreen(look)
         screen.finder.restore(scene.findings.text)
         screen.display(scene, is_lead=True)
         return screen
 
-    return _framed(Place.DESK, build, is_in_trouble)
+    return _framed(Place.DESK, build, strip)
 
 
 def _door(scene: DoorScene) -> Callable[[Look], QWidget]:
@@ -161,8 +162,8 @@ STAFF_STILLS: tuple[Still, ...] = (
     Still("lock", _lock(LockScene())),
     Still("lock-wrong", _lock(LockScene(said=Said(say.PIN_WRONG), wants_everyone=True))),
     Still("lock-wait", _lock(LockScene(wait_seconds=300))),
-    Still("desk", _desk(DeskScene())),
-    Still("desk-found", _desk(DeskScene(sample.FINDINGS), is_in_trouble=True)),
+    Still("desk", _desk(DeskScene(), sample.STRIP_WARNED)),
+    Still("desk-found", _desk(DeskScene(sample.FINDINGS), sample.STRIP_IN_TROUBLE)),
     Still("desk-code", _desk(DeskScene(sample.FINDINGS_CODE))),
     Still("desk-nobody", _desk(DeskScene(sample.FINDINGS_NOBODY))),
     Still("desk-live", _desk(DeskScene(sample.FINDINGS_NOBODY, live=sample.LIVE))),

@@ -9,11 +9,13 @@ from PySide6.QtCore import QStandardPaths
 from kiosk.app.chance import new_nonce
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
-from kiosk.app.station import PulledAt, RunningStation, begun, options_of, shown
+from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, options_of, shown
 from kiosk.domain.pins import Role
+from kiosk.services.day_warnings import DayWarnings
 from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.staff_forms import StaffForms
-from kiosk.services.staff_station_desk import StaffServices, StaffStationDesk
+from kiosk.services.staff_services import StaffServices
+from kiosk.services.staff_station_desk import StaffStationDesk
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
 from kiosk.ui.station_options import StationOptions
 
@@ -63,6 +65,8 @@ def staff_services_of(church: Church) -> StaffServices:
             clock=church.clock,
         ),
         look_live=lambda: _live_search_of(church),
+        warnings=DayWarnings(church.schedule, church.attendance, church.history),
+        clock_doubt=lambda: clock_doubt_of(church),
     )
 
 

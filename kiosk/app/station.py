@@ -1,7 +1,6 @@
 """The running station: its window on its church; what runs beside it is begun when the window is there (`kiosk.app.beside`)."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -17,6 +16,7 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
+from kiosk.app.garbage import garbage_looked_for_seldom
 from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
 from kiosk.app.sounds import Sounds
@@ -144,9 +144,6 @@ class RunningStation(Generic[Window, Desk]):
 
     async def until_closed(self) -> None:
         """Wait for the window to close. Raises the problem for which the station cannot go on."""
-        # What the start has made stays until the end. Looking through all of it for garbage takes 60 ms, in which the screen
-        # stands still, and a pull makes that happen again and again.
-        gc.freeze()
         closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def finish() -> None:
@@ -154,7 +151,8 @@ class RunningStation(Generic[Window, Desk]):
                 closed.set_result(None)
 
         self.window.closed.connect(finish)
-        await asyncio.wait({closed, *self._guards}, return_when=asyncio.FIRST_COMPLETED)
+        async with garbage_looked_for_seldom():
+            await asyncio.wait({closed, *self._guards}, return_when=asyncio.FIRST_COMPLETED)
         for guard in self._guards:
             if guard.done():
                 guard.result()
@@ -255,7 +253,7 @@ async def open_station(
         people_as_of=lambda: pulled.people,
         printer_trouble=lambda words: station.printer_trouble(words),
         labels_queued=lambda: station.labels_queued(),
-        clock_doubt=lambda: _clock_doubt(church),
+        clock_doubt=lambda: clock_doubt_of(church),
     )
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)
@@ -312,7 +310,7 @@ async def _until(is_usable: Callable[[], bool]) -> None:
                 await asyncio.sleep(_A_LITTLE_SECONDS)
 
 
-async def _clock_doubt(church: Church) -> ClockDoubt | None:
+async def clock_doubt_of(church: Church) -> ClockDoubt | None:
     """Why the machine's clock is doubtful; None too where another time is played."""
     if not isinstance(church.clock, MachineClock):
         return None

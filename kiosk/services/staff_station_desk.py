@@ -7,82 +7,39 @@ from datetime import datetime
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
-from kiosk.domain.labels import LabelKind, PrintState
+from kiosk.domain.labels import LabelKind
 from kiosk.domain.names import name_words
 from kiosk.domain.newcomers import is_guest
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotKnown, SearchTooShort
 from kiosk.domain.security_codes import CodeScheme, normalise
-from kiosk.services.check_in import CheckInAnswer, CheckInPeople
+from kiosk.services.check_in import CheckInAnswer
 from kiosk.services.check_in_request import CheckInRequest, Want
-from kiosk.services.check_out import CheckOut, CheckOutRequest
-from kiosk.services.door_lines import DoorLines
+from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
-from kiosk.services.evacuation import Everyone, EveryoneInside
+from kiosk.services.evacuation import Everyone
 from kiosk.services.household_views import family_key
-from kiosk.services.look_in_planning_center import HouseholdThere, LookInPlanningCenter
-from kiosk.services.lost_tag import LostTag, LostTagRequest
-from kiosk.services.offers import Offers
-from kiosk.services.pick_up_board import Board, PickUpBoard
+from kiosk.services.look_in_planning_center import HouseholdThere
+from kiosk.services.lost_tag import LostTagRequest
+from kiosk.services.pick_up_board import Board
 from kiosk.services.ports import (
-    AttendanceBook,
-    Clock,
     FoundHousehold,
-    PeopleBook,
-    PrintQueue,
-    ScheduleBook,
-    StationSettings,
 )
-from kiosk.services.print_again import PrintAgain
-from kiosk.services.printing_ports import names_a_printer
-from kiosk.services.room_desk import RoomDesk
-from kiosk.services.room_roster import RoomRosters, RoomView
-from kiosk.services.search_box import FoundFamily, SearchBox
+from kiosk.services.room_roster import RoomView
+from kiosk.services.search_box import FoundFamily
 from kiosk.services.self_station import FamilyKey
-from kiosk.services.service_day import ServiceDays
-from kiosk.services.staff import Staff
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_households import family_hit, staff_family
 from kiosk.services.staff_options import with_options
+from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_station import Kinds
+from kiosk.services.staff_strip import strip_of
 from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip
 from kiosk.services.staff_visits import staff_visit
-from kiosk.services.undo import Undo
-from kiosk.services.watch import WatchList
 from kiosk.words import Words
 
 MOST_HITS = 24
 _SCHEME = CodeScheme()
-_WAITING = (PrintState.QUEUED, PrintState.HELD, PrintState.SENDING, PrintState.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class StaffServices:
-    """Everything the screens of staff stand on; made anew when settings change."""
-
-    days: ServiceDays
-    offers: Offers
-    search_box: SearchBox
-    check_in: CheckInPeople
-    people: PeopleBook
-    schedule: ScheduleBook
-    attendance: AttendanceBook
-    queue: PrintQueue
-    clock: Clock
-    settings: StationSettings
-    staff: Staff
-    check_out: CheckOut
-    undo: Undo
-    watch: WatchList
-    rooms: RoomDesk
-    again: PrintAgain
-    lost_tag: LostTag
-    lines: DoorLines
-    rosters: RoomRosters
-    everyone: EveryoneInside
-    board: PickUpBoard
-    forms: StaffForms
-    look_live: Callable[[], LookInPlanningCenter]
 
 
 @dataclass(slots=True)
@@ -104,24 +61,8 @@ class StaffStationDesk:
 
     async def strip(self) -> Strip:
         """What stands at the bottom of every screen."""
-        services = self.services
-        day = await services.days.at(services.clock.now())
-        counts = await services.queue.counts()
-        inside = {str(check_in.person_id) for check_in in await services.attendance.everyone_inside()}
-        inside |= {past.person_id or past.id for past in day.elsewhere}
-        as_of = self.people_as_of()
-        return Strip(
-            church_name=day.organization.name,
-            station_name=services.settings.name,
-            now=day.now.astimezone(day.zone),
-            people_as_of=as_of.astimezone(day.zone) if as_of else None,
-            has_printer=names_a_printer(services.settings.printer),
-            trouble=self.printer_trouble(self._words),
-            waiting=sum(counts.get(state.value, 0) for state in _WAITING),
-            uncertain=counts.get(PrintState.UNCERTAIN.value, 0),
-            inside=len(inside),
-            is_rehearsal=services.settings.is_rehearsal,
-        )
+        trouble = self.printer_trouble(self._words)
+        return await strip_of(self.services, self._words, self.people_as_of(), trouble)
 
     async def unlock(self, pin: str) -> StaffMember:
         """Whose PIN this is."""

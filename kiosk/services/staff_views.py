@@ -13,7 +13,10 @@ from kiosk.services.watch import WatchAlert
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The strip at the bottom of every staff screen. ``waiting``: labels not printed yet; ``uncertain``: a person decides."""
+    """The strip at the bottom of every staff screen. ``waiting``: labels not printed yet; ``uncertain``: a person decides.
+
+    ``warnings``: sentences about services called off with people in them, and about the clock.
+    """
 
     church_name: str
     station_name: str
@@ -25,6 +28,7 @@ class Strip:
     uncertain: int = 0
     inside: int = 0
     is_rehearsal: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from kiosk.words.backstage import STATION
 from kiosk.words.times import clock_time, moment_name
 
 _BETWEEN = "    "
+_ONE_LINE, _TWO_LINES = 2.1, 2.9
+"""Heights of the strip, in its letters."""
 
 TABS = {
     Place.DESK: (say.CHECK_IN, "F2"),
@@ -28,28 +30,43 @@ TABS = {
 
 
 class StatusStrip(QLabel):
-    """One line: people as of, printer, what waits; amber where somebody has to look."""
+    """One line: people as of, printer, what waits; amber where somebody has to look, on two lines if that takes them."""
+
+    grew = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._parts: tuple[tuple[str, bool], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(round(look.font(Type.SMALL).pixelSize() * 2.1))
+        self.setFixedHeight(round(look.font(Type.SMALL).pixelSize() * _ONE_LINE))
 
     def display(self, strip: Strip | None) -> None:
         """Show how the station is."""
         self._parts = strip_words(self._look.words, strip) if strip is not None else ()
         self.setText(" · ".join(text for text, _ in self._parts))
         self.setAccessibleName(self.text())
+        self._grow()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max((len(setting.lines) for setting in self.settings()), default=1)
+        height = round(self._font().pixelSize() * (_ONE_LINE if lines == 1 else _TWO_LINES))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self.grew.emit()
 
     def settings(self) -> tuple[Setting, ...]:
         """The line as it is set at the present width."""
         if not self.text():
             return ()
         line = _BETWEEN.join(text for text, _ in self._fitting())
-        return (set_text(line, self._font(), self._room(), least_px=self._look.metrics.least_px()),)
+        return (set_text(line, self._font(), self._room(), least_px=self._look.metrics.least_px(), lines=2),)
 
     def _fitting(self) -> list[tuple[str, bool]]:
         """What there is room for: what somebody has to look at stays longest."""
@@ -81,7 +98,7 @@ class StatusStrip(QLabel):
             is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             x = float(self._look.metrics.mm(4))
             for text, is_warning in self._fitting():
-                setting = set_text(text, font, self.width() - x)
+                setting = set_text(text, font, self._room() - x + self._look.metrics.mm(4), lines=2)
                 left = self.width() - x - setting.width if is_right_to_left else x
                 area = QRectF(left, 0, setting.width + 1, self.height())
                 draw(painter, setting, area, colour(tokens.warn if is_warning else tokens.soft))
@@ -167,6 +184,7 @@ class Frame(QWidget):
         self._look = look
         self.bar = TopBar(look, places, self)
         self.strip = StatusStrip(look, self)
+        self.strip.grew.connect(self._lay_out)
         self._work: QWidget | None = None
 
     def hold(self, work: QWidget) -> None:
@@ -199,6 +217,7 @@ def strip_words(words: Words, strip: Strip) -> tuple[tuple[str, bool], ...]:
     if strip.is_rehearsal:
         parts.append((words.say(say.REHEARSAL), True))
     parts.append((clock_time(words, strip.now), False))
+    parts += [(warning, True) for warning in strip.warnings]
     if strip.people_as_of is None:
         parts.append((words.say(say.PEOPLE_NEVER), True))
     else:

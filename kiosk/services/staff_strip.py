@@ -1,0 +1,50 @@
+"""How a staff station is: its printer, what waits, who is inside, and what somebody has to see to."""
+
+from datetime import datetime
+
+from kiosk.domain.labels import PrintState
+from kiosk.services.service_day import ServiceDay
+from kiosk.services.staff_services import StaffServices
+from kiosk.services.staff_views import Strip
+from kiosk.words import Words
+from kiosk.words.times import clock_time
+from kiosk.words.warnings import clock_warning, day_warning
+
+_WAITING = (PrintState.QUEUED, PrintState.HELD, PrintState.SENDING, PrintState.FAILED)
+
+
+async def strip_of(services: StaffServices, words: Words, people_as_of: datetime | None, trouble: str) -> Strip:
+    """What stands at the bottom of every screen; ``trouble``: what is wrong with the printer, or nothing."""
+    day = await services.days.at(services.clock.now())
+    counts = await services.queue.counts()
+    inside = {str(check_in.person_id) for check_in in await services.attendance.everyone_inside()}
+    inside |= {past.person_id or past.id for past in day.elsewhere}
+    return Strip(
+        church_name=day.organization.name,
+        station_name=services.settings.name,
+        now=day.now.astimezone(day.zone),
+        people_as_of=people_as_of.astimezone(day.zone) if people_as_of else None,
+        has_printer=bool(services.settings.printer),
+        trouble=trouble,
+        waiting=sum(counts.get(state.value, 0) for state in _WAITING),
+        uncertain=counts.get(PrintState.UNCERTAIN.value, 0),
+        inside=len(inside),
+        is_rehearsal=services.settings.is_rehearsal,
+        warnings=await _warnings(services, words, day),
+    )
+
+
+async def _warnings(services: StaffServices, words: Words, day: ServiceDay) -> tuple[str, ...]:
+    """What somebody has to see to, as sentences."""
+    doubt = await services.clock_doubt()
+    clock = (clock_warning(words, doubt.fault.value, doubt.off_by),) if doubt is not None else ()
+    return clock + tuple(
+        day_warning(
+            words,
+            one.kind.value,
+            one.people,
+            event=one.event_name,
+            moment=clock_time(words, one.starts_at.astimezone(day.zone)),
+        )
+        for one in await services.warnings.of(day)
+    )
