@@ -157,6 +157,11 @@ class ListPage(QWidget):
         self._lay_out()
 
     @property
+    def scene(self) -> ListScene:
+        """What is shown."""
+        return self._scene
+
+    @property
     def first_focus(self) -> QWidget:
         """Where the keyboard starts."""
         return self._table.first_focus
