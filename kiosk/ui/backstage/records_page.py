@@ -180,6 +180,7 @@ class RecordsPage(QWidget):
         metrics = self._look.metrics
         gap = Gap(metrics.gap)
         top = lay_out_column(self.rect(), (self._top,))
+        self._top.lay_out()
         area = self.rect().adjusted(0, top + metrics.gap if top else 0, 0, 0)
         list_area, card_area = area, area
         if shows_card and shows_list:

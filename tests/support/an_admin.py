@@ -1,0 +1,162 @@
+"""An admin behind the PIN of a station that is open for families: opens pages, chooses rows, fills lines, presses buttons."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView
+
+from kiosk.app.compose import opened
+from kiosk.app.config import Config
+from kiosk.app.staffed_station import DEMO_STAFF, add_demo_staff
+from kiosk.domain.pins import Role
+from kiosk.ui.backstage.backstage import Backstage
+from kiosk.ui.backstage.behind_pin import BehindPin
+from tests.support.standing_station import Standing, a_station
+from tests.support.sunday import MORNING
+from tests.support.visitor import Visitor
+from tests.support.waiting import eventually
+
+PIN = next(pin for _, role, pin in DEMO_STAFF if role is Role.ADMIN)
+LANDSCAPE = (1920, 1080)
+
+
+def with_staff(folder: Path, at: datetime = MORNING) -> Path:
+    """The data folder, with people who have PINs."""
+
+    async def add() -> None:
+        async with opened(Config(data=folder), at) as church:
+            await add_demo_staff(church)
+
+    asyncio.run(add())
+    return folder
+
+
+@dataclass
+class Admin:
+    """The station, and the admin's hands and eyes."""
+
+    station: Standing
+
+    @property
+    def visitor(self) -> Visitor:
+        """Whose taps and eyes these are."""
+        return self.station.visitor
+
+    @property
+    def backstage(self) -> Backstage:
+        """What stands behind the PIN."""
+        behind = self.visitor.window.covered_by
+        assert isinstance(behind, BehindPin)
+        assert behind.backstage is not None
+        return behind.backstage
+
+    async def opens(self, page: str, sees: str) -> None:
+        """Another page, by its key."""
+        self.backstage.open_page(page)
+        await self.sees(sees)
+
+    async def sees(self, text: str) -> None:
+        """Wait until these words are on the screen."""
+        try:
+            await eventually(lambda: text in self.reads(), seconds=15)
+        except AssertionError as error:
+            raise AssertionError(f"never saw {text!r}, last: {self.reads()}") from error
+
+    def reads(self) -> str:
+        """All words on the screen, rows of lists too."""
+        lines = [one.text() for one in self.backstage.findChildren(QLineEdit) if one.isVisible()]
+        words = "\n".join((self.visitor.reads(), *lines, *self.rows()))
+        return words.replace("\u2068", "").replace("\u2069", "")
+
+    def rows(self) -> list[str]:
+        """Every row of every list of the page."""
+        return [text for view in self._views() for text in _rows(view)]
+
+    async def chooses(self, row: str) -> None:
+        """A tap on the row that begins so."""
+        view = await eventually(lambda: next((one for one in self._views() if _place(one, row) is not None), None))
+        assert view is not None
+        place = _place(view, row)
+        assert place is not None
+        index = view.model().index(place, 0)
+        view.setCurrentIndex(index)
+        view.scrollTo(index)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+
+    async def fills(self, line: str, text: str) -> None:
+        """A line of that name, leafed to if needed: what stands there is replaced, then Enter."""
+
+        def found() -> QLineEdit | None:
+            lines = self.backstage.findChildren(QLineEdit)
+            return next((one for one in lines if one.accessibleName() == line and one.isVisible()), None)
+
+        for _ in range(12):
+            if found() is not None:
+                break
+            self.visitor.presses(Qt.Key.Key_Tab)
+            await asyncio.sleep(0.02)
+            await self._turns_page()
+        entry = await eventually(found)
+        assert entry is not None
+        entry.setFocus()
+        entry.selectAll()
+        QTest.keyClicks(entry, text)
+        if not text:
+            entry.clear()
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+
+    async def _turns_page(self) -> None:
+        button = self.visitor.control("Page down")
+        if button is not None and button.is_enabled:
+            self.visitor.taps_at(button)
+            await asyncio.sleep(0.05)
+
+    async def taps(self, name: str) -> None:
+        """A button."""
+        await self.visitor.taps(name)
+
+    def facts(self, action: str) -> list[str]:
+        """The bodies of the facts of one action, oldest first."""
+        rows = self.station.rows("select body from fact where body like ? order by seq", f'%"{action}"%')
+        return [str(body) for (body,) in rows]
+
+    def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What is in the file."""
+        return self.station.rows(query, *values)
+
+    def _views(self) -> list[QListView]:
+        return [one for one in self.backstage.findChildren(QListView) if one.isVisible()]
+
+
+def _rows(view: QListView) -> list[str]:
+    return [str(view.model().index(place, 0).data()) for place in range(view.model().rowCount())]
+
+
+def _place(view: QListView, row: str) -> int | None:
+    rows = _rows(view)
+    return next((place for place, text in enumerate(rows) if text.replace("\u2068", "").startswith(row)), None)
+
+
+@asynccontextmanager
+async def an_admin(folder: Path, *, at: datetime = MORNING, size: tuple[int, int] = LANDSCAPE) -> AsyncIterator[Admin]:
+    """Behind the PIN of a self station on a data folder that has staff (`with_staff`)."""
+    async with a_station(folder, size=size, at=at) as station:
+        station.visitor.presses(Qt.Key.Key_F1)
+        await station.visitor.sees("Your PIN opens this station")
+        await station.visitor.types(PIN)
+        station.visitor.presses(Qt.Key.Key_Return)
+        admin = Admin(station)
+        await eventually(lambda: isinstance(station.visitor.window.covered_by, BehindPin) and _is_open(admin))
+        yield admin
+
+
+def _is_open(admin: Admin) -> bool:
+    behind = admin.visitor.window.covered_by
+    return isinstance(behind, BehindPin) and behind.backstage is not None
