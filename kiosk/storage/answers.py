@@ -9,7 +9,7 @@ from kiosk.domain.conflicts import Difference, Policy, Winner, decided
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import NotKnown
-from kiosk.storage.conflict_rows import note_conflict, note_standing, policy_of
+from kiosk.storage.conflict_rows import entered_anew, note_conflict, note_standing, policy_of
 from kiosk.storage.names_folded import words_of
 from kiosk.storage.outbox_store import add_to_outbox, settle
 from kiosk.storage.phone_digits import index_numbers
@@ -69,6 +69,7 @@ def keep_answer(connection: Connection, person_id: PersonId, field: str, value: 
     pco_value = earlier[1] if earlier else json.dumps(row[0])
     if earlier:
         settle(connection, earlier[0])
+    entered_anew(connection, "person", person_id, field, at)
     number = add_to_outbox(connection, "person.update", person_id, {field: value}, at)
     connection.execute(
         "insert or replace into local_answer(person, field, value, pco_value, answered_at, outbox) values(?, ?, ?, ?, ?, ?)",

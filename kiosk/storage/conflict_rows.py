@@ -12,6 +12,10 @@ from kiosk.storage.stored_values import optional_moment_text
 
 _POLICY = "select json_extract(value, '$.way'), json_extract(value, '$.conflicts') from setting where key = 'station'"
 _OURS_ALWAYS = "kiosk"
+_PARKED = """
+update outbox set state = 'sent' where state = 'parked' and kind = ?1 || '.update' and subject = ?2
+    and detail like '{"reason": "conflict"%' and (json_type(body, '$.' || ?3) is not null or ?1 = 'address')
+"""
 
 
 def policy_of(connection: sqlite3.Connection) -> Policy | None:
@@ -54,6 +58,22 @@ def note_conflict(
         " decision, decided_at) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     )
+
+
+def entered_anew(connection: sqlite3.Connection, record: str, subject: str, field: str, at: datetime) -> None:
+    """Somebody entered a field again whose conflict nobody has decided: that is the decision."""
+    decided = connection.execute(
+        "update conflict set state = 'decided', decision = ?, decided_at = ?"
+        " where record = ? and subject = ? and field = ? and state = 'open'",
+        (Winner.HERE.value, moment_text(at), record, subject, field),
+    ).rowcount
+    if decided:
+        settle_parked(connection, record, subject, field)
+
+
+def settle_parked(connection: sqlite3.Connection, record: str, subject: str, field: str) -> None:
+    """Nothing is left of what a conflict held back."""
+    connection.execute(_PARKED, (record, subject, field))
 
 
 def note_standing(connection: sqlite3.Connection, record: str, subject: str) -> None:

@@ -16,7 +16,7 @@ from kiosk.services.conflicts import Conflict
 from kiosk.services.ports import Clock
 from kiosk.storage import answers, kept_fields
 from kiosk.storage.answers import keep_answer
-from kiosk.storage.conflict_rows import note_standing
+from kiosk.storage.conflict_rows import note_standing, settle_parked
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.kept_updates import drop_field, queue_field
@@ -29,10 +29,6 @@ select number, record, subject, person, field, here, there, here_at, there_at, n
 """
 _LISTED = f"{_SELECT} where state = 'open' or ?1 order by number desc limit ?2"
 _ONE = f"{_SELECT} where number = ?"
-_PARKED = """
-update outbox set state = 'sent' where state = 'parked' and kind = ?1 || '.update' and subject = ?2
-    and json_extract(detail, '$.reason') = 'conflict' and (json_type(body, '$.' || ?3) is not null or ?1 = 'address')
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class SqliteConflicts:
 
         def work(connection: sqlite3.Connection) -> None:
             found = _one(connection, number, "open")
-            connection.execute(_PARKED, (found.record, found.subject, found.field))
+            settle_parked(connection, found.record, found.subject, found.field)
             if winner is Winner.HERE:
                 _let_ours_count(connection, found, at)
             connection.execute(

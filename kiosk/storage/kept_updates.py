@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from kiosk.domain.conflicts import Difference, Policy, Winner, decided
 from kiosk.domain.facts import moment_text
 from kiosk.domain.outbox import LOCAL
-from kiosk.storage.conflict_rows import note_conflict, note_standing, policy_of
+from kiosk.storage.conflict_rows import entered_anew, note_conflict, note_standing, policy_of
 from kiosk.storage.kept_fields import (
     CONTACTS,
     fields_in,
@@ -54,7 +54,10 @@ def queue_update(connection: Connection, kind: str, subject: str, body: Mapping[
     """Show a change of a record's fields here and queue it, with what waits of the same record; returns its number."""
     record = kind.partition(".")[0]
     person = owner_of(connection, record, subject)
-    base: dict[str, object] = {field: value_of(connection, record, subject, field) for field in fields_in(record, body)}
+    base: dict[str, object] = {}
+    for field in fields_in(record, body):
+        entered_anew(connection, record, subject, field, at)
+        base[field] = value_of(connection, record, subject, field)
     told = dict(body)
     for number, earlier, earlier_base in connection.execute(_OF_RECORD, (kind, subject)).fetchall():
         # One that is on its way may arrive all the same: this one, later, says everything that it says.

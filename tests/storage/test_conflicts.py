@@ -126,6 +126,16 @@ async def test_an_admin_is_asked_decides_and_takes_it_back(tmp_path: Path):
             await station.conflicts.decide(one.number, Winner.HERE, station.fact(), NOW)
 
 
+async def test_answering_again_decides_the_conflict(tmp_path: Path):
+    async with Station(tmp_path, "ask") as station:
+        await station.people.keep_answer(MIA, "birthdate", OURS, NOW)
+        await cache(station.database, [mia(THEIRS)])
+        await station.people.keep_answer(MIA, "birthdate", "2024-02-28", NOW)
+        assert await station.conflicts.conflicts(open_only=True, limit=9) == ()
+        assert await station.waiting() == {"waiting": 1, "parked": 0}
+        assert (await station.person()).birthdate == date(2024, 2, 28)
+
+
 async def test_a_change_elsewhere_in_the_record_is_no_conflict(tmp_path: Path):
     async with Station(tmp_path, "ask") as station:
         await station.people.keep_answer(MIA, "birthdate", OURS, NOW)

@@ -239,6 +239,17 @@ async def test_a_second_edit_before_the_first_is_sent_says_everything_and_is_no_
         assert (await station.desk.all(), await station.value("household name")) == ((), "Cole and Bell")
 
 
+@pytest.mark.parametrize("what", RECORDS)
+async def test_entering_it_again_decides_the_conflict(tmp_path: Path, what: str):
+    async with Station(tmp_path, "ask") as station:
+        await station.changed_here(what)
+        await station.changed_there(what)
+        fact = staff_fact(FactId("again"), NOW, StaffAction.HOUSEHOLD_CHANGED, HELPER.id)
+        await station.households.change((OURS[what],), fact, NOW)
+        assert (await station.desk.open(), await station.counts()) == ((), {"waiting": 1, "parked": 0})
+        assert (await station.only()).decision is Winner.HERE
+
+
 async def test_a_number_written_their_way_is_the_same_number(tmp_path: Path):
     async with Station(tmp_path, "ask") as station:
         await station.changed_here("phone")
