@@ -32,6 +32,9 @@ class KeyBurst:
 class Scanner(QObject):
     """Watches a window's keys; ``heard``: one came.
 
+    The pace is that at which the system saw the keys, where it says so: a screen that was busy for a moment makes no scan of
+    somebody's typing, and no typing of a scan.
+
     Characters are held back for the blink of an eye; if no scan comes of them, they go on as typed.
     """
 
@@ -61,8 +64,9 @@ class Scanner(QObject):
         return self._hear(watched, event)
 
     def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
+        at_ms = float(event.timestamp()) or self._now_ms()
         if event.key() in _ENDS and self._held:
-            code = self._burst.end(self._now_ms())
+            code = self._burst.end(at_ms)
             if code:
                 self._held.clear()
                 self._timer.stop()
@@ -81,7 +85,7 @@ class Scanner(QObject):
             # What was typed before this key must arrive before it.
             self._let_go()
             return False
-        self._burst.add(symbol, self._now_ms())
+        self._burst.add(symbol, at_ms)
         self._held.append((watched, event.clone()))
         self._timer.start(BURST_GAP_MS + 5)
         return True

@@ -117,7 +117,8 @@ def _labels_came_with_the_check_ins(connection: sqlite3.Connection) -> None:
     jobs: dict[str, Counter[str]] = {}
     owners: dict[str, set[str]] = {}
     for group, key, kind in connection.execute("select group_id, key, kind from print_job"):
-        jobs.setdefault(group, Counter())[kind] += 1
+        # A tag in place of a lost one is of a later revision (`kiosk.services.label_again`).
+        jobs.setdefault(group, Counter())[kind] += key.endswith(":0")
         owners.setdefault(group, set()).add(key.partition(":")[0])
     assert set(jobs) == set(made), "labels and check-ins are of different taps"
     for nonce, facts in made.items():

@@ -143,7 +143,6 @@ async def a_staffed_station(
     mode: str = "manned",
     at: datetime = MORNING,
     size: tuple[int, int] = DESK,
-    checks_record: bool = True,
     planning_center: str = "",
 ) -> AsyncIterator[Staffed]:
     """A station with the demo's PINs on a data folder; in the end its record must be sound.
@@ -173,5 +172,4 @@ async def a_staffed_station(
         finally:
             running.window.close()
             running.window.deleteLater()
-    if checks_record:
-        check_record(folder)
+    check_record(folder)
