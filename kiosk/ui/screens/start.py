@@ -119,6 +119,7 @@ class StartScreen(QWidget):
 
     def _lay_out(self) -> None:
         metrics = self._look.metrics
+        self._show_reading()
         side = metrics.space(84 if metrics.is_wide else 96)
         above, below = metrics.space(40 if metrics.is_wide else 56), metrics.space(40 if metrics.is_wide else 28)
         keys: list[Part] = [
@@ -165,7 +166,6 @@ class StartScreen(QWidget):
         panel, work = welcome_areas(self._look, self.rect())
         width = work.width() - 2 * side
         top = metrics.reach_top
-        self._prompt.show()
         for part in (self._hint, self._prompt):
             # What was said last is read first.
             if column_height(width, reading) > top - above - metrics.space(20) and (
@@ -214,12 +214,17 @@ class StartScreen(QWidget):
         self._prompt.say(words.say(say.WHOLE_NUMBER if is_long else say.LAST_DIGITS))
         self._digits.show_symbols(self._typed, self._wanted, words.count(say.DIGITS_ENTERED, len(self._typed)))
         self._hint.say(words.say(say.LOOKING if self._is_looking else say.HOLD_CARD))
+        self._lay_out()
+
+    def _show_reading(self) -> None:
+        """What there is room for is decided anew whenever all of it is laid out."""
+        self._prompt.grow_back()
         if self._is_hint_on_panel:
             self._hint.setVisible(not self._printer.has_words)
-            self._prompt.setVisible(is_long or not self._notice.has_words)
+            self._prompt.setVisible(self._wanted > SHORT_DIGITS or not self._notice.has_words)
         else:
             self._hint.setVisible(not self._notice.has_words)
-        self._lay_out()
+            self._prompt.show()
 
     def _on_pad_digit_pressed(self, digit: str) -> None:
         if self._is_looking or len(self._typed) >= MOST_DIGITS:

@@ -28,7 +28,6 @@ class Band(Panel):
         """What this screen is about, and what to do on it."""
         self._title.say(title)
         self._lead.say(lead)
-        self._lead.setVisible(bool(lead))
         self._lay_out()
 
     def set_corner(self, corner: QWidget) -> None:
@@ -38,6 +37,7 @@ class Band(Panel):
 
     def least_height(self, width: int) -> int:
         """Pixels it needs at a width."""
+        self._restore()
         above, below = self._air()
         # For low reach the band takes what hands do not; a corner to tap lies below that.
         corner = self._corner_size()[1]
@@ -90,14 +90,15 @@ class Band(Panel):
 
     def _lay_out(self) -> None:
         metrics, margin = self._look.metrics, self._margin()
+        self._restore()
         corner_width, corner_height = self._corner_size()
         is_stacked = self._is_stacked(self.width())
         width = self._words_width(self.width())
         room = self.height() - (corner_height + metrics.space(24) if is_stacked else 0)
-        if self._words_height(width) > room > 0 and not self._lead.isHidden():
+        if self._words_height(width) > room:
             # Large letters on low glass: the title says it alone, as small as it must.
             self._lead.hide()
-            self._title.keep_within(width, room)
+            self._title.keep_within(width, max(1, room))
         words, block = self._words_height(width), self._block(self.width())
         top = self.height() - self._air()[1] - block
         words_top = top if is_stacked else top + (block - words) // 2
@@ -109,6 +110,11 @@ class Band(Panel):
             y = top + words + metrics.space(24) if is_stacked else top + (block - corner_height) // 2
             self._set(self._corner, x, y, corner_width, corner_height)
         self._lay_out_church(top, margin)
+
+    def _restore(self) -> None:
+        """Whatever gave way at another height."""
+        self._lead.setVisible(bool(self._lead.text()))
+        self._title.grow_back()
 
     def _lay_out_church(self, top: int, margin: int) -> None:
         width = self.width() - 2 * margin

@@ -28,6 +28,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._look = look
         self._font = look.font(voice)
+        self._full_px = self._font.pixelSize()
         self._token = token
         self._align = align
         self._most_lines = most_lines
@@ -40,8 +41,13 @@ class Text(QLabel):
         self._font.setWeight(QFont.Weight.DemiBold)
         self.update()
 
+    def grow_back(self) -> None:
+        """The full size of the voice again."""
+        self._font.setPixelSize(self._full_px)
+
     def keep_within(self, width: int, height: int) -> int:
-        """Smaller type if the words would be taller than this at that width; gives back how tall they are."""
+        """Smaller type, for now, if the words would be taller than this at that width; gives back how tall they are."""
+        self.grow_back()
         while self.heightForWidth(width) > height and self._font.pixelSize() > self._look.metrics.least_px():
             self._font.setPixelSize(self._font.pixelSize() - 1)
         return self.heightForWidth(width)
