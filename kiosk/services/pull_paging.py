@@ -37,7 +37,8 @@ def after_page(progress: Progress, ask: Ask, page: PulledPage, cursor_at: Callab
         return replace(read, cursor=cursor_at(max(0, page.offset - removed)))
     if page.next_cursor is None or page.rows == 0:
         return replace(read, cursor=None, is_done=True)
-    if page.next_cursor == ask.cursor:
+    goes_back = page.offset is not None and page.next_offset is not None and page.next_offset <= page.offset
+    if page.next_cursor == ask.cursor or goes_back:
         raise UnexpectedAnswer(code="pages_repeat", resource=ask.resource.value)
     if page.begins_window:
         return replace(read, cursor=page.next_cursor, first_total=None, last_total=None)
