@@ -61,7 +61,7 @@ def _framed(place: Place, build: Callable[[Look], QWidget], strip: Strip = sampl
         frame = Frame(look, MANNED)
         frame.resize(look.metrics.width, look.metrics.height)
         frame.bar.display(place, sample.LEAD)
-        frame.strip.display(strip)
+        frame.show_strip(strip)
         frame.hold(build(look))
         return frame
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -25,7 +25,8 @@ from kiosk.ui.staff.entry import Entry
 from kiosk.words import backstage as say
 
 YES, NO = "yes", "no"
-_NUMBER_WIDTH_MM = 26.0
+_NUMBER_WIDTH_MM = 38.0
+"""Room for five digits and the key that calls the keyboard up."""
 
 
 class Answer(Protocol):
@@ -89,6 +90,7 @@ class NumberAnswer(QWidget):
         self._more.clicked.connect(lambda: self._step(1))
         self._entry = Entry(look, words.say(say.NOTHING_SET) if kind.may_be_empty else "", name=field.title)
         self._entry.setParent(self)
+        self._entry.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._entry.editingFinished.connect(self._on_entry_finished)
         self._entry.entered.connect(lambda _: self._on_entry_finished())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -14,7 +14,7 @@ from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.places import Place
 from kiosk.words import Words
 from kiosk.words import staff as say
-from kiosk.words.backstage import STATION
+from kiosk.words.backstage import LOOK_AT_LABELS, LOOK_AT_LABELS_SPOKEN, STATION
 from kiosk.words.times import clock_time, moment_name
 
 _BETWEEN = "    "
@@ -177,15 +177,30 @@ class TopBar(QWidget):
 
 
 class Frame(QWidget):
-    """Bar, work, strip."""
+    """Bar, work, strip; ``labels_tapped``: beside the strip, where labels or printers want somebody."""
+
+    labels_tapped = Signal()
 
     def __init__(self, look: Look, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.bar = TopBar(look, places, self)
         self.strip = StatusStrip(look, self)
+        self._labels = DeskButton(look, look.words.say(LOOK_AT_LABELS), icon="printer", weight=Weight.WARN, parent=self)
+        self._labels.setAccessibleName(look.words.say(LOOK_AT_LABELS_SPOKEN))
+        self._labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._labels.clicked.connect(self.labels_tapped)
+        self._labels.hide()
         self.strip.grew.connect(self._lay_out)
         self._work: QWidget | None = None
+
+    def show_strip(self, strip: Strip | None) -> None:
+        """How the station is; the helper's page is one tap away while somebody has to look at labels."""
+        self.strip.display(strip)
+        is_wanted = strip is not None and bool(strip.uncertain or strip.trouble)
+        if is_wanted is self._labels.isHidden():
+            self._labels.setVisible(is_wanted)
+            self._lay_out()
 
     def hold(self, work: QWidget) -> None:
         """The screen that lies between bar and strip."""
@@ -205,8 +220,17 @@ class Frame(QWidget):
 
     def _lay_out(self) -> None:
         top, bottom, margin = self.bar.height_at(self.width()), self.strip.height(), self._look.metrics.mm(4)
+        beside = 0
+        if not self._labels.isHidden():
+            beside = self._labels.sizeHint().width() + 2 * self._look.metrics.gap
+            bottom = max(bottom, self._labels.height())
+            x = self._look.metrics.gap if self.isRightToLeft() else self.width() - beside + self._look.metrics.gap
+            self._labels.setGeometry(x, self.height() - bottom, self._labels.sizeHint().width(), self._labels.height())
         self.bar.setGeometry(0, 0, self.width(), top)
-        self.strip.setGeometry(0, self.height() - bottom, self.width(), bottom)
+        strip_left = beside if self.isRightToLeft() else 0
+        self.strip.setGeometry(
+            strip_left, self.height() - self.strip.height(), self.width() - beside, self.strip.height()
+        )
         if self._work is not None:
             self._work.setGeometry(self.rect().adjusted(margin, top + margin, -margin, -bottom - margin))
 

@@ -54,6 +54,7 @@ class StaffStage:
         self._frame.hide()
         self._frame.bar.place_tapped.connect(flow.go)
         self._frame.bar.lock_tapped.connect(lambda: flow.lock_up())
+        self._frame.labels_tapped.connect(lambda: self.paper.backstage_wanted.emit("helper"))
         self._frame.bar.station_tapped.connect(lambda: self.paper.backstage_wanted.emit(""))
         self._built: dict[type[QWidget], QWidget] = {}
         self.current: QWidget | None = None
@@ -71,7 +72,7 @@ class StaffStage:
         else:
             self._frame.setGeometry(area)
             self._frame.bar.display(self._flow.place, self._flow.session.staff)
-            self._frame.strip.display(self._flow.around.strip)
+            self._frame.show_strip(self._flow.around.strip)
             self._frame.hold(screen)
             self._frame.show()
         if before is not screen:

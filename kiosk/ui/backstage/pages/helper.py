@@ -135,6 +135,8 @@ class HelperPage(QWidget):
     def _lay_out(self) -> None:
         metrics = self._look.metrics
         gap, air = Gap(metrics.gap), Gap(metrics.mm(5))
+        for row in (self._answers, self._again_row, self._test_row):
+            row.lay_out()
         shows_label = self._is_wide or bool(self._scene.chosen)
         shows_list = self._is_wide or not self._scene.chosen
         self._table.setVisible(shows_list)

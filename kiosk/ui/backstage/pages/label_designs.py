@@ -146,6 +146,8 @@ class LabelDesignsPage(QWidget):
             (self._verbs, has_design),
         ):
             part.setVisible(is_shown)
+        for row in (self._verbs, self._views):
+            row.lay_out()
         gap = Gap(metrics.gap)
         label = (self._verbs, gap, self._views, gap, self._mistake, gap, Growing(self._picture))
         work = (Growing(self._form),) if scene.is_editing else (Growing(self._table), gap, self._take_row)

@@ -20,7 +20,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
-from kiosk.words.backstage import BACK_TO_STATION
+from kiosk.words.backstage import BEHIND_THE_PIN
 from kiosk.words.times import clock_time
 
 _DOT = "•"
@@ -69,7 +69,7 @@ class LockScreen(QWidget):
         self._can_leave = can_leave
         self._foot: QWidget | Middle = Middle(self._everyone)
         if can_leave:
-            leave = DeskButton(look, words.say(BACK_TO_STATION), hint=words.say(say.KEY_ESC), icon="undo")
+            leave = DeskButton(look, words.say(say.BACK), hint=words.say(say.KEY_ESC), icon="undo")
             leave.clicked.connect(self.left)
             self._foot = ButtonRow(look, (leave,), (self._everyone,), self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,7 +80,9 @@ class LockScreen(QWidget):
         words = self._look.words
         if strip is not None:
             self._church.display(strip.church_name, clock_time(words, strip.now))
-            self._name.say(strip.station_name or words.say(say.STAFF_STATION))
+            self._name.say(
+                words.say(BEHIND_THE_PIN) if self._can_leave else strip.station_name or words.say(say.STAFF_STATION)
+            )
             self._inside.say(words.count(say.INSIDE_NOW, strip.inside))
         self._is_open = not scene.is_busy and not scene.wait_seconds
         self._pad.setEnabled(self._is_open)
