@@ -9,9 +9,15 @@ PLANNING_CENTER = N_("Planning Center")
 PLANNING_CENTER_ABOUT = N_("Sign-in, what was brought when, and what needs a decision")
 SIGN_IN_STATES: Mapping[str, str] = {
     "ok": N_("Signed in."),
-    "missing": N_("Nobody is signed in; sign in with “kiosk set-up”."),
-    "refused": N_("Planning Center refused the sign-in; sign in again with “kiosk set-up”."),
+    "missing": N_("Nobody is signed in. The page “Sign in” is beside this one."),
+    "refused": N_("Planning Center refused the sign-in. Make a new token and use the page “Sign in”."),
 }
+SIGN_IN = N_("Sign in")
+SIGN_IN_ABOUT = N_("A token of Planning Center for this station")
+SIGN_IN_ABOUT_LONG = N_("The token is tried first, then kept in this computer’s keyring. People and check-ins here stay as they are; another church’s token is refused.")
+WHERE_TOKENS_ARE = N_("Make a personal access token at api.planningcenteronline.com/oauth/applications, and copy both parts.")
+IN_FILE = N_("Keep it in a private file")
+IN_FILE_ABOUT = N_("No keyring is open here. The file is readable by this user only; whoever has the disk can read it.")
 BROUGHT_AT = N_("People as of {moment}: {people} people, {events} events, {rooms} rooms.")
 WAYS: Mapping[str, str] = {
     "planning_center": N_("Planning Center’s data counts; nothing is sent there."),

@@ -16,12 +16,14 @@ from kiosk.storage.backups import kept_in
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.restoring import Restoring
 from kiosk.ui.backstage.behind_pin import BehindPin
+from kiosk.ui.backstage.form import Form
 from kiosk.ui.backstage.list_page import ListPage
 from kiosk.ui.backstage.table import Table
 from tests.journeys.test_behind_the_pin import LANDSCAPE, RUTH, go_behind, page_of, staffed
 from tests.support.at_the_door import ANA, LEO, check_in
 from tests.support.standing_station import Standing, a_station
-from tests.support.sunday import MORNING
+from tests.support.sunday import MORNING, riverside, served
+from tests.support.visitor import Role
 from tests.support.waiting import eventually
 
 __all__ = ["staffed"]
@@ -97,6 +99,32 @@ async def test_without_a_sign_in_bringing_says_what_to_do(qapp: QApplication, st
         await visitor.sees("Nobody is signed in")
         await visitor.taps("Bring and send now")
         await visitor.sees("not signed in to Planning Center yet")
+
+
+async def test_a_token_is_tried_on_the_screen_before_it_is_kept(qapp: QApplication, staffed: Path):
+    with served(riverside()) as center:
+        async with a_station(staffed, size=LANDSCAPE, base_url=center.base_url) as station:
+            visitor = station.visitor
+            await go_behind(station, RUTH)
+            page_of(station, "sign_in")
+            await visitor.sees("Make a personal access token")
+            form = form_of(station)
+            form.answered.emit("app_id", "demo")
+            form.answered.emit("secret", "wrong")
+            await visitor.taps("Sign in", Role.Button)
+            await visitor.sees("does not know this token")
+            form.answered.emit("secret", "demo")
+            form.answered.emit("in_file", True)
+            await visitor.taps("Sign in", Role.Button)
+            await visitor.sees("Signed in to Riverside")
+            await visitor.sees("People: ")
+    assert (staffed / "sign-in.json").stat().st_mode & 0o077 == 0
+
+
+def form_of(station: Standing) -> Form:
+    """The form that is shown."""
+    (form,) = (one for one in station.visitor.window.findChildren(Form) if one.isVisible())
+    return form
 
 
 async def test_the_audit_says_who_did_what_and_whose_label_it_was(qapp: QApplication, staffed: Path):

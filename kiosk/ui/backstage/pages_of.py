@@ -15,6 +15,7 @@ from kiosk.ui.backstage.pages import (
     printers,
     reports,
     settings_history,
+    sign_in,
     station_settings,
 )
 
@@ -27,6 +28,7 @@ PAGES: tuple[PageKind, ...] = (
     label_designs.PAGE,
     settings_history.PAGE,
     planning_center.PAGE,
+    sign_in.PAGE,
     reports.PAGE,
     audit.PAGE,
     backup.PAGE,
