@@ -23,10 +23,13 @@ from kiosk.services.roster_ports import ExpectedBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 from kiosk.services.watch import WatchList
 
+_REPLIES_AROUND = timedelta(hours=12)
+
 
 class WhyExpected(enum.StrEnum):
-    """Why somebody may come: belongs to the room's group, or came lately."""
+    """Why somebody may come: said so, belongs to the room's group, or came lately."""
 
+    REPLIED = "replied"
     MEMBER = "member"
     RECENT = "recent"
 
@@ -227,7 +230,7 @@ class RoomRosters:
         everywhere = [room_id for tree in day.trees.values() for room_id in tree.room_by_id]
         why: dict[LocationId, dict[PersonId, WhyExpected]] = {}
         for room, groups in (await self._groups_of(day, wanted)).items():
-            why[room] = dict.fromkeys(await self.expected.members(groups), WhyExpected.MEMBER)
+            why[room] = await self._of_groups(groups, day.now)
         for person_id, room in (await self.expected.last_rooms(everywhere, since)).items():
             if room in wanted:
                 why.setdefault(room, {}).setdefault(person_id, WhyExpected.RECENT)
@@ -241,6 +244,14 @@ class RoomRosters:
             )
             for room, people in why.items()
         }
+
+    async def _of_groups(self, groups: Iterable[GroupId], now: datetime) -> dict[PersonId, WhyExpected]:
+        """Members, but for whoever said they would not come, and everybody who said they would."""
+        asked = tuple(groups)
+        said = await self.expected.replies(asked, now - _REPLIES_AROUND, now + _REPLIES_AROUND)
+        members = [id for id in await self.expected.members(asked) if said.get(id, True)]
+        coming = [id for id, is_coming in said.items() if is_coming]
+        return dict.fromkeys(members, WhyExpected.MEMBER) | dict.fromkeys(coming, WhyExpected.REPLIED)
 
     async def _groups_of(self, day: ServiceDay, rooms: set[LocationId]) -> Mapping[LocationId, tuple[GroupId, ...]]:
         nodes = {

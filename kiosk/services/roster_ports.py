@@ -19,6 +19,9 @@ class ExpectedBook(Protocol):
     async def members(self, groups: Iterable[GroupId]) -> tuple[PersonId, ...]:
         """Everyone in these groups."""
 
+    async def replies(self, groups: Iterable[GroupId], since: datetime, until: datetime) -> Mapping[PersonId, bool]:
+        """Who said they would come to a meeting of these groups that starts within [since, until), and who said they would not."""
+
 
 class DoorCalls(Protocol):
     """Who is called to the door."""

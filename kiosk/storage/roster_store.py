@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.facts import moment_text
+from kiosk.domain.groups import Reply
 from kiosk.domain.ids import CheckInId, GroupId, LocationId, PersonId
 from kiosk.storage.aliases import kept_ids
 from kiosk.storage.database import Database
@@ -19,6 +20,11 @@ select person, location, max(at) from (
     select person, location, checked_in_at from past_check_in
     where lower(kind) = 'regular' and person <> '' and checked_in_at >= ?2 and location in (select value from json_each(?1)))
 group by person
+"""
+_REPLIES = """
+select reply.person, reply.reply from group_event_reply as reply join group_event as meeting on meeting.id = reply.group_event
+where meeting.church_group in (select value from json_each(?)) and meeting.starts_at >= ? and meeting.starts_at < ?
+    and meeting.is_cancelled = 0 and reply.reply in ('yes', 'no') order by reply.reply
 """
 _MEMBERS = (
     "select distinct person from membership where church_group in (select value from json_each(?)) order by person"
@@ -43,6 +49,17 @@ class SqliteExpected:
                 now = kept[PersonId(person)]
                 latest[now] = max(latest.get(now, (at, LocationId(location))), (at, LocationId(location)))
             return {person: location for person, (_, location) in latest.items()}
+
+        return await self.database.read(work)
+
+    async def replies(self, groups: Iterable[GroupId], since: datetime, until: datetime) -> Mapping[PersonId, bool]:
+        """Who said they would come to a meeting of these groups that starts within [since, until), and who would not."""
+        values = (list_text(groups), moment_text(since), moment_text(until))
+
+        def work(connection: sqlite3.Connection) -> Mapping[PersonId, bool]:
+            rows = connection.execute(_REPLIES, values).fetchall()
+            now = kept_ids(connection, {PersonId(person) for person, _ in rows})
+            return {now[PersonId(person)]: reply == Reply.YES.value for person, reply in rows}
 
         return await self.database.read(work)
 

@@ -14,6 +14,7 @@ from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.faults import Trouble
 from kiosk.simulator.records import Church, Record
 from kiosk.simulator.server import PlanningCenterServer
+from kiosk.storage.roster_store import SqliteExpected
 from tests.support.pulling import PLENTY, SUNDAY, SetClock, a_puller
 
 
@@ -105,6 +106,10 @@ async def test_who_replied_to_a_meeting_ahead_is_known(riverside: PlanningCenter
             ("1401", Reply.YES),
             ("5801", Reply.NO),
         }
+        expected = SqliteExpected(puller.database)
+        said = await expected.replies([littles.group_id], littles.starts_at, littles.starts_at + timedelta(hours=1))
+        assert said == {"701": True, "1401": True, "5801": False}
+        assert await expected.replies([littles.group_id], SUNDAY, littles.starts_at) == {}
 
 
 @pytest.mark.parametrize("trouble", [Trouble.PRODUCT_REFUSED, Trouble.NOT_THERE])

@@ -56,9 +56,12 @@ def room_facts(words: Words, scene: RoomsScene) -> str:
     return " · ".join(parts)
 
 
+_WHY = {WhyExpected.REPLIED: say.REPLIED, WhyExpected.MEMBER: say.MEMBER, WhyExpected.RECENT: say.RECENT}
+
+
 def expected_row(words: Words, room: RoomView, line: ExpectedLine, where: str) -> Row:
     """Somebody who may still come."""
-    why = words.say(say.MEMBER if line.why is WhyExpected.MEMBER else say.RECENT)
+    why = words.say(_WHY[line.why])
     return Row(
         f"{room.location_id}:{line.person_id}",
         line.name,
