@@ -45,6 +45,7 @@ class ShelfRoom:
     """`kiosk.ui.set_up.calm_flow.BackupRoom` on the data folder."""
 
     def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
         self._restoring = Restoring(folder)
 
     async def preview(self, path: Path) -> Preview:
@@ -54,3 +55,10 @@ class ShelfRoom:
     async def prepare(self, path: Path) -> None:
         """To be put in place at the next start."""
         await asyncio.to_thread(self._restoring.prepare, path)
+
+    async def prepare_nothing(self) -> None:
+        """An empty file, at the next start."""
+        # Imported here: hardly ever needed.
+        from kiosk.storage.fresh_start import prepare_empty_start
+
+        await asyncio.to_thread(prepare_empty_start, self._folder)

@@ -99,7 +99,7 @@ _SCENE = SetUpScene(
     language="en",
     has_page_before=True,
     has_sign_in=True,
-    redirect="http://127.0.0.1:8127/signed-in",
+    redirect="http://localhost:8127/signed-in",
     access=_ACCESS,
     found=_FOUND,
     mode="self",
@@ -179,5 +179,6 @@ SET_UP_STILLS: tuple[Still, ...] = (
     Still("calm-bug", _calm(CalmScene(None))),
     Still("calm-damaged", _calm(CalmScene(_DAMAGED))),
     Still("calm-damaged-alone", _calm(CalmScene(DatabaseDamaged()))),
+    Still("calm-anew", _calm(CalmScene(DatabaseDamaged(), begins_anew=True))),
     Still("calm-preview", _calm(CalmScene(_DAMAGED, _PREVIEW))),
 )

@@ -57,6 +57,22 @@ def prepare_fresh_start(folder: DataFolder) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def prepare_empty_start(folder: DataFolder) -> None:
+    """Prepare a file with nothing in it, for data that cannot be read and that has no backup; what is there is set aside.
+
+    Raises DiskFull, DataFolderReadOnly.
+    """
+    with problems_of_a_copy():
+        fresh = folder.path / "fresh.db"
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            bring_up_to_date(connection)
+        try:
+            Restoring(folder).prepare(fresh)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
 def _without_its_church(key: str, value: str) -> str:
     kept = json.loads(value)
     if key == "station":

@@ -83,6 +83,19 @@ async def test_a_damaged_file_is_answered_with_the_last_backup_which_is_shown_be
         assert church.settings.name == "Lobby"
 
 
+async def test_a_damaged_file_without_a_backup_is_set_aside_and_the_set_up_opens(data: Path):
+    _damage(data)
+
+    async with kept_open(data) as hands:
+        await hands.reads("there is no backup of it on this computer")
+        await hands.taps("Begin anew")
+        await hands.reads("set aside, not deleted")
+        await hands.taps("Set it aside and begin anew")
+        await hands.reads("Which language?")
+
+    assert len(list((data / "set-aside").glob("damaged-*.db"))) == 1
+
+
 async def test_data_of_a_newer_program_is_left_alone_and_said(data: Path):
     with closing(sqlite3.connect(data / "kiosk.db")) as connection:
         connection.execute("pragma user_version = 9999")
@@ -114,6 +127,9 @@ class _NoRoom:
 
     async def prepare(self, path: Path) -> None:
         raise AssertionError(path)
+
+    async def prepare_nothing(self) -> None:
+        raise AssertionError
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.printer import VirtualPrinter
 from kiosk.simulator.server import PlanningCenterServer
 from kiosk.ui.set_up.scene import Ending, SetUpEnd
+from tests.support.full_disk import leave_no_room, make_room
 from tests.support.set_up_hands import PATIENCE_SECONDS, Hands
 from tests.support.waiting import eventually
 
@@ -178,11 +179,17 @@ async def test_spanish_is_spoken_from_the_first_tap_on(tmp_path: Path, server: P
         assert (settings.languages[0], settings.label_language) == ("es", "es")
 
 
-async def test_the_sample_church_needs_no_account_and_can_be_left_for_ones_own(
+async def test_the_sample_church_needs_no_account_only_room_on_the_disk_and_can_be_left_for_ones_own(
     tmp_path: Path, server: PlanningCenterServer
 ):
-    async with setting_up(tmp_path / "data", server.base_url) as (hands, guiding, _):
-        await hands.taps("Next", "The sample church")
+    async with setting_up(tmp_path / "data", server.base_url) as (hands, guiding, church):
+        await hands.taps("Next")
+        await hands.reads("Where do your people come from?")
+        await leave_no_room(church)
+        await hands.taps("The sample church")
+        await hands.reads("Make room on the disk, then try again")
+        await make_room(church)
+        await hands.taps("Try again")
         await hands.reads("what was found")
         assert server.requests == ()
         await hands.taps("Another church or sign-in")

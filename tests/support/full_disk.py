@@ -15,8 +15,7 @@ _PLENTY = 1_000_000
 
 async def fill(church: Church, but: Container[str]) -> None:
     """Let the file grow no more and check families in until nothing fits into it; ``but`` these people stay outside."""
-    pages = await church.database.read(lambda connection: connection.execute("pragma page_count").fetchone()[0])
-    await _allow(church, pages)
+    await leave_no_room(church)
     with suppress(DiskFull):
         for household in households_with_children(church.folder.path):
             if not any(person in but for person in household):
@@ -24,6 +23,12 @@ async def fill(church: Church, but: Container[str]) -> None:
                 with suppress(Refused):
                     await church.check_in(CheckInRequest(CheckInGroupId(ulid_at(church.clock.now())), wants))
         raise AssertionError("everybody fitted in")
+
+
+async def leave_no_room(church: Church) -> None:
+    """The file may grow no more."""
+    pages = await church.database.read(lambda connection: connection.execute("pragma page_count").fetchone()[0])
+    await _allow(church, pages)
 
 
 async def make_room(church: Church) -> None:

@@ -28,13 +28,17 @@ class BackupRoom(Protocol):
     async def prepare(self, path: Path) -> None:
         """Have it put in place at the next start. Raises the same, DiskFull, DataFolderReadOnly."""
 
+    async def prepare_nothing(self) -> None:
+        """The same with an empty file. Raises DiskFull, DataFolderReadOnly."""
+
 
 @dataclass(frozen=True, slots=True)
 class CalmScene:
-    """``problem`` None: a mistake of ours. ``preview``: a backup that is being looked at."""
+    """``problem`` None: a mistake of ours. ``preview``: a backup that is being looked at; ``begins_anew``: without one."""
 
     problem: Problem | None
     preview: Preview | None = None
+    begins_anew: bool = False
     is_busy: bool = False
     said: Said = NOTHING
 
@@ -81,7 +85,12 @@ class CalmFlow:
             return
         match act:
             case Act.BACK:
-                self._turn(replace(self.scene, preview=None, said=NOTHING))
+                self._turn(replace(self.scene, preview=None, begins_anew=False, said=NOTHING))
+            case Act.SKIP:
+                self._turn(replace(self.scene, begins_anew=True))
+            case Act.KEEP if self.scene.begins_anew:
+                self._turn(replace(self.scene, is_busy=True))
+                self._tasks.start(self._room.prepare_nothing(), then=lambda _: self._prepared(), trouble=self._trouble)
             case Act.OTHER if self.scene.backup is not None:
                 self._turn(replace(self.scene, is_busy=True))
                 looking = self._room.preview(self.scene.backup)
@@ -107,7 +116,11 @@ class CalmFlow:
         self._try_again()
 
     def _trouble(self, problem: Problem | None) -> None:
-        self._turn(replace(self.scene, is_busy=False, preview=None, said=trouble(problem or BackupNotUsable())))
+        self._turn(
+            replace(
+                self.scene, is_busy=False, preview=None, begins_anew=False, said=trouble(problem or BackupNotUsable())
+            )
+        )
 
     def _turn(self, scene: CalmScene) -> None:
         self.scene = scene
@@ -118,7 +131,17 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
     """The quiet page."""
     if scene.preview is not None:
         return _preview_view(scene, scene.preview, words)
+    if scene.begins_anew:
+        return PageView(
+            title=words.say(say.CALM_ANEW),
+            lead=words.say(say.CALM_ANEW_LEAD),
+            sign="change",
+            primary=Deed(Act.KEEP, words.say(say.CALM_ANEW_DO)),
+            back=words.say(say.BACK),
+            is_busy=scene.is_busy,
+        )
     again = Deed(Act.NEXT, words.say(say.TRY_AGAIN))
+    anew = Deed(Act.SKIP, words.say(say.CALM_ANEW_OFFER))
     restore = Deed(Act.OTHER, words.say(say.CALM_BACKUP))
     return PageView(
         title=words.say(say.CALM_ASK),
@@ -128,7 +151,11 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
         facts=(Fact(_sentence(scene, words)),),
         notice=scene.said.in_words(words),
         primary=again,
-        others=(restore,) if scene.backup is not None else (),
+        others=(restore,)
+        if scene.backup is not None
+        else (anew,)
+        if isinstance(scene.problem, DatabaseDamaged)
+        else (),
         is_busy=scene.is_busy,
     )
 

@@ -37,5 +37,5 @@ class CalmWindow(PageWindow):
         super().finish()
 
     def _show(self, scene: CalmScene) -> None:
-        page = "preview" if scene.preview is not None else type(scene.problem).__name__
+        page = (scene.preview is not None, scene.begins_anew, type(scene.problem).__name__)
         self.display(page, calm_view(scene, self.words))
