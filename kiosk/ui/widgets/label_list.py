@@ -43,6 +43,10 @@ class _SetRow:
     height: float
 
 
+_CALM_SHARE = 0.8
+"""Of the height there is: what a list that is written large may take."""
+
+
 class LabelList(QLabel):
     """A card with one row a person."""
 
@@ -51,6 +55,7 @@ class LabelList(QLabel):
         self._look = look
         self._rows: tuple[_Row, ...] = ()
         self._most_height = 100_000
+        self._is_generous = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def display(self, view: DoneView) -> None:
@@ -93,7 +98,14 @@ class LabelList(QLabel):
 
     def _fitting(self, width: int) -> list[tuple[_Row, _SetRow]]:
         """The rows there is height for, the last of them saying how many more there are."""
-        rows = list(zip(self._rows, self._set_rows(self._rows, width), strict=True))
+        # On large glass a short list is written large, to be read while the hand already reaches for the labels.
+        may_be_large = not self._look.metrics.is_compact and self._look.metrics.growth == 1.0
+        for is_generous in (may_be_large, False):
+            self._is_generous = is_generous
+            rows = list(zip(self._rows, self._set_rows(self._rows, width), strict=True))
+            is_calm = all(row.below is None for _, row in rows)
+            if is_calm and self._height_of([row for _, row in rows]) <= self._most_height * _CALM_SHARE:
+                return rows
         if self._height_of([row for _, row in rows]) <= self._most_height:
             return rows
         kept = len(rows)
@@ -136,25 +148,28 @@ class LabelList(QLabel):
         return tuple(set_rows)
 
     def _name_font(self) -> QFont:
-        font = self._look.font(Type.LEAD)
+        font = self._look.font(Type.NAME if self._is_generous else Type.LEAD)
         font.setWeight(self._look.font(Type.CHIP).weight())
         return font
 
     def _set_state(self, state: PrintState | None) -> Setting | None:
         text = self._state_words(state)
-        return set_text(text, self._look.font(Type.SMALL), 1e6) if text else None
+        return set_text(text, self._look.font(self._state_voice()), 1e6) if text else None
+
+    def _state_voice(self) -> Type:
+        return Type.BODY if self._is_generous else Type.SMALL
 
     def _padding(self) -> int:
         return self._look.metrics.space(36)
 
     def _top(self) -> int:
-        return self._look.metrics.space(28)
+        return self._look.metrics.space(36 if self._is_generous else 28)
 
     def _gap(self) -> int:
-        return self._look.metrics.space(16)
+        return self._look.metrics.space(30 if self._is_generous else 16)
 
     def _icon_side(self) -> float:
-        return self._look.metrics.type_px(Type.SMALL) * 1.15
+        return self._look.metrics.type_px(self._state_voice()) * 1.15
 
     def hasHeightForWidth(self) -> bool:
         """Qt asks: lines depend on the width."""
