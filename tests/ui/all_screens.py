@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.app.backstage_screenshots import BACKSTAGE_STILLS
 from kiosk.app.screenshots import SIZES, STILLS, Still, look_for, staged
 from kiosk.app.set_up_screenshots import SET_UP_STILLS
 from kiosk.app.staff_screenshots import STAFF_STILLS, staff_look_for
@@ -35,6 +36,13 @@ KINDS = (
     ),
     # On 10 inches volunteers' screens hold English and Spanish; there is no room for a language that is longer still.
     ScreenKind("staff", STAFF_STILLS, lambda size: staff_look_for(SIZES[size], Theme.LIGHT), ("1920x1080", "1024x768")),
+    ScreenKind(
+        "backstage",
+        BACKSTAGE_STILLS,
+        lambda size: staff_look_for(SIZES[size], Theme.LIGHT),
+        ("1920x1080",),
+        ("1920x1080", "1280x800", "1024x768", "800x1280"),
+    ),
     ScreenKind(
         "set-up",
         SET_UP_STILLS,

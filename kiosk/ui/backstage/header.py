@@ -15,6 +15,9 @@ from kiosk.ui.widgets.text import Text
 from kiosk.words import backstage as say
 from kiosk.words import staff as keys
 
+NAME_FROM_UNITS = 700
+"""From this width on who works here stands on the lock."""
+
 
 class Header(QWidget):
     """``menu_tapped`` comes where the list of pages has no column of its own."""
@@ -42,6 +45,9 @@ class Header(QWidget):
             self._menu.shrink()
         if look.metrics.is_compact:
             self._back.shrink()
+        if look.metrics.width / look.metrics.unit < NAME_FROM_UNITS:
+            self._lock.shrink()
+            self._lock.setAccessibleName(words.say(keys.LOCK_NAMED, name=isolated(staff.name)))
         self._buttons = ButtonRow(look, (), (self._back, self._lock), self)
 
     def say_title(self, text: str) -> None:

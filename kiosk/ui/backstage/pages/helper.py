@@ -137,8 +137,10 @@ class HelperPage(QWidget):
         gap, air = Gap(metrics.gap), Gap(metrics.mm(5))
         for row in (self._answers, self._again_row, self._test_row):
             row.lay_out()
-        shows_label = self._is_wide or bool(self._scene.chosen)
-        shows_list = self._is_wide or not self._scene.chosen
+        # On small glass a question comes first, and has the height.
+        is_asked_first = metrics.is_compact and bool(self._scene.uncertain)
+        shows_label = self._is_wide or (bool(self._scene.chosen) and not is_asked_first)
+        shows_list = self._is_wide or not (self._scene.chosen or is_asked_first)
         self._table.setVisible(shows_list)
         for part in (self._picture, self._again_row):
             part.setVisible(shows_label)
@@ -156,9 +158,9 @@ class HelperPage(QWidget):
             lay_out_column(first, (*self._asked(), air, Growing(self._table)))
             return
         head = (self._printers, self._none, gap, *self._asked(), gap)
-        body = (Growing(self._table),) if shows_list else (Growing(self._picture), gap, self._again_row)
-        lay_out_column(self.rect(), (*head, *body, gap, self._test_row) if shows_list else (*head, *body))
-        self._test_row.setVisible(shows_list and bool(self._scene.printers))
+        self._test_row.setVisible(not shows_label and bool(self._scene.printers))
+        body = (Growing(self._picture), gap, self._again_row) if shows_label else (Growing(self._table), gap)
+        lay_out_column(self.rect(), (*head, *body, self._test_row))
 
     def _asked(self) -> tuple[Text | ButtonRow | Gap, ...]:
         gap = Gap(round(self._look.metrics.px(8)))
