@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from kiosk.app.chance import new_nonce
+from kiosk.app.chance import new_nonce, ulid_at
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, options_of, shown
 from kiosk.domain.pins import Role
 from kiosk.services.day_warnings import DayWarnings
+from kiosk.services.list_labels import ListLabels
 from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_services import StaffServices
@@ -65,6 +66,7 @@ def staff_services_of(church: Church) -> StaffServices:
             clock=church.clock,
         ),
         look_live=lambda: _live_search_of(church),
+        list_labels=ListLabels(volunteers.door, church.clock, church.settings, ulid_at),
         warnings=DayWarnings(church.schedule, church.attendance, church.history),
         clock_doubt=lambda: clock_doubt_of(church),
     )

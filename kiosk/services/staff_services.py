@@ -9,6 +9,7 @@ from kiosk.services.check_out import CheckOut
 from kiosk.services.day_warnings import DayWarnings
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.evacuation import EveryoneInside
+from kiosk.services.list_labels import ListLabels
 from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.lost_tag import LostTag
 from kiosk.services.offers import Offers
@@ -59,5 +60,6 @@ class StaffServices:
     board: PickUpBoard
     forms: StaffForms
     look_live: Callable[[], LookInPlanningCenter]
+    list_labels: ListLabels
     warnings: DayWarnings
     clock_doubt: Callable[[], Awaitable[ClockDoubt | None]]

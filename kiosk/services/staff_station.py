@@ -131,6 +131,12 @@ class Rooms(Protocol):
     async def call(self, check_in_id: CheckInId, staff: StaffMember) -> None:
         """Call a child to the door."""
 
+    async def print_rooms(self, rooms: Iterable[RoomView]) -> int:
+        """Who is in these rooms, on the label printer; how many labels. Raises PrinterUnavailable."""
+
+    async def print_everyone(self, everyone: Everyone) -> int:
+        """Everyone inside, on the label printer; how many labels. Raises PrinterUnavailable."""
+
     async def everyone(self, staff: StaffMember) -> Everyone:
         """A new list of everyone inside."""
 

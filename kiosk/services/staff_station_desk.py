@@ -260,6 +260,19 @@ class StaffStationDesk:
         """Call a child to the door."""
         await self.services.board.call(check_in_id, staff)
 
+    async def print_rooms(self, rooms: Iterable[RoomView]) -> int:
+        """Who is in these rooms, on the label printer."""
+        day = await self.services.days.at(self.services.clock.now())
+        count = await self.services.list_labels.rooms(rooms, day.now.astimezone(day.zone).date())
+        self.labels_queued()
+        return count
+
+    async def print_everyone(self, everyone: Everyone) -> int:
+        """Everyone inside, on the label printer."""
+        count = await self.services.list_labels.everyone(everyone)
+        self.labels_queued()
+        return count
+
     async def everyone(self, staff: StaffMember) -> Everyone:
         """A new list of everyone inside."""
         return await self.services.everyone.list_now(staff)

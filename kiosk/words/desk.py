@@ -53,3 +53,7 @@ GUEST_KEPT = N_("The adults of this family may collect. No record is made; the n
 LABEL_KEPT = N_("No record is made; the name is forgotten on {date}.")
 ADD_AND_OPEN = N_("Add and choose a room")
 NAME_NEEDED = N_("A first name is needed.")
+
+# Lists on paper.
+PRINT_LIST = N_("Print the list")
+LIST_PRINTED = N_("The list is on its way to the printer.")

@@ -227,6 +227,11 @@ async def test_everyone_inside_is_one_tap_and_a_pin_away(qapp: QApplication, dat
         await station.sees("Saved as")
         (paper,) = station.lists.glob("everyone-inside-*.pdf")
         assert paper.read_bytes().startswith(b"%PDF")
+        station.flow.everyone.print_list()
+        await station.sees("The list is on its way to the printer")
+        rooms = len(everyone.rooms)
+        printed = "select count(*) from print_job where kind = 'room_list' and state = 'printed'"
+        await eventually(lambda: station.fetch(printed) == [(rooms,)], seconds=20)
 
 
 async def test_the_station_opens_with_a_pin_locks_when_left_and_says_how_long_guessing_waits(

@@ -117,6 +117,9 @@ def _labels_came_with_the_check_ins(connection: sqlite3.Connection) -> None:
     jobs: dict[str, Counter[str]] = {}
     owners: dict[str, set[str]] = {}
     for group, key, kind in connection.execute("select group_id, key, kind from print_job"):
+        if kind == "room_list" and group not in made:
+            # A room's list was asked for by itself (`kiosk.services.list_labels`).
+            continue
         # A tag in place of a lost one is of a later revision (`kiosk.services.label_again`).
         jobs.setdefault(group, Counter())[kind] += key.endswith(":0")
         owners.setdefault(group, set()).add(key.partition(":")[0])

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.problems import Problem
 from kiosk.services.evacuation import Everyone
-from kiosk.ui.staff.said import NOTHING, Said, trouble
+from kiosk.ui.staff.said import NOTHING, Said, done, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
+from kiosk.words.desk import LIST_PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class EveryoneFlow:
                 everyone.list_id, line.check_ins, line.seen_at is None, self._session.member
             )
             self._tasks.start(work, then=self._made, trouble=self._troubled)
+
+    def print_list(self) -> None:
+        """The list on the label printer, a label for each room."""
+        if self.scene.everyone is not None:
+            self._tasks.start(
+                self._session.station.print_everyone(self.scene.everyone),
+                then=lambda _: self.tell(done(LIST_PRINTED)),
+                trouble=self._troubled,
+            )
 
     def tell(self, said: Said) -> None:
         """Such as where the list was saved."""

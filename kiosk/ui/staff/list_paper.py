@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from kiosk.ui.fonts import font_at
 from kiosk.ui.lettering import draw, set_text
@@ -13,6 +13,8 @@ from kiosk.ui.look import colour
 
 _DPI = 150
 _MARGIN_MM = 14.0
+_LEAST_PAGE_MM = 140.0
+"""Narrower than A5 is a printer of labels."""
 _ROW_MM = 8.5
 _TITLE_MM = 7.0
 _MM_PER_INCH = 25.4
@@ -56,10 +58,32 @@ def write_list(path: Path, title: str, lead: str, parts: Sequence[PaperPart]) ->
         painter.end()
 
 
+def print_list(title: str, lead: str, parts: Sequence[PaperPart]) -> bool:
+    """Print the list on the system's own page printer; False where there is none, or it takes no pages but labels."""
+    # Imported when somebody asks: looking for printers takes its time.
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.defaultPrinter()
+    if info.isNull() or info.defaultPageSize().size(QPageSize.Unit.Millimeter).width() < _LEAST_PAGE_MM:
+        return False
+    printer = QPrinter(info)
+    printer.setResolution(_DPI)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    printer.setDocName(title)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    try:
+        _Sheet(printer, painter).write(title, lead, parts)
+    finally:
+        painter.end()
+    return True
+
+
 class _Sheet:
     """The pen's place on the page."""
 
-    def __init__(self, writer: QPdfWriter, painter: QPainter) -> None:
+    def __init__(self, writer: QPagedPaintDevice, painter: QPainter) -> None:
         self._writer, self._painter = writer, painter
         self._left = self._y = _mm(_MARGIN_MM)
         self._right = writer.width() - _mm(_MARGIN_MM)

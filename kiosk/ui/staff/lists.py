@@ -6,11 +6,15 @@ from pathlib import Path
 
 from kiosk.domain.problems import DiskFull
 from kiosk.services.evacuation import Everyone
-from kiosk.ui.staff.list_paper import PaperLine, PaperPart, write_list
-from kiosk.ui.staff.rooms_flow import RoomsScene
+from kiosk.ui.staff.everyone_flow import EveryoneFlow
+from kiosk.ui.staff.list_paper import PaperLine, PaperPart, print_list, write_list
+from kiosk.ui.staff.places import Place
+from kiosk.ui.staff.rooms_flow import RoomsFlow, RoomsScene
 from kiosk.ui.staff.said import Said, done, trouble
+from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.words import Words
 from kiosk.words import staff as say
+from kiosk.words.desk import LIST_PRINTED
 from kiosk.words.times import civil_date, clock_time
 
 
@@ -74,6 +78,23 @@ def roster_paper(words: Words, scene: RoomsScene, now: datetime) -> Paper:
             if room.present or scene.room is not None
         ),
     )
+
+
+def print_shown(words: Words, flow: StaffFlow) -> None:
+    """Print what is shown: on pages where the system has a printer for them, else on labels."""
+    now = flow.around.strip.now if flow.around.strip is not None else None
+    everyone = flow.everyone.scene.everyone
+    if flow.place is Place.EVERYONE and everyone is not None:
+        _print(everyone_paper(words, everyone), flow.everyone)
+    elif flow.place is Place.ROOMS and now is not None:
+        _print(roster_paper(words, flow.rooms.scene, now), flow.rooms)
+
+
+def _print(paper: Paper, flow: EveryoneFlow | RoomsFlow) -> None:
+    if print_list(paper.title, paper.lead, paper.parts):
+        flow.tell(done(LIST_PRINTED))
+    else:
+        flow.print_list()
 
 
 def save_paper(folder: Path, paper: Paper, now: datetime) -> Said:

@@ -12,6 +12,7 @@ from kiosk.ui.staff.said import NOTHING, Said, done, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
 from kiosk.words import staff as say
+from kiosk.words.desk import LIST_PRINTED
 
 
 class Part(enum.Enum):
@@ -156,6 +157,14 @@ class RoomsFlow:
         if at is not None:
             said = done(say.CALLED, name=at[1].called_name)
             self._do(self._session.station.call(at[1].check_in_id, self._session.member), said)
+
+    def print_list(self) -> None:
+        """The rooms shown, on the label printer."""
+        self._tasks.start(
+            self._session.station.print_rooms(self.scene.shown),
+            then=lambda count: self.tell(done(LIST_PRINTED) if count else Said(say.NOBODY_HERE)),
+            trouble=self._troubled,
+        )
 
     def tell(self, said: Said) -> None:
         """Something happened outside of the station, such as a list that was saved."""

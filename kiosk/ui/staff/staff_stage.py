@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.labels import LabelKind
 from kiosk.ui.look import Look
 from kiosk.ui.staff.frame import Frame
+from kiosk.ui.staff.lists import print_shown
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.said import Said
 from kiosk.ui.staff.screens.desk import DeskScreen
@@ -230,6 +231,7 @@ class StaffStage:
         screen.counted.connect(flow.count)
         screen.called.connect(flow.call)
         screen.save_wanted.connect(self.paper.left_by_list)
+        screen.print_wanted.connect(lambda: print_shown(self._look.words, self._flow))
 
     def _connect_newcomer(self, screen: NewcomerScreen) -> None:
         flow = self._flow.newcomer
@@ -261,6 +263,7 @@ class StaffStage:
         screen.toggled.connect(flow.toggle)
         screen.renewed.connect(flow.begin_anew)
         screen.save_wanted.connect(self.paper.left_by_list)
+        screen.print_wanted.connect(lambda: print_shown(self._look.words, self._flow))
         screen.left.connect(lambda: self._flow.go(self._flow.places[0]))
 
     # Keys that belong to whichever screen is shown.

@@ -17,6 +17,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
 from kiosk.words import staff as say
+from kiosk.words.desk import PRINT_LIST
 
 
 class EveryoneScreen(QWidget):
@@ -24,6 +25,7 @@ class EveryoneScreen(QWidget):
 
     toggled = Signal(str)
     save_wanted = Signal()
+    print_wanted = Signal()
     renewed = Signal()
     left = Signal()
 
@@ -44,9 +46,13 @@ class EveryoneScreen(QWidget):
         self._back.clicked.connect(self.left)
         for part in (self._title, self._back):
             part.setHidden(is_page)
-        self._save = DeskButton(look, words.say(say.SAVE_LIST), hint="Ctrl P", icon="printer")
+        self._print = DeskButton(look, words.say(PRINT_LIST), icon="printer")
+        self._print.clicked.connect(self.print_wanted)
+        # The list behind the PIN of a family's station is saved; its own window prints nothing but labels of families.
+        self._print.setHidden(is_page)
+        self._save = DeskButton(look, words.say(say.SAVE_LIST), hint="Ctrl P")
         self._save.clicked.connect(self.save_wanted)
-        self._buttons = ButtonRow(look, (self._back,), (self._save,), self)
+        self._buttons = ButtonRow(look, (self._back,), (self._print, self._save), self)
 
     def display(self, scene: EveryoneScene) -> None:
         """Show the list."""

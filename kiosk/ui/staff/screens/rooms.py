@@ -23,6 +23,7 @@ from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
+from kiosk.words.desk import PRINT_LIST
 
 ALL = "all"
 _PARTS = {Part.EXPECTED: say.EXPECTED, Part.PRESENT: say.PRESENT, Part.LEFT: say.LEFT}
@@ -44,6 +45,7 @@ class RoomsScreen(QWidget):
     counted = Signal(str, str, int)
     called = Signal()
     save_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,9 +94,11 @@ class RoomsScreen(QWidget):
         self._limit.clicked.connect(lambda: self._toggle(Asking.LIMIT))
         self._count = self._button(say.COUNT_HEADS)
         self._count.clicked.connect(lambda: self._toggle(Asking.COUNT))
-        self._save = self._button(say.SAVE_LIST, "", "printer")
+        self._print = self._button(PRINT_LIST, "", "printer")
+        self._print.clicked.connect(self.print_wanted)
+        self._save = self._button(say.SAVE_LIST, "Ctrl P", "")
         self._save.clicked.connect(self.save_wanted)
-        self._room_row = ButtonRow(look, (self._open, self._limit, self._count, self._save), parent=self)
+        self._room_row = ButtonRow(look, (self._open, self._limit, self._count, self._print, self._save), parent=self)
         LetterKeys(look, self).attach(*self.findChildren(Entry))
 
     def _button(self, message: str, hint: str = "", icon: str = "", weight: Weight = Weight.PLAIN) -> DeskButton:
@@ -261,8 +265,8 @@ class RoomsScreen(QWidget):
         is_asked = is_compact and self._scene.asking is not Asking.NOTHING
         self._part_row.setVisible(not is_asked)
         self._title.setVisible(not is_asked)
-        # On small glass a number is asked for in place of the people.
-        self._people.setVisible(not is_asked or self._scene.asking not in (Asking.LIMIT, Asking.COUNT))
+        # A number is asked for in place of the people.
+        self._people.setVisible(self._scene.asking not in (Asking.LIMIT, Asking.COUNT))
         if is_asked:
             self._line_row.hide()
         lay_out_column(
