@@ -50,6 +50,9 @@ PACKAGES = {
         "tesseract-ocr-script-latn",
         # Printers that are not there: a print queue, and what answers for a printer's status; and a page of a queue drawn.
         "cups-daemon",
+        "cups-ipp-utils",
+        "avahi-daemon",
+        "dbus",
         "snmpd",
         "poppler-utils",
     ),

@@ -25,7 +25,11 @@ Group = Mapping[str, tuple[Value, ...]]
 
 
 class IppFault(Exception):
-    """No answer, a refusal or nonsense; the text says which, in technical words."""
+    """No answer, a refusal or nonsense; the text says which, in technical words. ``status``: of a refusal, else 0."""
+
+    def __init__(self, text: str, status: int = 0) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _answer(body: bytes) -> Answer:
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise IppFault("not an answer") from error
     if status >= _OK_BELOW:
-        raise IppFault(f"refused, status {status:04x}")
+        raise IppFault(f"refused, status {status:04x}", status)
     return Answer(groups)
 
 

@@ -42,6 +42,9 @@ _MEANS: Mapping[str, PrinterState] = {
     "connecting-to-device": PrinterState.OFFLINE,
 }
 
+_VALUES_NOT_SUPPORTED, _SERVER_ERRORS = 0x040B, 0x0500
+"""Status codes of IPP (RFC 8011, appendix B)."""
+
 
 class QueuePrinter:
     """The LabelPrinter for a print queue; every label is a job of its own, followed by its number."""
@@ -106,11 +109,23 @@ class QueuePrinter:
             wishes["media"] = self._stock.media
         about = {"job-name": f"label {tag}", "document-format": "application/pdf"}
         try:
-            job = self._ask(ipp.PRINT_JOB, attributes=about, job=wishes, document=page).first("job-id")
+            job = self._queued(about, wishes, page)
         except IppFault as fault:
-            return Outcome(PrintState.UNCERTAIN, self.probe(), str(fault))
+            # What was refused is not printed: later by a printer that is busy, never by one that cannot.
+            refused = PrintState.HELD if fault.status >= _SERVER_ERRORS else PrintState.FAILED
+            return Outcome(refused if fault.status else PrintState.UNCERTAIN, self.probe(), str(fault))
         seconds = seconds_for(drawn.bitmap.height * MM_PER_INCH / drawn.bitmap.dpi, self._patience)
         return self._followed(int(job), seconds) if isinstance(job, int) else _lost(self.probe())
+
+    def _queued(self, about: Mapping[str, ipp.Value], wishes: Mapping[str, ipp.Value], page: bytes) -> ipp.Value | None:
+        """The job's number. A printer that speaks IPP itself may not know a driver's names of papers: then it chooses."""
+        try:
+            answer = self._ask(ipp.PRINT_JOB, attributes=about, job=wishes, document=page)
+        except IppFault as fault:
+            if fault.status != _VALUES_NOT_SUPPORTED:
+                raise
+            answer = self._ask(ipp.PRINT_JOB, attributes=about, document=page)
+        return answer.first("job-id")
 
     def _followed(self, job: int, seconds: float) -> Outcome:
         deadline, said = time.monotonic() + seconds, ""

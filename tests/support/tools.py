@@ -38,8 +38,15 @@ def _program(program: str) -> Callable[[str], bool]:
     return lambda _: shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") is not None
 
 
+def _ipp_printer(_: str) -> bool:
+    """CUPS's test printer and the message bus it insists on; Avahi is started by root only."""
+    programs = ("ippeveprinter", "avahi-daemon", "dbus-daemon")
+    return all(_program(one)("") for one in programs) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 _LOOK: dict[str, Callable[[str], bool]] = {
     "cups": _program("cupsd"),
+    "ippeveprinter": _ipp_printer,
     "decoders": lambda _: has_decoders(),
     "poppler": _on_path("pdftoppm"),
     "snmp": _program("snmpd"),
