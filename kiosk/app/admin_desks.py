@@ -15,6 +15,7 @@ from kiosk.app.station import RunningStation
 from kiosk.app.truth import truth_of
 from kiosk.app.upkeep import backups_of
 from kiosk.domain.ids import HouseholdId, PersonId
+from kiosk.domain.people import Person
 from kiosk.services.backup import Preview
 from kiosk.services.doctor import Check
 from kiosk.services.pull_plan import Scope
@@ -24,6 +25,8 @@ from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.ui.backstage.admin_desks import AdminDesks, CenterState
 from kiosk.words import Words
 
+_FEW = 8
+
 
 def admin_desks_of(church: Church, station: RunningStation[Any, Any]) -> AdminDesks:
     """The desks on an open church as its settings are now."""
@@ -31,6 +34,7 @@ def admin_desks_of(church: Church, station: RunningStation[Any, Any]) -> AdminDe
     return AdminDesks(
         conflicts=truth.conflicts,
         waiting=truth.waiting,
+        gone=truth.gone,
         audit=volunteers.audit,
         exports=volunteers.exports,
         stats=volunteers.stats,
@@ -39,6 +43,7 @@ def admin_desks_of(church: Church, station: RunningStation[Any, Any]) -> AdminDe
         center=partial(_center, church),
         bring=partial(_bring, church),
         names=partial(_names, church),
+        alike=partial(_alike, church),
         examine=partial(_examine, church),
         bundle=partial(_bundle, church),
         preview=partial(_preview, church),
@@ -76,6 +81,18 @@ async def _names(church: Church, ids: frozenset[str]) -> Mapping[PersonId | Hous
         if household is not None:
             names[HouseholdId(id)] = household.household.name
     return names
+
+
+async def _alike(church: Church, name: str) -> tuple[Person, ...]:
+    """By the whole name first, else by the last name alone."""
+    for text in dict.fromkeys((name, name.split()[-1] if name.split() else "")):
+        found = (
+            [one for household in await church.people.by_name(text, _FEW) for one in household.people] if text else []
+        )
+        alike = [one for one in found if one.is_active and text.casefold() in one.name.casefold()]
+        if alike:
+            return tuple({one.id: one for one in alike}.values())
+    return ()
 
 
 async def _examine(church: Church, words: Words) -> tuple[Check, ...]:

@@ -14,8 +14,12 @@ SIGN_IN_STATES: Mapping[str, str] = {
 }
 SIGN_IN = N_("Sign in")
 SIGN_IN_ABOUT = N_("A token of Planning Center for this station")
-SIGN_IN_ABOUT_LONG = N_("The token is tried first, then kept in this computer’s keyring. People and check-ins here stay as they are; another church’s token is refused.")
-WHERE_TOKENS_ARE = N_("Make a personal access token at api.planningcenteronline.com/oauth/applications, and copy both parts.")
+SIGN_IN_ABOUT_LONG = N_(
+    "The token is tried first, then kept in this computer’s keyring. People and check-ins here stay as they are; another church’s token is refused."
+)
+WHERE_TOKENS_ARE = N_(
+    "Make a personal access token at api.planningcenteronline.com/oauth/applications, and copy both parts."
+)
 IN_FILE = N_("Keep it in a private file")
 IN_FILE_ABOUT = N_("No keyring is open here. The file is readable by this user only; whoever has the disk can read it.")
 BROUGHT_AT = N_("People as of {moment}: {people} people, {events} events, {rooms} rooms.")
@@ -53,6 +57,15 @@ TAKE_THEIRS = N_("Take Planning Center’s")
 CONFLICT_OF = N_("{name}: changed on both sides")
 VALUE_HERE = N_("Here: {value}")
 VALUE_THERE = N_("Planning Center: {value}")
+WAS_HERE = N_("Was here")
+DELETED_THERE = N_("Deleted there")
+WAS_HERE_OFTEN = Plural(
+    N_("Deleted at Planning Center. Was here once, on {day}."),
+    N_("Deleted at Planning Center. Was here {count} times, the last time on {day}."),
+)
+WHO_IS_IT = N_("If it is somebody who is still there, link them, and their history is one again.")
+NOBODY_ALIKE = N_("Nobody of that name is still there. The history stays under this name.")
+LINKED = N_("Linked.")
 EMPTY = N_("(empty)")
 SOMEBODY = N_("Somebody no longer here")
 THEY_SAY = N_("Planning Center says: {words}")

@@ -91,6 +91,23 @@ async def test_what_differs_is_decided_with_both_values_in_sight(qapp: QApplicat
         assert name == "Anne"
 
 
+async def test_somebody_deleted_there_is_linked_to_who_is_still_there(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        await check_in(station.church, ANA)
+        await station.church.database.run(
+            lambda c: c.execute("update person set is_gone = 1, name_fold = '' where id = ?", (ANA,))
+        )
+        visitor = station.visitor
+        await go_behind(station, RUTH)
+        page_of(station, "planning_center")
+        await lists(station, "Ana Cole | Was here | Deleted there")
+        await chooses(station, "Ana Cole")
+        await visitor.taps("This is Leo Cole")
+        await visitor.sees("Linked.")
+
+        assert station.rows("select removed, kept from person_alias where removed = ?", ANA) == [(ANA, LEO)]
+
+
 async def test_without_a_sign_in_bringing_says_what_to_do(qapp: QApplication, staffed: Path):
     async with a_station(staffed, size=LANDSCAPE) as station:
         visitor = station.visitor

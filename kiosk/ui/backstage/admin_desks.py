@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.ids import HouseholdId, PersonId
+from kiosk.domain.people import Person
 from kiosk.services.audit import Audit
 from kiosk.services.backup import Backups, Preview
 from kiosk.services.conflicts import ConflictDesk
 from kiosk.services.doctor import Check
 from kiosk.services.export import Exports
+from kiosk.services.gone_people import GonePeople
 from kiosk.services.sign_in import SignInDesk
 from kiosk.services.stats import Stats
 from kiosk.services.waiting_changes import WaitingChanges
@@ -22,7 +24,7 @@ from kiosk.words import Words
 class CenterState:
     """How Planning Center and this station stand. ``sign_in``: ok, missing or refused; ``place``: where it is kept.
 
-    ``requests_per_minute``: how many the budget allows. ``way``: whose data counts.
+    ``way``: whose data counts.
     """
 
     sign_in: str
@@ -39,12 +41,13 @@ class AdminDesks:
     """Services and the few things that need the program around them.
 
     ``bring``: pull and push now, everything afresh if asked; how many requests it took. ``names``: what people and households
-    are called, by id. ``examine``: the doctor's checks; ``bundle``: write the support bundle. ``restore``: put a backup in place
-    at the next start, and start anew.
+    are called, by id; ``alike``: active people of such a name. ``examine``: the doctor's checks; ``bundle``: write the support
+    bundle. ``restore``: put a backup in place at the next start, and start anew.
     """
 
     conflicts: ConflictDesk
     waiting: WaitingChanges
+    gone: GonePeople
     audit: Audit
     exports: Exports
     stats: Stats
@@ -53,6 +56,7 @@ class AdminDesks:
     center: Callable[[], Awaitable[CenterState]]
     bring: Callable[[bool], Coroutine[Any, Any, int]]
     names: Callable[[frozenset[str]], Awaitable[Mapping[PersonId | HouseholdId, str]]]
+    alike: Callable[[str], Coroutine[Any, Any, tuple[Person, ...]]]
     examine: Callable[[Words], Coroutine[Any, Any, tuple[Check, ...]]]
     bundle: Callable[[tuple[Check, ...], Path], Coroutine[Any, Any, None]]
     preview: Callable[[Path], Coroutine[Any, Any, Preview]]

@@ -6,7 +6,9 @@ from typing import Any
 
 from kiosk.domain.conflicts import Winner
 from kiosk.domain.ids import HouseholdId, PersonId
+from kiosk.domain.people import Person
 from kiosk.services.conflicts import Conflict
+from kiosk.services.gone_people import GonePerson
 from kiosk.services.waiting_changes import ParkedChange, WaitingChange
 from kiosk.ui.backstage.admin_desks import CenterState
 from kiosk.ui.backstage.list_page import Action, Detail, ListScene
@@ -21,7 +23,8 @@ from kiosk.words.times import moment_name
 
 _BRING, _FULL, _SIGN_OUT = "bring", "full", "sign_out"
 _HERE, _THERE, _AGAIN, _NEW, _KNOWN, _ASIDE = "here", "there", "again", "new", "known:", "aside"
-_CONFLICT, _PARKED, _WAITING = "conflict:", "parked:", "waiting:"
+_CONFLICT, _PARKED, _WAITING, _GONE = "conflict:", "parked:", "waiting:", "gone:"
+_MOST_ALIKE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class _Read:
     conflicts: tuple[Conflict, ...]
     parked: tuple[ParkedChange, ...]
     waiting: tuple[WaitingChange, ...]
+    gone: tuple[GonePerson, ...]
     names: Mapping[PersonId | HouseholdId, str]
 
 
@@ -38,7 +42,8 @@ class PlanningCenterFlow:
 
     def __init__(self, session: BackstageSession) -> None:
         self._session = session
-        self._reading, self._tasks = Tasks(), Tasks()
+        self._reading, self._tasks, self._asking = Tasks(), Tasks(), Tasks()
+        self._alike: tuple[Person, ...] = ()
         self._now: _Read | None = None
         self._chosen = ""
         self._is_bringing = False
@@ -59,9 +64,14 @@ class PlanningCenterFlow:
             self._reading.start(self._read(), then=self._was_read, trouble=self._session.tell_trouble)
 
     def choose(self, key: str) -> None:
-        """See one change, or one conflict."""
-        self._chosen = key
+        """See one change, one conflict, or somebody who is gone there."""
+        self._chosen, self._alike = key, ()
         self._show()
+        gone = self._gone_person()
+        if gone is not None:
+            work = self._session.desks.admin.alike(gone.person.name)
+            self._asking.cancel()
+            self._asking.start(work, then=self._found_alike, trouble=self._session.tell_trouble)
 
     def act(self, key: str) -> None:
         """Bring, sign out, or decide about what is chosen."""
@@ -87,6 +97,9 @@ class PlanningCenterFlow:
                 self._session.ask(
                     question, lambda: self._do(desks.waiting.set_aside(staff, int(number)), say.WAS_SET_ASIDE)
                 )
+            case _ if key.startswith(_KNOWN) and kind == "gone":
+                known = PersonId(key.removeprefix(_KNOWN))
+                self._do(desks.gone.link(staff, PersonId(number), known), say.LINKED)
             case _ if key.startswith(_KNOWN) and number:
                 person = PersonId(key.removeprefix(_KNOWN))
                 self._do(desks.waiting.is_somebody_known(staff, int(number), person), say.WILL_BE_SENT)
@@ -95,8 +108,17 @@ class PlanningCenterFlow:
 
     def stop(self) -> None:
         """The session ends; a pull that was begun here is given up, and goes on where it stopped another time."""
-        self._reading.cancel()
-        self._tasks.cancel()
+        for tasks in (self._reading, self._tasks, self._asking):
+            tasks.cancel()
+
+    def _gone_person(self) -> GonePerson | None:
+        kind, _, id = self._chosen.partition(":")
+        gone = self._now.gone if self._now is not None and kind == "gone" else ()
+        return next((one for one in gone if one.person.id == id), None)
+
+    def _found_alike(self, people: tuple[Person, ...]) -> None:
+        self._alike = people
+        self._show()
 
     def _bring(self, *, is_full: bool) -> None:
         if not self._tasks.is_idle:
@@ -130,14 +152,14 @@ class PlanningCenterFlow:
     async def _read(self) -> _Read:
         desks = self._session.desks.admin
         conflicts, parked = await desks.conflicts.open(), await desks.waiting.parked()
-        waiting = await desks.waiting.queue()
+        waiting, gone = await desks.waiting.queue(), await desks.gone.to_link()
         ids = {str(one.person_id or one.subject) for one in conflicts}
         ids |= {str(one.difference.here) for one in conflicts if one.difference.field == "primary_contact"}
         ids |= {str(one.difference.there) for one in conflicts if one.difference.field == "primary_contact"}
         changes = [*(one.change for one in parked), *(one.change for one in waiting)]
         ids |= {str(one.person or one.subject) for one in changes}
         ids |= {str(person) for one in parked for person in one.people}
-        return _Read(await desks.center(), conflicts, parked, waiting, await desks.names(frozenset(ids)))
+        return _Read(await desks.center(), conflicts, parked, waiting, gone, await desks.names(frozenset(ids)))
 
     def _was_read(self, read: _Read) -> None:
         self._now = read
@@ -207,6 +229,10 @@ class PlanningCenterFlow:
             for one in read.parked
         ]
         rows += [
+            TableRow(f"{_GONE}{one.person.id}", (one.person.name, say_it(say.WAS_HERE), say_it(say.DELETED_THERE)))
+            for one in read.gone
+        ]
+        rows += [
             TableRow(
                 f"{_WAITING}{one.change.number}",
                 (self._subject(one), say_it(say.CHANGE_KINDS[one.change.kind.value]), say_it(say.WAITS)),
@@ -228,8 +254,21 @@ class PlanningCenterFlow:
             case "waiting":
                 waiting = next((one for one in read.waiting if str(one.change.number) == number), None)
                 return None if waiting is None else self._waiting(waiting)
+            case "gone":
+                gone = self._gone_person()
+                return None if gone is None else self._deleted(gone)
             case _:
                 return None
+
+    def _deleted(self, gone: GonePerson) -> Detail:
+        words, zone = self._session.words, self._session.desks.admin.zone
+        last = gone.last_at.astimezone(zone)
+        body = words.count(say.WAS_HERE_OFTEN, gone.check_ins, day=f"{last:%Y-%m-%d}")
+        actions = tuple(
+            Action(f"{_KNOWN}{one.id}", words.say(say.IS_THE_SAME, name=one.name)) for one in self._alike[:_MOST_ALIKE]
+        )
+        about = say.WHO_IS_IT if actions else say.NOBODY_ALIKE
+        return Detail(gone.person.name, f"{body}\n{words.say(about)}", actions)
 
     def _conflict(self, conflict: Conflict) -> Detail:
         say_it, difference = self._session.words.say, conflict.difference
