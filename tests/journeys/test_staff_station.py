@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.ids import LocationId
 from kiosk.domain.pins import Role
@@ -166,7 +166,9 @@ async def test_a_lost_tag_is_replaced_only_after_every_check_and_a_second_volunt
         await station.sees("A new tag is printed")
 
 
-async def test_a_room_leader_confirms_moves_and_closes_from_a_roster_station(qapp: QApplication, data: Path):
+async def test_a_room_leader_confirms_moves_closes_and_limits_from_a_roster_station_by_keys(
+    qapp: QApplication, data: Path
+):
     async with a_staffed_station(data, mode="roster") as station:
         await check_in(station.church, ANA)
         await station.opens()
@@ -186,9 +188,16 @@ async def test_a_room_leader_confirms_moves_and_closes_from_a_roster_station(qap
         await station.presses(Key.Key_Return)
         await station.sees("Ana moved to Threes")
         assert inside(station)[ANA] == "53"
-        station.flow.rooms.choose_room(TWOS)
-        station.flow.rooms.toggle_open()
+        await station.presses(Key.Key_Escape)
+        await station.moves_to("Twos")
+        await station.tabs_to("Close the room")
+        await station.presses(Key.Key_Return)
         await eventually(lambda: not _room(station, TWOS).is_open)
+        await station.tabs_to("Limit")
+        await station.presses(Key.Key_Space)
+        await station.types("9")
+        await station.presses(Key.Key_Return)
+        await eventually(lambda: _room(station, TWOS).seats == 9)
 
 
 def _room(station: Staffed, room_id: LocationId) -> RoomView:

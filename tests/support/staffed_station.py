@@ -23,6 +23,7 @@ from tests.support.record_checks import check_record
 from tests.support.sunday import MORNING, reading
 from tests.support.waiting import eventually
 
+Key = Qt.Key
 BETWEEN_KEYS_SECONDS = 0.08
 """Slower than any scanner."""
 DESK = (1920, 1080)
@@ -100,6 +101,15 @@ class Staffed:
             if str(view.currentIndex().data()).startswith(row):
                 return
         raise AssertionError(f"no row {row!r} among {self.rows()}")
+
+    async def tabs_to(self, button: str) -> None:
+        """Tab until the keyboard is at a button that says so."""
+        for _ in range(60):
+            focused = self._focus
+            if isinstance(focused, QAbstractButton) and focused.text() == button:
+                return
+            await self.presses(Key.Key_Tab)
+        raise AssertionError(f"Tab never came to {button!r}")
 
     # Eyes.
 

@@ -64,6 +64,8 @@ class Form(QWidget):
         """Words that nobody typed."""
         entry.blockSignals(True)
         entry.setText(text)
+        # What is too long for its box shows how it begins.
+        entry.setCursorPosition(0)
         entry.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
