@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kiosk.domain.problems import Offline, UnexpectedAnswer
 from kiosk.pco.documents import Document, parse
 from kiosk.pco.lists import LISTINGS, Listing
 from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
@@ -42,8 +43,14 @@ class Gateway:
     async def page(self, ask: Ask) -> PulledPage:
         """One page. Raises SignedOut, NoPermission, Offline, TooFast, UnexpectedAnswer, NotKnown."""
         listing, target = LISTINGS[ask.resource], self._target(ask)
-        answer = await self._get(listing, target)
-        page = await asyncio.to_thread(self._page, ask, listing, target, answer)
+        try:
+            answer = await self._get(listing, target)
+        except (Offline, UnexpectedAnswer) as problem:
+            if ask.cursor is not None or not listing.spare or "status" not in problem.details:
+                raise
+            page = await self._page_without_spare(ask, listing)
+        else:
+            page = await asyncio.to_thread(self._page, ask, listing, target, answer)
         if ask.cursor is None and listing.has_window and page.total == 0:
             newest = first_target(self.base_url, listing.product, *listing.address_of_newest(ask))
             answer = await self._get(listing, newest)
@@ -51,6 +58,15 @@ class Gateway:
                 await asyncio.to_thread(self._page, ask, listing, newest, answer), next_cursor=None, next_offset=None
             )
         return page
+
+    async def _page_without_spare(self, ask: Ask, listing: Listing) -> PulledPage:
+        """The first page without what need not come along; the links of its pages go on so."""
+        less = listing.without_spare()
+        target = first_target(self.base_url, less.product, *less.address(ask))
+        answer = await self._get(less, target)
+        page = await asyncio.to_thread(self._page, ask, less, target, answer)
+        oddity = f"{ask.resource.value}: refused with {', '.join(sorted(listing.spare))}"
+        return replace(page, oddities=(*page.oddities, (oddity, 1)))
 
     def _page(self, ask: Ask, listing: Listing, target: str, answer: "Answer") -> PulledPage:
         document = parse(answer.json)

@@ -1,7 +1,7 @@
 """Which address answers for a resource, with which parameters, and who reads its documents (pco/API.md sections 6 to 9)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ class Listing:
 
     ``newest_by``: the list comes newest first by this attribute and is read until the horizon's ``history_since``, but never
     fewer than ``least_rows``: what is old for a church that meets every week is all there is for one that pauses.
+    ``spare``: what comes along but is done without where the list is refused with it.
     ``changed_by``: the attribute that tells what has changed since a moment.
     ``window``: bounds that narrow the list; where nothing lies within them, its newest page is read instead.
     """
@@ -56,6 +57,13 @@ class Listing:
     least_rows: int = 0
     is_list: bool = True
     changed_by: str = "updated_at"
+    spare: frozenset[str] = frozenset()
+
+    def without_spare(self) -> "Listing":
+        """The same list without what need not come along."""
+        kept = [name for name in self.parameters["include"].split(",") if name not in self.spare]
+        others = {name: value for name, value in self.parameters.items() if name != "include"}
+        return replace(self, parameters=others | ({"include": ",".join(kept)} if kept else {}), spare=frozenset())
 
     def address(self, ask: Ask) -> tuple[str, Mapping[str, str]]:
         """Path below the product, and parameters, of the first page."""
@@ -121,12 +129,14 @@ LISTINGS: Mapping[Resource, Listing] = {
         "events",
         mapping_check_ins.events,
         {"order": "created_at", "filter": "not_archived", "include": "attendance_types"},
+        spare=frozenset({"attendance_types"}),
     ),
     Resource.EVENT_TIMES: Listing(
         Product.CHECK_INS,
         "event_times",
         mapping_check_ins.event_times,
         {"include": "event,event_period,headcounts"},
+        spare=frozenset({"headcounts"}),
         newest_by="starts_at",
         least_rows=_LEAST_TIMES,
     ),
@@ -135,6 +145,8 @@ LISTINGS: Mapping[Resource, Listing] = {
         "events/{parent}/locations",
         mapping_check_ins.locations,
         {"include": "options,options.label,parent"},
+        # It has answered with 500 where options are asked for (issue #924).
+        spare=frozenset({"options", "options.label"}),
     ),
     Resource.AVAILABLE_LOCATIONS: Listing(
         Product.CHECK_INS, "event_times/{parent}/available_locations", mapping_check_ins.available_locations
@@ -184,6 +196,7 @@ LISTINGS: Mapping[Resource, Listing] = {
         mapping_groups.group_events,
         {"order": "starts_at", "include": "group,location"},
         _coming,
+        spare=frozenset({"location"}),
     ),
     # No path is published for it, only that a meeting has replies (pco/API.md section 8, Rsvp).
     Resource.REPLIES: Listing(Product.GROUPS, "events/{parent}/rsvps", mapping_groups.replies),
@@ -193,6 +206,7 @@ LISTINGS: Mapping[Resource, Listing] = {
         mapping_calendar.event_instances,
         {"order": "starts_at", "include": "event,event_times,tags"},
         _coming,
+        spare=frozenset({"tags"}),
     ),
     Resource.EVENT_CONNECTIONS: Listing(
         Product.CALENDAR, "events/{parent}/event_connections", mapping_calendar.event_connections

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.problems import UnexpectedAnswer
-from kiosk.services.pull_plan import Scope
+from kiosk.pco.gateway import Gateway
+from kiosk.services.pull_plan import Scope, horizon
+from kiosk.services.pulled import Ask, Resource
 from kiosk.simulator.server import PlanningCenterServer
 from tests.simulator.small_church import a_small_church
-from tests.support.pulling import PLENTY, SUNDAY, SetClock, a_center, a_puller
+from tests.support.pulling import GOOD, PLENTY, SUNDAY, SetClock, a_center, a_puller
 from tests.support.scripted_server import Scripted, ScriptedServer
 
 
@@ -69,3 +71,13 @@ async def test_a_clock_hours_off_misses_no_change(tmp_path: Path, hours_off: int
             clock.pass_time(timedelta(minutes=3))
             await puller.sync.pull(scope=Scope.CHANGES)
             assert await puller.names_found("renamed") == {"Ana Renamed"}
+
+
+@pytest.mark.parametrize("refusal", [Scripted(500, b"{}"), Scripted(400, b"{}")])
+async def test_a_list_that_is_refused_with_what_need_not_come_along_is_read_without_it(refusal: Scripted):
+    with ScriptedServer(refusal, a_page("Event", {}, total_count=1)) as server:
+        gateway = Gateway(GOOD, server.base_url, pauses=())
+        page = await gateway.page(Ask(Resource.EVENTS, horizon(SUNDAY)))
+        await gateway.close()
+    assert page.rows == 1
+    assert ("events: refused with attendance_types", 1) in page.oddities
