@@ -43,11 +43,7 @@ async def a_church(folder: Path, server: PlanningCenterServer) -> AsyncIterator[
 
 
 def faces_there(server: PlanningCenterServer) -> set[PersonId]:
-    return {
-        PersonId(one["id"])
-        for one in server.church.all("people", "Person")
-        if one["attributes"].get("avatar")
-    }
+    return {PersonId(one["id"]) for one in server.church.all("people", "Person") if one["attributes"].get("avatar")}
 
 
 async def faces_here(church: OpenChurch) -> dict[PersonId, Path]:
