@@ -6,15 +6,19 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kiosk.app.any_station import open_any_station
-from kiosk.app.calm import Calm
 from kiosk.app.config import Config
 from kiosk.app.last_look import remember_look
+from kiosk.app.set_up_needed import is_set_up_needed
 from kiosk.app.station import begun
 from kiosk.domain.problems import Problem
 from kiosk.storage.data_folder import DataFolder
-from kiosk.ui.set_up.scene import Ending, SetUpEnd
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
+
+if TYPE_CHECKING:
+    from kiosk.app.calm import Calm
 
 log = logging.getLogger(__name__)
 
@@ -52,25 +56,32 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                 if not is_full_screen:
                     raise
                 log.exception("a bug stopped the station")
-            calm = calm or Calm(config, is_full_screen=is_full_screen)
+            calm = calm or _calm_page(config, is_full_screen=is_full_screen)
             if not await calm.wait(met):
                 return
     finally:
         is_there()
 
 
+def _calm_page(config: Config, *, is_full_screen: bool) -> "Calm":
+    # Imported here: hardly any start needs it.
+    from kiosk.app import calm
+
+    return calm.Calm(config, is_full_screen=is_full_screen)
+
+
 async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen: bool, wants_set_up: bool) -> SetUpEnd:
     """The set-up, or the station; READY: to be opened again."""
     async with AsyncExitStack() as stack:
         church = await begun(stack, config, None)
-        # Imported here: a station that is set up opens without it.
-        from kiosk.app.guided_set_up import guide, is_set_up_needed
-
         organization = await church.schedule.organization()
         await asyncio.to_thread(remember_look, church, organization.name if organization is not None else "")
         # A sample that is served would be taken for Planning Center.
         as_called = replace(church, config=config)
         if wants_set_up or await is_set_up_needed(as_called):
+            # Imported here: a station that is set up opens without it.
+            from kiosk.app.guided_set_up import guide
+
             is_there()
             return await guide(as_called, is_full_screen=is_full_screen)
         running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church)

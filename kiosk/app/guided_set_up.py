@@ -1,4 +1,4 @@
-"""The guided set-up on an open data folder: its window, this computer's part in it, and when it is needed."""
+"""The guided set-up on an open data folder: its window, and this computer's part in it."""
 
 import asyncio
 import os
@@ -15,11 +15,10 @@ from kiosk.app.sign_in import usable_sign_in
 from kiosk.app.station import options_of
 from kiosk.domain.ids import EventId
 from kiosk.services.set_up import SetUp
-from kiosk.services.set_up_ports import ChurchSource
 from kiosk.services.set_up_world import FoundRoom, ServiceMoment
 from kiosk.services.sign_in import SignInKind
-from kiosk.storage.set_up_store import LARGEST_LOGO_BYTES, SqliteProgress
-from kiosk.ui.set_up.scene import SetUpEnd
+from kiosk.storage.set_up_store import LARGEST_LOGO_BYTES
+from kiosk.ui.set_up.ending import SetUpEnd
 from kiosk.ui.set_up.set_up_flow import first_scene
 from kiosk.ui.set_up.set_up_window import SetUpWindow
 from kiosk.words import Words
@@ -33,21 +32,6 @@ _PLACES = (
     QStandardPaths.StandardLocation.PicturesLocation,
     QStandardPaths.StandardLocation.DownloadLocation,
 )
-
-
-async def is_set_up_needed(church: Church) -> bool:
-    """Whether the station opens with its set-up: it was begun and not finished, or there is neither a church nor a sign-in.
-
-    A sign-in in the environment is enough to open a station.
-    """
-    if church.config.has_environment_sign_in or church.config.is_rehearsal:
-        return False
-    progress = await SqliteProgress(church.database).progress()
-    if progress.is_finished:
-        return False
-    if progress.done or progress.source is not ChurchSource.NONE:
-        return True
-    return await church.schedule.organization() is None and await usable_sign_in(church.config) is None
 
 
 async def guide(

@@ -11,14 +11,15 @@ import pytest
 
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
-from kiosk.app.guided_set_up import guide, is_set_up_needed
+from kiosk.app.guided_set_up import guide
 from kiosk.app.set_up import set_up_of
+from kiosk.app.set_up_needed import is_set_up_needed
 from kiosk.services.ports import StationSettings
 from kiosk.services.set_up_ports import FoundPrinter, PrinterFinder, PrinterTest
 from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.printer import VirtualPrinter
 from kiosk.simulator.server import PlanningCenterServer
-from kiosk.ui.set_up.scene import Ending, SetUpEnd
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from tests.support.full_disk import leave_no_room, make_room
 from tests.support.set_up_hands import PATIENCE_SECONDS, Hands
 from tests.support.waiting import eventually

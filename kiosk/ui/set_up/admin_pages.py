@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from kiosk.domain.problems import NotAuthorised
 from kiosk.services.set_up_ports import SetUpStep
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from kiosk.ui.set_up.page import PlainPage, back_of, next_deed, place_of
-from kiosk.ui.set_up.scene import Ending, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.scene import Page, SetUpScene
 from kiosk.ui.set_up.set_up_flow import SetUpFlow
 from kiosk.ui.set_up.view import Act, Choice, Fact, Field, PageView, Tone, Typed
 from kiosk.ui.staff.said import Said

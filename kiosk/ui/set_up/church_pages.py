@@ -7,8 +7,9 @@ from kiosk.domain.problems import SignedOut
 from kiosk.services.pulled import Product, Resource
 from kiosk.services.set_up_ports import ChurchSource, Found
 from kiosk.services.sign_in import Access
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from kiosk.ui.set_up.page import PlainPage, back_of, next_deed, place_of
-from kiosk.ui.set_up.scene import Bringing, Ending, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.scene import Bringing, Page, SetUpScene
 from kiosk.ui.set_up.set_up_flow import SetUpFlow
 from kiosk.ui.set_up.view import Act, Choice, Deed, Fact, Field, PageView, Tone, Typed
 from kiosk.ui.staff.said import trouble

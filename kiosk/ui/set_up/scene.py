@@ -3,7 +3,6 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.ids import LocationId
@@ -67,23 +66,6 @@ class LookDraft:
     theme: str
     accent: str
     logo: Path | None = None
-
-
-class Ending(enum.Enum):
-    """How a set-up on the screen ends: left for later, ready, to be opened again, or to be rehearsed first."""
-
-    LEFT = "left"
-    READY = "ready"
-    AGAIN = "again"
-    REHEARSE = "rehearse"
-
-
-@dataclass(frozen=True, slots=True)
-class SetUpEnd:
-    """An ending; ``at``: the moment to rehearse."""
-
-    ending: Ending
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_ports import ChurchSource, SetUpStep
 from kiosk.services.set_up_world import SetUpWorld
 from kiosk.services.sync import SyncReport
-from kiosk.ui.set_up.scene import Bringing, Ending, LookDraft, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
+from kiosk.ui.set_up.scene import Bringing, LookDraft, Page, SetUpScene
 from kiosk.ui.set_up.view import Act, PageView, Typed
 from kiosk.ui.staff.said import NOTHING, Said, trouble
 from kiosk.ui.tasks import Tasks

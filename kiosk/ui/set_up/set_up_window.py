@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 
 from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_world import SetUpWorld
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from kiosk.ui.set_up.page_window import PageWindow
 from kiosk.ui.set_up.pages import all_pages
-from kiosk.ui.set_up.scene import Ending, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.scene import Page, SetUpScene
 from kiosk.ui.set_up.set_up_flow import SetUpFlow
 from kiosk.ui.station_options import StationOptions
 from kiosk.ui.theme import Theme

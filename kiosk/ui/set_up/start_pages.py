@@ -1,8 +1,9 @@
 """The list of all steps, and the language."""
 
 from kiosk.services.set_up_ports import SetUpStep
+from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from kiosk.ui.set_up.page import PlainPage, back_of, next_deed, place_of
-from kiosk.ui.set_up.scene import Ending, Page, SetUpEnd, SetUpScene
+from kiosk.ui.set_up.scene import Page, SetUpScene
 from kiosk.ui.set_up.set_up_flow import FIRST_PAGES, SetUpFlow
 from kiosk.ui.set_up.view import Act, Choice, Deed, PageView, Typed
 from kiosk.words import LANGUAGES, Words
