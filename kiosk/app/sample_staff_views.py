@@ -26,6 +26,7 @@ from kiosk.services.door_views import DoorLook, InsideLine, RoomOf
 from kiosk.services.evacuation import AdultPhone, Everyone, EveryoneLine, EveryoneRoom
 from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.newcomers import LikelyMatch
+from kiosk.services.pick_up_board import Board, BoardLine
 from kiosk.services.ports import FoundHousehold
 from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
 from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
@@ -318,5 +319,15 @@ EVERYONE = Everyone(
                 for person in (ANA, LEO, LONG)
             ),
         ),
+    ),
+)
+BOARD = Board(
+    (
+        BoardLine(CheckInId("c1"), "Ana C.", "Twos", NOW),
+        BoardLine(CheckInId("c2"), "Wilhelmina Alexandra F.", "Children’s choir of the second service", NOW),
+    ),
+    (
+        BoardLine(CheckInId("c3"), "José C.", "Kindergarten", NOW),
+        BoardLine(CheckInId("c4"), "さくら 田", "Threes", NOW),
     ),
 )

@@ -12,6 +12,7 @@ from kiosk.domain.ids import CheckInId, PersonId
 from kiosk.domain.problems import AlreadyCheckedOut, LocationFull
 from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.staff_views import Strip
+from kiosk.ui.board_window import BoardScreen
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM
 from kiosk.ui.staff.choices import Choices, first_choices
@@ -142,6 +143,13 @@ def _everyone(look: Look) -> QWidget:
     return screen
 
 
+def _board(look: Look) -> QWidget:
+    screen = BoardScreen(look)
+    screen.resize(look.metrics.width, look.metrics.height)
+    screen.display(sample.BOARD)
+    return screen
+
+
 def _lock(scene: LockScene) -> Callable[[Look], QWidget]:
     def build(look: Look) -> QWidget:
         screen = LockScreen(look)
@@ -210,6 +218,7 @@ STAFF_STILLS: tuple[Still, ...] = (
     Still("join-child", _join(replace(_JOIN, matches=sample.MATCHES))),
     Still("join-guest", _join(replace(_JOIN, joining=Joining.GUEST))),
     Still("join-label", _join(replace(_JOIN, household_id=None, family_name="", joining=Joining.LABEL))),
+    Still("board", _board),
     Still("everyone", _framed(Place.EVERYONE, _everyone)),
 )
 """Staff stations have screens of 10 inches and more; the same seven sizes are looked at."""

@@ -25,6 +25,7 @@ from kiosk.words.times import clock_time
 
 _POLL_MS = 2000
 _LINES = 7
+_NAMES_TALL = 2.9
 
 
 class BoardLines(QLabel):
@@ -52,16 +53,21 @@ class BoardLines(QLabel):
     def settings(self) -> tuple[Setting, ...]:
         """Every name as it is set now."""
         font = self._look.font(Type.NAME)
-        width = self.width() * 0.6
-        return tuple(set_text(one.name, font, width, least_px=self._look.metrics.least_px()) for one in self._lines)
+        width, least = self.width() * 0.56, self._look.metrics.least_px()
+        return tuple(set_text(one.name, font, width, least_px=least) for one in self._lines[: self._most()])
+
+    def _most(self) -> int:
+        """How many names there is room for, each as tall as two lines."""
+        least = self._look.font(Type.NAME).pixelSize() * _NAMES_TALL
+        return max(1, min(_LINES, int(self.height() / least)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
         look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
         painter = QPainter(self)
-        height = self.height() / _LINES
+        height = self.height() / self._most()
         words = look.words
-        for place, (line, setting) in enumerate(zip(self._lines, self.settings(), strict=True)):
+        for place, (line, setting) in enumerate(zip(self._lines, self.settings(), strict=False)):
             row = QRectF(0, place * height, self.width(), height - metrics.gap)
             fill = tokens.tint if self._is_loud else tokens.card
             draw_body(painter, look, row.adjusted(1, 1, -1, -metrics.px(4)), metrics.radius, fill, tokens.line, 1.0)
@@ -72,6 +78,53 @@ class BoardLines(QLabel):
             note = f"{line.room}  {clock_time(words, line.since)}"
             small = set_text(note, look.font(Type.BODY), inner.width() * 0.38, least_px=metrics.least_px(), lines=2)
             draw(painter, small, inner, colour(tokens.soft), start if is_right_to_left else end)
+        painter.end()
+
+
+class BoardScreen(QWidget):
+    """Who is called on one half, who is on the way home on the other."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        tokens, words = look.tokens, look.words
+        self._panel = Panel(look, self)
+        self._calls = Text(
+            look, Type.TITLE, tokens.panel_ink, words.say(say.BOARD_CALLED), most_lines=2, parent=self._panel
+        )
+        self._home = Text(look, Type.TITLE, tokens.ink, words.say(say.BOARD_TITLE), most_lines=2, parent=self)
+        self._called = BoardLines(look, is_loud=True, parent=self._panel)
+        self._released = BoardLines(look, is_loud=False, parent=self)
+
+    def display(self, board: Board) -> None:
+        """Show who is called and who was released."""
+        self._called.display(board.called)
+        self._released.display(board.released)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells: another size."""
+        super().resizeEvent(event)
+        metrics = self._look.metrics
+        is_wide = self.width() > self.height()
+        first = QRect(0, 0, self.width() // 2 if is_wide else self.width(), self.height())
+        if not is_wide:
+            first.setHeight(self.height() // 2)
+        second = QRect(first)
+        second.moveTopLeft(first.topRight() if is_wide else first.bottomLeft())
+        self._panel.setGeometry(first)
+        margin = metrics.space(60)
+        inside = QRect(0, 0, first.width(), first.height())
+        for title, lines, area in ((self._calls, self._called, inside), (self._home, self._released, second)):
+            width = area.width() - 2 * margin
+            height = title.heightForWidth(width)
+            title.setGeometry(area.x() + margin, area.y() + margin, width, height)
+            top = margin + height + metrics.space(30)
+            lines.setGeometry(area.x() + margin, area.y() + top, width, area.height() - top - margin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw the paper."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self._look.tokens.paper))
         painter.end()
 
 
@@ -86,9 +139,7 @@ class BoardWindow(QWidget):
         self._options = options
         self._board = Board((), ())
         self._tasks = Tasks()
-        self._parts: tuple[QWidget, ...] = ()
-        self._called: BoardLines | None = None
-        self._released: BoardLines | None = None
+        self._screen: BoardScreen | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll_timeout)
@@ -110,9 +161,8 @@ class BoardWindow(QWidget):
     def display(self, board: Board) -> None:
         """Show who is called and who was released."""
         self._board = board
-        if self._called is not None and self._released is not None:
-            self._called.display(board.called)
-            self._released.display(board.released)
+        if self._screen is not None:
+            self._screen.display(board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
@@ -120,9 +170,9 @@ class BoardWindow(QWidget):
         self._build()
 
     def _build(self) -> None:
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
+        if self._screen is not None:
+            self._screen.hide()
+            self._screen.deleteLater()
         screen, options = self.screen(), self._options
         size, millimetres = screen.size(), screen.physicalSize()
         density = px_per_mm((size.width(), size.height()), (millimetres.width(), millimetres.height()), None)
@@ -131,35 +181,10 @@ class BoardWindow(QWidget):
             Metrics(self.width(), self.height(), density),
             Words(options.languages[0]),
         )
-        metrics, tokens, words = look.metrics, look.tokens, look.words
-        panel = Panel(look, self)
-        margin = metrics.space(60)
-        is_wide = metrics.is_wide
-        half = self.width() // 2 if is_wide else self.height() // 2
-        first = QRect(0, 0, half if is_wide else self.width(), self.height() if is_wide else half)
-        second = QRect(half, 0, half, self.height()) if is_wide else QRect(0, half, self.width(), half)
-        panel.setGeometry(first)
-        calls = Text(look, Type.TITLE, tokens.panel_ink, words.say(say.BOARD_CALLED), most_lines=2, parent=panel)
-        home = Text(look, Type.TITLE, tokens.ink, words.say(say.BOARD_TITLE), most_lines=2, parent=self)
-        self._called = BoardLines(look, is_loud=True, parent=panel)
-        self._released = BoardLines(look, is_loud=False, parent=self)
-        for title, lines, area in ((calls, self._called, first), (home, self._released, second)):
-            origin = area.topLeft() if title is home else QRect(0, 0, 0, 0).topLeft()
-            width = area.width() - 2 * margin
-            height = title.heightForWidth(width)
-            title.setGeometry(origin.x() + margin, origin.y() + margin, width, height)
-            top = margin + height + metrics.space(30)
-            lines.setGeometry(origin.x() + margin, origin.y() + top, width, area.height() - top - margin)
-        self._parts = (panel, home, self._released)
-        for part in self._parts:
-            part.show()
+        self._screen = BoardScreen(look, self)
+        self._screen.setGeometry(self.rect())
+        self._screen.show()
         self.display(self._board)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks: draw the paper."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(tokens_for(self._options.theme, self._options.accent).paper))
-        painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt tells: it closes."""
