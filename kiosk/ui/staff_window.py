@@ -22,6 +22,7 @@ from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.ui.staff.staff_stage import StaffStage
 from kiosk.ui.station_options import StationOptions, look_on
 from kiosk.ui.theme import tokens_for
+from kiosk.ui.ticking import ticking
 from kiosk.words import Words
 
 _SECOND_MS = 1000
@@ -59,6 +60,7 @@ class StaffWindow(QWidget):
         super().__init__()
         self._station = station
         self._options = options
+        self._closes = False
         self._language = options.look.languages[0]
         self._idle = 0
         self._was_locked = True
@@ -68,17 +70,11 @@ class StaffWindow(QWidget):
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
         self._scanner.scanned.connect(self._on_scanner_scanned)
         self._cover = Cover(self, self._look)
-        self._poll = self._timer(round(options.look.poll_seconds * 1000), self.flow.refresh)
-        self._second = self._timer(_SECOND_MS, self._on_second_timeout)
-        self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
+        self._poll = ticking(self, round(options.look.poll_seconds * 1000), self.flow.refresh)
+        self._second = ticking(self, _SECOND_MS, self._on_second_timeout)
+        self._labels = ticking(self, _LABELS_MS, self._on_labels_timeout)
         # Volunteers work with keys: where they are is always shown.
         self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
 
     def open(self) -> None:
         """Show the window, locked, and begin to ask how the station is. The loop must run."""
@@ -279,9 +275,14 @@ class StaffWindow(QWidget):
         painter.fillRect(self.rect(), colour(tokens_for(self._options.look.theme, self._options.look.accent).paper))
         painter.end()
 
+    def close(self) -> bool:
+        """Close it for good; where the system asks for it instead, a PIN may be needed."""
+        self._closes = True
+        return super().close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt tells: the window closes; what was begun ends. What the system asks for may have to be asked at the PIN."""
-        if event.spontaneous() and self._options.look.is_closed_by_pin:
+        if not self._closes and self._options.look.is_closed_by_pin:
             event.ignore()
             self._want_backstage("close")
             return

@@ -19,6 +19,7 @@ from kiosk.ui.screen_stack import TAP_GUARD_MS, ScreenStack
 from kiosk.ui.stage import Stage
 from kiosk.ui.station_options import StationOptions, look_on
 from kiosk.ui.theme import tokens_for
+from kiosk.ui.ticking import ticking
 from kiosk.ui.visit_flow import Scene, VisitFlow
 from kiosk.ui.widgets.idle_prompt import IdlePrompt
 
@@ -44,6 +45,7 @@ class StationWindow(QWidget):
         super().__init__()
         self._station = station
         self._options = options
+        self._closes = False
         self._language = options.languages[0]
         self._idle = 0
         self._done_left = 0
@@ -66,16 +68,10 @@ class StationWindow(QWidget):
         self._cover = Cover(self, lambda: self._look(is_for_staff=True), self._stack)
         self._long_press = LongPress(self)
         self._long_press.held.connect(lambda: self._want_backstage(""))
-        self._poll = self._timer(round(options.poll_seconds * 1000), self._on_poll_timeout)
-        self._second = self._timer(_SECOND_MS, self._on_second_timeout)
-        self._labels = self._timer(_LABELS_MS, self._on_labels_timeout)
-        self._prepare = self._timer(_PREPARE_MS, self._on_prepare_timeout)
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
+        self._poll = ticking(self, round(options.poll_seconds * 1000), self._on_poll_timeout)
+        self._second = ticking(self, _SECOND_MS, self._on_second_timeout)
+        self._labels = ticking(self, _LABELS_MS, self.flow.refresh_done)
+        self._prepare = ticking(self, _PREPARE_MS, self._on_prepare_timeout)
 
     def open(self) -> None:
         """Show the window and begin to ask what is open. The loop must run."""
@@ -229,9 +225,6 @@ class StationWindow(QWidget):
         if self.flow.scene.visit.step in (Step.START, Step.CLOSED):
             self.flow.refresh_start()
 
-    def _on_labels_timeout(self) -> None:
-        self.flow.refresh_done()
-
     def _on_prepare_timeout(self) -> None:
         # Between families, never while one waits for an answer.
         is_idle = self._stage is not None and self.flow.scene.visit.step in (Step.START, Step.CLOSED)
@@ -334,9 +327,14 @@ class StationWindow(QWidget):
         painter.fillRect(self.rect(), colour(tokens_for(self._options.theme, self._options.accent).paper))
         painter.end()
 
+    def close(self) -> bool:
+        """Close it for good; where the system asks for it instead, a PIN may be needed."""
+        self._closes = True
+        return super().close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt tells: the window closes; what was begun ends. What the system asks for may have to be asked at the PIN."""
-        if event.spontaneous() and self._options.is_closed_by_pin:
+        if not self._closes and self._options.is_closed_by_pin:
             event.ignore()
             self._want_backstage("close")
             return

@@ -1,6 +1,7 @@
 """Behind the PIN of a station that is open for families: a helper prints again, an admin changes settings, a volunteer does not."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kiosk.app.staffed_station import add_demo_staff
 from kiosk.domain.visit import Step
 from kiosk.ui.backstage.behind_pin import BehindPin
 from kiosk.ui.theme import Theme
+from tests.support.staffed_station import a_staffed_station
 from tests.support.standing_station import Standing, a_station
 from tests.support.sunday import MORNING
 from tests.support.visitor import Role
@@ -117,7 +119,9 @@ async def test_an_admin_changes_a_setting_and_the_station_follows_at_once(qapp: 
         await visitor.taps("Theme: Dark")
         await eventually(lambda: visitor.window.options.theme is Theme.DARK)
         await visitor.sees("Theme: Dark")
-        assert visitor.control("Theme: Dark").is_checked
+        dark = visitor.control("Theme: Dark")
+        assert dark is not None
+        assert dark.is_checked
 
         visitor.presses(Qt.Key.Key_Escape)
         await eventually(lambda: visitor.window.covered_by is None)
@@ -134,6 +138,44 @@ async def test_everyone_inside_is_one_tap_after_the_pin(qapp: QApplication, staf
         visitor.presses(Qt.Key.Key_Return)
         await visitor.sees("Everyone inside")
         await visitor.finds("Save", Role.Button)
+
+
+async def test_a_station_that_fills_the_screen_is_closed_behind_the_pin_only(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        visitor, window = station.visitor, station.visitor.window
+        window.set_options(replace(window.options, is_closed_by_pin=True))
+        window.windowHandle().close()
+        await visitor.sees("Your PIN opens this station")
+        assert window.isVisible()
+        await visitor.types(RUTH)
+        visitor.presses(Qt.Key.Key_Return)
+        await visitor.taps("Close the kiosk")
+        await visitor.taps("Close it")
+        await eventually(lambda: not window.isVisible())
+
+
+async def test_whoever_works_at_the_desk_gives_no_pin_again_and_the_lock_covers_it_all(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        await station.presses(Qt.Key.Key_F1)
+        await station.sees("Labels and printers")
+        await station.presses(Qt.Key.Key_Escape)
+        await eventually(lambda: station.window.covered_by is None)
+        await station.presses(Qt.Key.Key_F1)
+        await station.sees("Labels and printers")
+        await station.presses(Qt.Key.Key_L, control=True)
+        await eventually(lambda: station.window.covered_by is None)
+        assert station.flow.is_locked
+
+
+async def test_nobody_there_for_a_while_leaves_the_screen_to_families(qapp: QApplication, staffed: Path):
+    async with a_station(staffed, size=LANDSCAPE) as station:
+        await go_behind(station, WENDY)
+        behind = station.visitor.window.covered_by
+        assert isinstance(behind, BehindPin)
+        assert behind.backstage is not None
+        behind.backstage.idle_clock.pass_seconds(station.church.settings.lock_seconds)
+        await eventually(lambda: station.visitor.window.covered_by is None)
 
 
 async def test_before_anybody_has_a_pin_the_way_to_one_is_said(qapp: QApplication, data: Path):

@@ -51,11 +51,12 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
         async with demo_church(config, keeps_data=keeps_data, labels=headless) as church:
             await (walk(church, headless) if station == "self" else walk_as_staff(church, headless, station))
 
+    pins = ", ".join(f"{pin} ({name}, {role.value})" for name, role, pin in DEMO_STAFF)
     if station != "self":
-        pins = ", ".join(f"{pin} ({name}, {role.value})" for name, role, pin in DEMO_STAFF)
         click.echo(f"PINs of the demo: {pins}. The Coles are found by name, and so is everybody else.", err=True)
-    if headless is None and station == "self":
-        click.echo("Opening the station. Try the digits 0142, 0133 or 0155. Close it with Alt+F4.", err=True)
+    elif headless is None:
+        click.echo("Opening the station. Try the digits 0142, 0133 or 0155.", err=True)
+        click.echo(f"F1 leads behind the screen, where an admin closes it, too. PINs: {pins}.", err=True)
     app = QApplication(["kiosk"])
     load_fonts()
     try:

@@ -63,9 +63,9 @@ class Backstage(QWidget):
         session.hear = self._say
         session.put = self._ask
         self._ticks = 0
-        self._clock = IdleClock(self, lock_seconds, now)
-        self._clock.ticked.connect(self._on_clock_ticked)
-        self._clock.ran_out.connect(lambda: self.locked.emit(True))
+        self.idle_clock = IdleClock(self, lock_seconds, now)
+        self.idle_clock.ticked.connect(self._on_idle_clock_ticked)
+        self.idle_clock.ran_out.connect(lambda: self.locked.emit(True))
         self._build()
 
     # Building.
@@ -321,9 +321,9 @@ class Backstage(QWidget):
 
     def watch(self) -> None:
         """Begin to count how long nobody has been here; the window must be shown."""
-        self._clock.start()
+        self.idle_clock.start()
 
-    def _on_clock_ticked(self) -> None:
+    def _on_idle_clock_ticked(self) -> None:
         self._offer_keys()
         self._ticks += 1
         if self._ticks % REFRESH_SECONDS == 0:
@@ -331,7 +331,7 @@ class Backstage(QWidget):
 
     def stop(self) -> None:
         """The backstage is left: nothing that pages have begun goes on."""
-        self._clock.stop()
+        self.idle_clock.stop()
         self._drop_confirm()
         self._drop_page()
         self._session.end()

@@ -31,6 +31,10 @@ class IdleClock(QObject):
             handle.installEventFilter(self)
         self._second.start()
 
+    def pass_seconds(self, seconds: float) -> None:
+        """So much longer nobody has been here."""
+        self._touched -= seconds
+
     def stop(self) -> None:
         """No longer."""
         self._second.stop()
