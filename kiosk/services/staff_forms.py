@@ -101,6 +101,17 @@ class StaffForms:
         if number is not None:
             await self.corrections.put_phone(staff, person_id, number.number, replaces=number.replaces)
 
+    async def inactive(self, text: str) -> tuple[tuple[PersonId, str], ...]:
+        """Whom Planning Center calls inactive, by name (case H06)."""
+        if not any(symbol.isalpha() for symbol in text):
+            return ()
+        return tuple((person.id, person.name) for person in await self.corrections.inactive(text))
+
+    async def reactivate(self, person_id: PersonId, staff: StaffMember) -> FamilyKey:
+        """Somebody is back. Raises NotKnown."""
+        await self.corrections.reactivate(staff, person_id)
+        return FamilyKey(None, person_id)
+
     async def groups_of(self, person_id: PersonId) -> GroupsOf:
         """The groups of somebody, and the open ones on offer."""
         belongs = {one.group_id for one in await self.groups.memberships_of((person_id,))}

@@ -1,7 +1,7 @@
 """The staff stations' port, filled: what stands between their screens and everything the station knows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
@@ -82,7 +82,10 @@ class StaffStationDesk:
             families = ()
         code = normalise(said)
         is_code = _SCHEME.slot_of(code) is not None
-        return _findings(said, families, str(code) if is_code else "")
+        found = _findings(said, families, str(code) if is_code else "")
+        if families or "@" in said:
+            return found
+        return replace(found, inactive=await self.services.forms.inactive(said))
 
     async def look_live(self, text: str) -> tuple[HouseholdThere, ...]:
         """Households that Planning Center itself finds."""

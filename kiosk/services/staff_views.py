@@ -48,11 +48,15 @@ class FamilyHit:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one text found. ``code``: the text could be a security code, which is only looked at when somebody asks for it."""
+    """What one text found. ``code``: the text could be a security code, which is only looked at when somebody asks for it.
+
+    ``inactive``: people with this name whom Planning Center calls inactive, where nobody else was found (case H06).
+    """
 
     text: str
     families: tuple[FamilyHit, ...] = ()
     code: str = ""
+    inactive: tuple[tuple[PersonId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

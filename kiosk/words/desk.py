@@ -14,6 +14,7 @@ A_GUEST = N_("guest")
 
 # Nothing found.
 NOBODY_FOUND = N_("Nobody found for “{text}”.")
+INACTIVE_DETAIL = N_("Inactive in Planning Center. Choose to bring them back")
 NEW_FAMILY_ROW = N_("Enter a new family")
 NEW_FAMILY_DETAIL = N_("They are known from now on, and go to Planning Center")
 LABEL_ONLY_ROW = N_("A label for a guest")

@@ -148,6 +148,19 @@ async def test_who_is_not_here_is_looked_for_in_planning_center_and_kept(qapp: Q
             await station.finds("rui duarte", opens=False)
 
 
+async def test_who_is_inactive_is_brought_back_from_the_desk(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        ((name,),) = station.fetch(
+            "select first_name || ' ' || last_name from person where lower(status) = 'inactive' limit 1"
+        )
+        await station.opens()
+        await station.types(name.lower())
+        await station.sees("Inactive in Planning Center")
+        await station.presses(Key.Key_Return)
+        await eventually(lambda: station.flow.desk.scene.family is not None)
+        assert name in {person.name for person in station.flow.desk.scene.family.people}  # type: ignore[union-attr]
+
+
 async def test_a_station_that_is_not_signed_in_says_so_when_it_is_to_look_in_planning_center(
     qapp: QApplication, data: Path
 ):

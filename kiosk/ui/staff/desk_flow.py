@@ -73,6 +73,11 @@ class DeskFlow:
     def _found_live(self, found: tuple[HouseholdThere, ...]) -> None:
         self._turn(replace(self.scene, live=found, is_looking=False))
 
+    def reactivate(self, person: PersonId) -> None:
+        """Somebody whom Planning Center calls inactive is back."""
+        work = self._session.station.forms.reactivate(person, self._session.member)
+        self._searches.start(work, then=self.open, trouble=self._troubled)
+
     def keep_live(self, chosen: HouseholdThere) -> None:
         """This household of Planning Center's it is; known here from now on."""
         if not self.scene.is_looking:

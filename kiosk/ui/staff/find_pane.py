@@ -24,6 +24,7 @@ CODE = "code"
 NEW_FAMILY = "new-family"
 LABEL_ONLY = "label-only"
 LOOK_LIVE = "look-live"
+_INACTIVE = "inactive:"
 
 
 class FindPane(QWidget):
@@ -34,6 +35,7 @@ class FindPane(QWidget):
     code_chosen = Signal()
     new_family_wanted = Signal()
     label_wanted = Signal()
+    inactive_chosen = Signal(str)
     live_wanted = Signal()
     live_chosen = Signal(object)
 
@@ -77,6 +79,10 @@ class FindPane(QWidget):
         self._live = {f"live:{place}": one for place, one in enumerate(live or ())}
         if is_nobody and not is_looking:
             # While it is asked nothing can be chosen by an Enter too many.
+            rows += [
+                Row(f"{_INACTIVE}{id}", name, words.say(say_desk.INACTIVE_DETAIL), is_quiet=True)
+                for id, name in findings.inactive
+            ]
             rows += [_live_row(words, key, one) for key, one in self._live.items()]
             rows += _ways_out(words, can_look=live is None)
         self._rows.display(rows, words.say(say.SEARCH_EMPTY))
@@ -142,6 +148,8 @@ class FindPane(QWidget):
     def _on_rows_row_chosen(self, key: str) -> None:
         if key == CODE:
             self.code_chosen.emit()
+        elif key.startswith(_INACTIVE):
+            self.inactive_chosen.emit(key.removeprefix(_INACTIVE))
         elif key in self._live:
             self.live_chosen.emit(self._live[key])
         elif key == LOOK_LIVE:

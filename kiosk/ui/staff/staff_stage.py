@@ -167,6 +167,7 @@ class StaffStage:
         screen.finder.code_chosen.connect(flow.look_at_code)
         screen.finder.new_family_wanted.connect(lambda: self._flow.go(Place.NEWCOMER))
         screen.finder.label_wanted.connect(self._flow.add_somebody)
+        screen.finder.inactive_chosen.connect(flow.reactivate)
         screen.finder.live_wanted.connect(flow.look_live)
         screen.finder.live_chosen.connect(flow.keep_live)
         family = screen.family

@@ -116,7 +116,7 @@ class FactsScreen(QWidget):
         for gender, button in self._genders.items():
             button.clicked.connect(lambda _=False, gender=gender: self._on_gender_clicked(gender))
         gender_row = ButtonRow(look, tuple(self._genders.values()))
-        gender, care = Cell(gender_row, 6, words.say(say.GENDER)), Cell(self._care, 4, words.say(say.MEDICAL))
+        sex, care = Cell(gender_row, 6, words.say(say.GENDER)), Cell(self._care, 4, words.say(say.MEDICAL))
         self.form = Form(
             look,
             (
@@ -130,7 +130,7 @@ class FactsScreen(QWidget):
                     Cell(self._grade, 3, words.say(say.GRADE)),
                     Cell(self._phone, 4, words.say(say.PHONE)),
                 ),
-                *(((gender, care),) if look.metrics.is_compact else ((gender,), (care,))),
+                *(((sex, care),) if look.metrics.is_compact else ((sex,), (care,))),
             ),
             self,
         )
