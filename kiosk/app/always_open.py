@@ -26,12 +26,15 @@ log = logging.getLogger(__name__)
 async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> None:
     """Run until somebody who may closes it. ``wants_set_up``: begin with the set-up, whether it is done or not.
 
-    In a window of the desktop, a problem at the start is raised instead of shown: whoever called reads it there.
+    In a window of the desktop, or where the set-up is asked for, a problem is raised instead of shown: whoever called reads it there.
     """
     calm: Calm | None = None
+    # Whoever asks for the set-up sits before a desktop.
+    tells_caller = wants_set_up or not is_full_screen
 
     def is_there() -> None:
-        nonlocal calm
+        nonlocal calm, tells_caller
+        tells_caller = not is_full_screen
         if calm is not None:
             calm.over()
             calm = None
@@ -48,12 +51,12 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                 wants_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
                 continue
             except Problem as problem:
-                if not is_full_screen:
+                if tells_caller:
                     raise
                 met = problem
                 log.warning("the station cannot run: %s", problem.name)
             except Exception:
-                if not is_full_screen:
+                if tells_caller:
                     raise
                 log.exception("a bug stopped the station")
             calm = calm or _calm_page(config, is_full_screen=is_full_screen)

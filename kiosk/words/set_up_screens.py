@@ -164,6 +164,7 @@ END_REHEARSAL = N_("End the rehearsal")
 # The calm screen.
 
 CALM_ASK = N_("This station cannot open yet")
+CALM_LEAVE = N_("Close this one")
 CALM_BY_ITSELF = N_("It tries again by itself.")
 CALM_BACKUP = N_("Bring back the last backup")
 CALM_PREVIEW = N_("Bring this backup back?")

@@ -42,7 +42,7 @@ async def kept_open(folder: Path) -> AsyncIterator[Hands]:
         await asyncio.gather(running, return_exceptions=True)
 
 
-async def test_a_station_whose_data_is_in_use_opens_by_itself_when_it_is_free(data: Path):
+async def test_one_station_too_many_says_so_and_can_be_closed(data: Path):
     with DataFolder(data).station_claim():
         async with kept_open(data) as hands:
             await hands.reads("Another program is using this station's data")
@@ -50,6 +50,8 @@ async def test_a_station_whose_data_is_in_use_opens_by_itself_when_it_is_free(da
             assert hands.window is not None
             hands.window.close()
             assert hands.window is not None, "nobody falls out onto the desktop"
+            await hands.taps("Close this one")
+            await eventually(lambda: hands.window is None)
 
 
 async def test_try_again_opens_the_station_once_the_reason_is_gone(data: Path):
@@ -113,7 +115,7 @@ async def test_a_folder_that_cannot_be_written_is_said(data: Path):
 
 async def test_waiting_is_tried_again_every_few_seconds_and_a_damaged_file_is_not():
     tries: list[str] = []
-    flow = CalmFlow(_NoRoom(), lambda scene: None, lambda: tries.append("again"))
+    flow = CalmFlow(_NoRoom(), lambda scene: None, lambda: tries.append("again"), lambda: None)
     flow.tell(Busy())
     for _ in range(10):
         flow.second_passed()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.domain.problems import BackupNotUsable, DatabaseDamaged, DatabaseTooNew, Problem
+from kiosk.domain.problems import BackupNotUsable, Busy, DatabaseDamaged, DatabaseTooNew, Problem
 from kiosk.services.backup import Preview
 from kiosk.ui.set_up.view import Act, Deed, Fact, PageView, Tone, Typed
 from kiosk.ui.staff.said import NOTHING, Said, trouble
@@ -55,12 +55,19 @@ class CalmScene:
 
 
 class CalmFlow:
-    """``show`` is called with every new scene, ``try_again`` when the station may be started once more."""
+    """``show`` is called with every new scene, ``try_again`` when the station may be started once more, ``leave`` when it shall not."""
 
-    def __init__(self, room: BackupRoom, show: Callable[[CalmScene], None], try_again: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        room: BackupRoom,
+        show: Callable[[CalmScene], None],
+        try_again: Callable[[], None],
+        leave: Callable[[], None],
+    ) -> None:
         self._room = room
         self._show = show
         self._try_again = try_again
+        self._leave = leave
         self._tasks = Tasks()
         self._seconds = 0
         self.scene = CalmScene(None)
@@ -86,6 +93,8 @@ class CalmFlow:
         match act:
             case Act.BACK:
                 self._turn(replace(self.scene, preview=None, begins_anew=False, said=NOTHING))
+            case Act.LEAVE:
+                self._leave()
             case Act.SKIP:
                 self._turn(replace(self.scene, begins_anew=True))
             case Act.KEEP if self.scene.begins_anew:
@@ -141,8 +150,6 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
             is_busy=scene.is_busy,
         )
     again = Deed(Act.NEXT, words.say(say.TRY_AGAIN))
-    anew = Deed(Act.SKIP, words.say(say.CALM_ANEW_OFFER))
-    restore = Deed(Act.OTHER, words.say(say.CALM_BACKUP))
     return PageView(
         title=words.say(say.CALM_ASK),
         lead=words.say(say.CALM_BY_ITSELF) if scene.tries_by_itself else "",
@@ -151,13 +158,21 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
         facts=(Fact(_sentence(scene, words)),),
         notice=scene.said.in_words(words),
         primary=again,
-        others=(restore,)
-        if scene.backup is not None
-        else (anew,)
-        if isinstance(scene.problem, DatabaseDamaged)
-        else (),
+        others=_other_deeds(scene, words),
         is_busy=scene.is_busy,
     )
+
+
+def _other_deeds(scene: CalmScene, words: Words) -> tuple[Deed, ...]:
+    """What else leads out. One station too many may go: the other one is beneath it."""
+    if scene.backup is not None:
+        return (Deed(Act.OTHER, words.say(say.CALM_BACKUP)),)
+    match scene.problem:
+        case DatabaseDamaged():
+            return (Deed(Act.SKIP, words.say(say.CALM_ANEW_OFFER)),)
+        case Busy():
+            return (Deed(Act.LEAVE, words.say(say.CALM_LEAVE)),)
+    return ()
 
 
 def _sentence(scene: CalmScene, words: Words) -> str:

@@ -17,7 +17,7 @@ class CalmWindow(PageWindow):
 
     def __init__(self, room: BackupRoom, options: StationOptions, church_name: str = "") -> None:
         super().__init__(options, church_name=church_name, can_close=not options.is_full_screen)
-        self.flow = CalmFlow(room, self._show, self.try_again.emit)
+        self.flow = CalmFlow(room, self._show, self.try_again.emit, self.finish)
         self.acted.connect(self.flow.act)
         self.closed.connect(self.flow.stop)
         self._second = QTimer(self)
@@ -32,7 +32,7 @@ class CalmWindow(PageWindow):
         self.flow.tell(problem)
 
     def finish(self) -> None:
-        """The station opens after all."""
+        """The station opens after all, or shall not."""
         self._second.stop()
         super().finish()
 
