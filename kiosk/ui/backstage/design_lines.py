@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 SPACES = ("margin", "top", "bottom", "gap")
 _LINE = re.compile(
-    r"(?P<before>\s*(?P<key>text|size|margin|top|bottom|gap)\s*=\s*)(?P<value>\"[^\"]*\"|[\d.]+)(?P<after>\s*)"
+    r"(?P<before>\s*(?P<key>text|size|margin|top|bottom|gap)\s*=\s*)(?P<value>\"(?:[^\"\\]|\\.)*\"|[\d.]+)(?P<after>\s*)"
 )
 _PART = re.compile(r"\s*\[\[")
 
@@ -42,8 +42,9 @@ def design_lines(source: str) -> tuple[DesignLine, ...]:
             continue
         key, raw = match["key"], match["value"]
         if key == "text" and raw.startswith('"'):
-            words = str(json.loads(raw)) if "\\" not in raw else raw[1:-1]
-            found.append(DesignLine(number, key, words, words))
+            words = _unquoted(raw)
+            if words:
+                found.append(DesignLine(number, key, words, words))
         elif key == "size" and not raw.startswith('"'):
             sizes.append(DesignLine(number, key, float(raw)))
         elif key in SPACES and not has_parts:
@@ -60,3 +61,11 @@ def with_value(source: str, line: int, value: str | float) -> str:
         written = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{value:g}"
         lines[line] = f"{match['before']}{written}{match['after']}"
     return "\n".join(lines)
+
+
+def _unquoted(raw: str) -> str:
+    """What a quoted text says; empty for escapes that only TOML knows, which are left alone."""
+    try:
+        return str(json.loads(raw))
+    except ValueError:
+        return ""
