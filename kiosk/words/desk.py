@@ -10,7 +10,6 @@ ADD_SOMEBODY = N_("Add somebody")
 NO_CHILDREN = N_("No child is known here yet. Add one with F7.")
 OPEN_AT = N_("Being checked in at {stations}, too. You may still go on.")
 OPEN_AT_SHORT = N_("open at {stations}")
-A_GUEST = N_("guest")
 
 # Nothing found.
 NOBODY_FOUND = N_("Nobody found for “{text}”.")
