@@ -153,6 +153,17 @@ class HierarchyDesk:
             raise NotKnown(person=person_id)
         await self._keep(by, overlay, with_role(overlay, node_id, person_id, " ".join(role.split())))
 
+    async def overlay_now(self) -> HierarchyOverlay:
+        """What was made here, so that a change can be taken back."""
+        return await self.overlay.overlay()
+
+    async def set_back(self, by: StaffMember | None, after: HierarchyOverlay, before: HierarchyOverlay) -> None:
+        """Everything as it was before a change. Raises SettingNotValid when it is not as that change left it any more."""
+        overlay = await self.overlay.overlay()
+        if overlay != after:
+            raise SettingNotValid(sentence=self.words.say(say.CHANGED_SINCE))
+        await self._keep(by, overlay, before)
+
     async def exported(self) -> str:
         """Everything that was made here, as a file to read and to change."""
         known = await self._known()

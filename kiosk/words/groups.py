@@ -22,6 +22,7 @@ NO_SUCH_PERSON = N_("{file}, line {line}: there is nobody with the id “{value}
 NODE_IS_NOT_KNOWN = N_("There is no such department, area or group.")
 WOULD_BE_ABOVE_ITSELF = N_("That would put it below itself. Choose another place.")
 NEEDS_A_NAME = N_("The area needs a name.")
+CHANGED_SINCE = N_("Somebody has changed the tree since. Look at it, and change it by hand.")
 
 CHANGES_TAKEN = Plural(N_("{count} change was taken over."), N_("{count} changes were taken over."))
 NOTHING_CHANGES = N_("Everything is so already.")

@@ -81,10 +81,9 @@ class Admin:
 
     async def chooses(self, row: str) -> None:
         """A tap on the row that begins so."""
-        view = await eventually(lambda: next((one for one in self._views() if _place(one, row) is not None), None))
-        assert view is not None
-        place = _place(view, row)
-        assert place is not None
+        found = await eventually(lambda: self._found(row))
+        assert found is not None
+        view, place = found
         index = view.model().index(place, 0)
         view.setCurrentIndex(index)
         view.scrollTo(index)
@@ -131,17 +130,22 @@ class Admin:
         """What is in the file."""
         return self.station.rows(query, *values)
 
+    def _found(self, row: str) -> tuple[QListView, int] | None:
+        """The row that is called so, or else the first that begins so."""
+        places = [
+            (view, place, text.replace("\u2068", "").replace("\u2069", ""))
+            for view in self._views()
+            for place, text in enumerate(_rows(view))
+        ]
+        alike = [one for one in places if one[2] == row] or [one for one in places if one[2].startswith(row)]
+        return (alike[0][0], alike[0][1]) if alike else None
+
     def _views(self) -> list[QListView]:
         return [one for one in self.backstage.findChildren(QListView) if one.isVisible()]
 
 
 def _rows(view: QListView) -> list[str]:
     return [str(view.model().index(place, 0).data()) for place in range(view.model().rowCount())]
-
-
-def _place(view: QListView, row: str) -> int | None:
-    rows = _rows(view)
-    return next((place for place, text in enumerate(rows) if text.replace("\u2068", "").startswith(row)), None)
 
 
 @asynccontextmanager
