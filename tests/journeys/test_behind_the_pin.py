@@ -13,6 +13,7 @@ from kiosk.app.config import Config
 from kiosk.app.staffed_station import add_demo_staff
 from kiosk.domain.visit import Step
 from kiosk.ui.backstage.behind_pin import BehindPin
+from kiosk.ui.staff.rows import RowList
 from kiosk.ui.theme import Theme
 from tests.support.staffed_station import a_staffed_station
 from tests.support.standing_station import Standing, a_station
@@ -62,6 +63,15 @@ def page_of(station: Standing, key: str) -> None:
     assert isinstance(behind, BehindPin)
     assert behind.backstage is not None
     behind.backstage.open_page(key)
+
+
+def has_rows(station: Standing) -> bool:
+    """Whether a list of the page has anything in it."""
+    behind = station.visitor.window.covered_by
+    assert isinstance(behind, BehindPin)
+    assert behind.backstage is not None
+    assert behind.backstage.page is not None
+    return any(one.rows for one in behind.backstage.page.findChildren(RowList))
 
 
 async def test_a_helper_prints_a_label_again(qapp: QApplication, staffed: Path):
@@ -123,8 +133,13 @@ async def test_an_admin_changes_a_setting_and_the_station_follows_at_once(qapp: 
         assert dark is not None
         assert dark.is_checked
 
-        visitor.presses(Qt.Key.Key_Escape)
-        await eventually(lambda: visitor.window.covered_by is None)
+        page_of(station, "settings_history")
+        await visitor.sees("Save a template for other stations")
+        await eventually(lambda: has_rows(station))
+        visitor.presses(Qt.Key.Key_Return)
+        await visitor.taps("Set back to “light”")
+        await eventually(lambda: visitor.window.options.theme is Theme.LIGHT)
+
         changed = station.rows("select body from fact where kind = 'staff' and body like '%settings_changed%'")
         assert '"theme"' in changed[0][0]
 
