@@ -46,7 +46,10 @@ class SecurityLabelLine:
 
 @dataclass(frozen=True, slots=True)
 class SecurityLabel:
-    """The label the adult keeps: the code, the rooms; never medical text, never a last name."""
+    """The label the adult keeps: the code, the rooms; never medical text, never a last name.
+
+    ``reprint``: the how manieth in place of the first; 0 where it is not counted.
+    """
 
     group_id: CheckInGroupId
     security_code: SecurityCode
@@ -56,6 +59,7 @@ class SecurityLabel:
     is_reprint: bool = False
     is_rehearsal: bool = False
     language: str = "en"
+    reprint: int = 0
 
 
 @dataclass(frozen=True, slots=True)

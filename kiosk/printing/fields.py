@@ -95,9 +95,15 @@ def _security_texts(label: SecurityLabel, words: Words) -> dict[str, str]:
     return {
         "tag": words.say(said.PICK_UP_TAG),
         "hint": words.say(said.PICK_UP_HINT),
-        "reprint": words.say(said.REPRINT) if label.is_reprint else "",
+        "reprint": _reprint(label, words),
         "names": ", ".join(dict.fromkeys(isolated(plain(line.called_name)) for line in label.lines)),
     }
+
+
+def _reprint(label: SecurityLabel, words: Words) -> str:
+    if not label.is_reprint:
+        return ""
+    return words.say(said.REPRINT_NUMBER, number=label.reprint) if label.reprint > 1 else words.say(said.REPRINT)
 
 
 def _children(label: SecurityLabel) -> tuple[Mapping[str, str], ...]:

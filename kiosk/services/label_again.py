@@ -94,7 +94,9 @@ def revised(job: PrintJob, check_ins: Sequence[CheckIn], number: int) -> PrintJo
     """The job as the check-ins' new revision, waiting; the adult's tag says that it is not the first."""
     revision = max(check_in.revision for check_in in check_ins)
     stem, _, _ = job.key.rpartition(":")
-    label = replace(job.label, is_reprint=True) if isinstance(job.label, SecurityLabel) else job.label
+    label = job.label
+    if isinstance(label, SecurityLabel):
+        label = replace(label, is_reprint=True, reprint=revision)
     job_id = PrintJobId(f"{check_ins[0].id}-{job.kind}-{revision}-{number}")
     key = f"{stem}:{revision}"
     return replace(job, id=job_id, key=key, label=label, state=PrintState.QUEUED, detail="", tries=0)

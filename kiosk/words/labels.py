@@ -9,6 +9,7 @@ from kiosk.words import N_, Plural, Words
 PICK_UP_TAG = N_("Pick-up tag")
 PICK_UP_HINT = N_("Keep this with you. The code brings your children back to you.")
 REPRINT = N_("Reprint")
+REPRINT_NUMBER = N_("Reprint {number}")
 REHEARSAL = N_("Rehearsal")
 FIRST_VISIT = N_("First visit")
 GUEST = N_("Guest")
