@@ -16,9 +16,9 @@ from kiosk.app.chance import new_nonce
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
-from kiosk.app.garbage import garbage_looked_for_seldom
 from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
+from kiosk.app.screen_first import screen_first
 from kiosk.app.sounds import Sounds
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.services.clock_check import ClockCheck
@@ -151,7 +151,7 @@ class RunningStation(Generic[Window, Desk]):
                 closed.set_result(None)
 
         self.window.closed.connect(finish)
-        async with garbage_looked_for_seldom():
+        async with screen_first():
             await asyncio.wait({closed, *self._guards}, return_when=asyncio.FIRST_COMPLETED)
         for guard in self._guards:
             if guard.done():
@@ -247,6 +247,7 @@ async def open_station(
         find_household=church.find,
         check_in_people=church.check_in,
         people=church.people,
+        schedule=church.schedule,
         queue=church.queue,
         clock=church.clock,
         settings=church.settings,
