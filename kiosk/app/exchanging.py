@@ -11,10 +11,11 @@ from kiosk.app.chance import below
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
 from kiosk.app.sign_in import connected_as_kept
-from kiosk.domain.problems import Problem, SignedOut
+from kiosk.domain.problems import Problem, SignedOut, TooFast
+from kiosk.domain.windows import window_of
 from kiosk.pco.writing import WritingGateway
 from kiosk.services.exchange import Exchange
-from kiosk.services.exchange_schedule import NEAR, Situation, is_quiet
+from kiosk.services.exchange_schedule import NEAR, NEAR_OPENING, Situation, is_quiet
 from kiosk.services.pull_plan import Scope
 from kiosk.services.push import Push
 from kiosk.services.sync import Sync
@@ -34,14 +35,17 @@ ONLY_READS = "planning_center"
 
 
 @asynccontextmanager
-async def exchange(church: Church, share: float | None = None) -> AsyncIterator[Exchange]:
-    """A pull and a push over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
+async def exchange(church: Church) -> AsyncIterator[Exchange]:
+    """A pull and a push over this church's sign-in, its connections closed afterwards.
+
+    There is one at a time on a data folder, in whichever process: a second pull would take what the first has read for gone, and
+    a second push would create somebody twice. Raises SignedOut without a sign-in, Busy when the other one goes on for long.
+    """
     if church.config.is_rehearsal:
         raise SignedOut(code="missing")
     said = SqliteSignInState(church.database)
-    async with connected_as_kept(church.config) as gateway:
-        if share is not None:
-            gateway.pace.share = share
+    async with church.folder.alone("exchange"), connected_as_kept(church.config) as gateway:
+        gateway.pace.share = (await situation(church)).share
         sync = Sync(gateway, SqlitePullBook(church.database), MachineClock())
         push = None
         if church.settings.way != ONLY_READS:
@@ -63,11 +67,13 @@ async def situation(church: Church) -> Situation:
         day = await church.days.at(now)
         opening = day.next_opening()
         is_open = bool(day.open_times)
-        is_near = opening is not None and opening[1].starts_at - now <= NEAR
-    quiet = is_quiet(now.astimezone(church.zone).time(), church.settings.quiet_from, church.settings.quiet_until)
+        if opening is not None:
+            is_near = opening[1].starts_at - now <= NEAR or window_of(*opening).opens_at - now <= NEAR_OPENING
+    from_, until = church.settings.quiet_from, church.settings.quiet_until
+    quiet = is_quiet(now.astimezone(church.zone).time(), from_, until)
     # Pulls are dated by the machine's clock, whatever clock a rehearsal shows.
     last = await SqlitePullBook(church.database).last_finished()
-    return Situation(MachineClock().now(), last, is_open, is_near, quiet)
+    return Situation(MachineClock().now(), last, is_open, is_near, quiet, has_quiet_hours=bool(from_ and until))
 
 
 async def exchange_for_ever(
@@ -91,8 +97,14 @@ async def exchange_for_ever(
             standing.is_now(problem.name, problem.details.get("code") or problem.details.get("status"))
             with suppress(Problem):
                 await afterwards()
-            rest, pause = pause.total_seconds(), min(LONGEST_PAUSE, pause * 2)
+            rest, pause = pause_after(problem, pause).total_seconds(), min(LONGEST_PAUSE, pause * 2)
         await asyncio.sleep(rest)
+
+
+def pause_after(problem: Problem, usual: timedelta) -> timedelta:
+    """How long to leave Planning Center alone after a problem: never less than it has asked for."""
+    asked = problem.details.get("seconds")
+    return max(usual, timedelta(seconds=asked)) if isinstance(problem, TooFast) and isinstance(asked, int) else usual
 
 
 @dataclass(slots=True)
@@ -122,15 +134,21 @@ async def exchange_if_due(church: Church) -> bool:
             return False
         # What is about to be overwritten, and who is about to be created, may have changed there or be there by now.
         due = Scope.CHANGES
-    async with exchange(church, now.share) as both:
+    async with exchange(church) as both:
         sends = Exchange(both.sync, both.push if now.may_push(waiting) else None)
-        # A full pass that was interrupted is not gone on with while families come.
-        is_in_the_way = due is not Scope.FULL and (now.is_open or now.is_near)
-        report = await sends.run(scope=due, afresh=is_in_the_way)
+        report = await sends.run(scope=due, afresh=now.begins_afresh(due))
         log.info("exchanged (%s) with %d requests", due.value, report.requests)
-    if not church.settings.shows_photos or (due is not Scope.CHANGES and not now.is_open and not now.is_near):
+    if not church.settings.shows_photos or (due is not Scope.CHANGES and not now.is_busy):
         await fetch_photos(church)
     return True
+
+
+async def bring(church: Church, scope: Scope) -> None:
+    """Pull beside the schedule; everything only where no family is in the way of it. Raises as `Sync.pull`, SignedOut, Busy."""
+    async with exchange(church) as both:
+        now = await situation(church)
+        scope = now.calmly(scope)
+        await both.sync.pull(scope=scope, afresh=now.begins_afresh(scope))
 
 
 async def fetch_photos(church: Church) -> None:

@@ -4,11 +4,12 @@ Debian 12's SQLite can damage a file in WAL mode when two connections write or c
 section 0), so every write transaction and checkpoint happens under the folder's lock file.
 """
 
+import asyncio
 import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,6 +19,7 @@ from kiosk.domain.problems import Busy, DataFolderReadOnly, DiskFull, Problem
 WAIT_SECONDS = 5.0
 """How long a command waits for another process before it says Busy (product.md section 5)."""
 _PAUSE_SECONDS = 0.002
+_PAUSE_BETWEEN_LOOKS_SECONDS = 0.02
 _NO_SPACE = 28
 
 
@@ -55,6 +57,21 @@ class DataFolder:
         with self._open("station.lock") as file:
             if not _try_lock(file):
                 raise Busy()
+            try:
+                yield
+            finally:
+                _unlock(file)
+
+    @contextlib.asynccontextmanager
+    async def alone(self, work: str, patience_seconds: float = WAIT_SECONDS) -> AsyncIterator[None]:
+        """Be the only one who does ``work`` on this folder, in all processes and in this one. Raises Busy after so long."""
+        self.prepare()
+        with self._open(f"{work}.lock") as file:
+            deadline = time.monotonic() + patience_seconds
+            while not _try_lock(file):
+                if time.monotonic() >= deadline:
+                    raise Busy()
+                await asyncio.sleep(_PAUSE_BETWEEN_LOOKS_SECONDS)
             try:
                 yield
             finally:

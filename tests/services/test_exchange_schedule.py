@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from kiosk.services.exchange_schedule import Situation, is_quiet, scope_by_hand
+from kiosk.services.exchange_schedule import Situation, is_quiet
 from kiosk.services.pull_plan import Scope
 
 NOW = datetime(2026, 9, 13, 14, 0, tzinfo=UTC)
@@ -41,10 +41,23 @@ def test_what_is_due(situation: Situation, due: Scope | None):
     assert situation.due() == due
 
 
-def test_many_changes_wait_until_nothing_is_open_and_a_few_do_not():
+def test_many_changes_wait_for_the_quiet_hours_and_a_few_do_not():
     assert a_situation(is_open=True).may_push(12)
-    assert not a_situation(is_open=True).may_push(500)
-    assert a_situation().may_push(500)
+    assert not a_situation().may_push(500)
+    assert a_situation(is_quiet=True).may_push(500)
+    assert a_situation(has_quiet_hours=False).may_push(500)
+    # A computer that is off at night sends by day, with the full pass.
+    assert a_situation(full=40).may_push(500)
+
+
+@pytest.mark.parametrize("now", ["is_open", "is_near"])
+def test_no_bulk_goes_while_families_come_or_soon_will(now: str):
+    busy = a_situation(full=40, is_quiet=True, has_quiet_hours=False, **{now: True})
+    assert not busy.may_push(500)
+    assert not busy.may_push_by_hand(500)
+    assert busy.calmly(Scope.FULL) is Scope.USUAL
+    assert busy.begins_afresh(Scope.CHANGES)
+    assert a_situation(full=None, is_open=True).calmly(Scope.FULL) is Scope.FULL
 
 
 def test_near_a_service_less_of_the_limit_is_used():
@@ -58,8 +71,9 @@ def test_the_quiet_hours_may_go_over_midnight():
     assert not is_quiet(time(3, 0), "", "04:00")
 
 
-def test_by_hand_everything_is_read_when_that_was_long_ago_or_is_asked_for():
-    assert scope_by_hand(NOW, {}, is_full=False) is Scope.FULL
-    assert scope_by_hand(NOW, {Scope.FULL: NOW - timedelta(hours=3)}, is_full=False) is Scope.USUAL
-    assert scope_by_hand(NOW, {Scope.FULL: NOW - timedelta(hours=3)}, is_full=True) is Scope.FULL
-    assert scope_by_hand(NOW, {Scope.FULL: NOW - timedelta(days=3)}, is_full=False) is Scope.FULL
+def test_by_hand_everything_is_read_when_that_was_long_ago_but_not_while_families_come():
+    assert a_situation(full=None).by_hand() is Scope.FULL
+    assert a_situation(full=3).by_hand() is Scope.USUAL
+    assert a_situation(full=72).by_hand() is Scope.FULL
+    assert a_situation(full=72, is_open=True).by_hand() is Scope.USUAL
+    assert a_situation(full=None, is_open=True).by_hand() is Scope.FULL

@@ -1,7 +1,7 @@
 """``kiosk sync``: pull and push once, with progress."""
 
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import click
 
@@ -9,12 +9,12 @@ from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.app.exchanging import exchange, fetch_photos
-from kiosk.services.exchange_schedule import scope_by_hand
+from kiosk.app.exchanging import exchange, fetch_photos, situation
+from kiosk.services.pull_plan import Scope
 from kiosk.services.pulled import Resource
 from kiosk.services.push import PushEstimate
 from kiosk.services.sync import Estimate, SyncReport, nobody_watches
-from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.storage.outbox_store import SqliteOutbox
 
 
 def _document(report: SyncReport) -> dict[str, object]:
@@ -64,9 +64,17 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
                             f"Sending {push.changes} changes: about {push.requests} requests, {push.minutes:.1f} minutes."
                         )
                 return
-            last = await SqlitePullBook(church.database).last_finished()
-            scope = scope_by_hand(datetime.now(UTC), last, is_full=full)
-            report = await center.run(_watch if is_watched else nobody_watches, scope=scope, afresh=full)
+            now = await situation(church)
+            waiting = (await SqliteOutbox(church.database).counts())["waiting"]
+            scope = Scope.FULL if full else now.by_hand()
+            if not (full or now.may_push_by_hand(waiting)):
+                click.echo(
+                    f"Families come now: {waiting} changes wait until later. Send them now with --full.", err=True
+                )
+                center = replace(center, push=None)
+            report = await center.run(
+                _watch if is_watched else nobody_watches, scope=scope, afresh=full or now.begins_afresh(scope)
+            )
             await fetch_photos(church)
         if is_watched:
             click.echo(err=True)
