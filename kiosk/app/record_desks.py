@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from kiosk.app.chance import ulid_at
 from kiosk.app.compose import Church
 from kiosk.app.planning import planning_of
 from kiosk.app.truth import truth_of
+from kiosk.domain.ids import StationId
+from kiosk.services.local_program import LocalPrograms
 from kiosk.services.program import Programs, RememberedPrograms
 from kiosk.storage.change_count import SqliteChanges
+from kiosk.storage.local_store import SqliteLocalProgram
 from kiosk.storage.overlay_store import SqliteOverlay
 from kiosk.ui.backstage.record_desks import RecordDesks
 
@@ -30,6 +34,13 @@ def record_desks_of(church: Church) -> RecordDesks:
         newcomers=church.volunteers.newcomers,
         hierarchy=planning.hierarchy,
         previews=planning.previews,
+        local=local_programs_of(church),
         clock=church.clock,
         zone=church.zone,
     )
+
+
+def local_programs_of(church: Church) -> LocalPrograms:
+    """Where events, times and rooms are made here."""
+    book = SqliteLocalProgram(church.database, StationId(church.settings.station_id), church.clock)
+    return LocalPrograms(book, church.schedule, church.clock, ulid_at)

@@ -21,6 +21,7 @@ class StaffAction(enum.StrEnum):
     STAFF_DEACTIVATED = "staff_deactivated"
     SETTINGS_CHANGED = "settings_changed"
     GROUPS_CHANGED = "groups_changed"
+    PROGRAM_CHANGED = "program_changed"
     PICK_UP_CHANGED = "pick_up_changed"
     PICK_UP_IMPORTED = "pick_up_imported"
     WATCH_CHANGED = "watch_changed"

@@ -8,14 +8,15 @@ from kiosk.domain.people import Grade, Organization
 
 _FALLBACK_ZONE = "UTC"
 _ROWS = "select product, id, name, time_zone, grades from organization where name <> '' order by product = 'people'"
+_MADE_HERE = "select 'local', id, name, time_zone, grades from local_church"
 
 
 def organization(connection: sqlite3.Connection) -> Organization | None:
-    """The church, or None before the first pull.
+    """The church, or None before the first pull; one that runs without Planning Center as it was named here.
 
     Check-Ins' time zone comes first: it is an IANA name since 2024-11-07, what People says may be another kind of name.
     """
-    rows = connection.execute(_ROWS).fetchall()
+    rows = connection.execute(_ROWS).fetchall() or connection.execute(_MADE_HERE).fetchall()
     if not rows:
         return None
     zone = next((row[3] for row in rows if _is_zone(row[3])), _FALLBACK_ZONE)

@@ -1,6 +1,7 @@
 """Events, times, rooms and labels in SQLite, with this church's own settings and additions applied."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ from kiosk.domain.counts_there import AttendanceType, HeadcountThere, TimeCounts
 from kiosk.domain.facts import moment_text
 from kiosk.domain.ids import EventId, EventPeriodId, EventTimeId, LabelId, LocationId, NodeId
 from kiosk.domain.label_choice import LabelQuantity
+from kiosk.domain.local_program import occurrences
 from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
 from kiosk.domain.people import Gender, Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, LateBound, WindowPolicy
 from kiosk.services.ports import NamedRoom
-from kiosk.storage.church_row import organization
+from kiosk.storage.church_row import church_zone, organization
 from kiosk.storage.database import Database
+from kiosk.storage.local_store import local_times
 from kiosk.storage.stored_values import list_of, list_text, moment_of, optional_day_of, optional_moment_of
 
 _EVENTS = """
@@ -33,7 +36,7 @@ select id, event, name, parent, is_folder, is_open, age_min_in_months, age_max_i
     grade_min, grade_max, gender, child_or_adult, max_occupancy, min_volunteers, attendees_per_volunteer, position, milestone,
     questions, location_addition.body
 from location left join location_addition on location_addition.location = location.id
-where event = ? order by position, name, id
+where event = ? and is_gone = 0 order by position, name, id
 """
 _NAMED_ROOMS = """
 select location.id, location.name, location.event, coalesce(event.name, '') from location
@@ -97,11 +100,14 @@ class SqliteSchedule:
         )
 
     async def event_times(self, since: datetime, until: datetime) -> tuple[EventTime, ...]:
-        """Known times that start within [since, until)."""
-        rows = await self.database.read(
-            lambda c: c.execute(_TIMES, (moment_text(since), moment_text(until))).fetchall()
-        )
-        return tuple(_event_time(row) for row in rows)
+        """Known times that start within [since, until), those made here too."""
+
+        def work(connection: sqlite3.Connection) -> tuple[EventTime, ...]:
+            rows = connection.execute(_TIMES, (moment_text(since), moment_text(until))).fetchall()
+            made_here = occurrences(local_times(connection), since, until, church_zone(connection))
+            return (*(_event_time(row) for row in rows), *made_here)
+
+        return await self.database.read(work)
 
     async def locations(self, event_id: EventId) -> tuple[Location, ...]:
         """The folders and rooms of an event."""

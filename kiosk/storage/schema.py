@@ -12,6 +12,7 @@ from kiosk.storage import (
     schema_attendance,
     schema_bridges,
     schema_cache,
+    schema_local,
     schema_program,
     schema_push,
     schema_spool,
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("what else Planning Center tells", schema_there.create),
     ("both sides", schema_push.create_both_sides),
     ("photos", schema_there.create_photos),
+    ("made here", schema_local.create),
 )
 """Name and work of each migration, in order; append only."""
 

@@ -166,6 +166,7 @@ WHAT: Mapping[str, str] = {
     "staff_deactivated": N_("PIN taken away"),
     "settings_changed": N_("Setting changed"),
     "groups_changed": N_("Groups changed"),
+    "program_changed": N_("Event, time or room made here changed"),
     "pick_up_changed": N_("Pick-up list changed"),
     "pick_up_imported": N_("Pick-up lists imported"),
     "watch_changed": N_("Watch list changed"),

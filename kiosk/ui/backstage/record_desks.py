@@ -7,6 +7,7 @@ from kiosk.services.corrections import Corrections
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.hierarchy_desk import HierarchyDesk
 from kiosk.services.households import Households
+from kiosk.services.local_program import LocalPrograms
 from kiosk.services.newcomers import Newcomers
 from kiosk.services.offers import Offers
 from kiosk.services.ports import AttendanceBook, Clock, GroupBook, HistoryBook, PeopleBook, ScheduleBook
@@ -34,5 +35,6 @@ class RecordDesks:
     newcomers: Newcomers
     hierarchy: HierarchyDesk
     previews: Previews
+    local: LocalPrograms
     clock: Clock
     zone: ZoneInfo
