@@ -11,11 +11,11 @@ from kiosk.app.chance import below
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
 from kiosk.app.sign_in import connected_as_kept
-from kiosk.domain.problems import Problem, SignedOut, TooFast
+from kiosk.domain.problems import Problem, SignedOut
 from kiosk.domain.windows import window_of
 from kiosk.pco.writing import WritingGateway
 from kiosk.services.exchange import Exchange
-from kiosk.services.exchange_schedule import NEAR, NEAR_OPENING, Situation, is_quiet
+from kiosk.services.exchange_schedule import NEAR, NEAR_OPENING, Situation, is_quiet, rest_after
 from kiosk.services.pull_plan import Scope
 from kiosk.services.push import Push
 from kiosk.services.sync import Sync
@@ -97,14 +97,8 @@ async def exchange_for_ever(
             standing.is_now(problem.name, problem.details.get("code") or problem.details.get("status"))
             with suppress(Problem):
                 await afterwards()
-            rest, pause = pause_after(problem, pause).total_seconds(), min(LONGEST_PAUSE, pause * 2)
+            rest, pause = rest_after(problem, pause).total_seconds(), min(LONGEST_PAUSE, pause * 2)
         await asyncio.sleep(rest)
-
-
-def pause_after(problem: Problem, usual: timedelta) -> timedelta:
-    """How long to leave Planning Center alone after a problem: never less than it has asked for."""
-    asked = problem.details.get("seconds")
-    return max(usual, timedelta(seconds=asked)) if isinstance(problem, TooFast) and isinstance(asked, int) else usual
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
-from kiosk.app.exchanging import exchange
+from kiosk.app.exchanging import bring, situation
 from kiosk.app.sign_in import connected_as_kept
 from kiosk.bridges.webhook_door import DEFAULT_PATH, WebhookDoor
 from kiosk.bridges.webhook_server import served
@@ -22,6 +22,7 @@ from kiosk.domain.problems import NotKnown, Problem, StationNotSetUp, WrongOrgan
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.people_there import PeopleOverHttp
 from kiosk.pco.webhook_subscriptions import WebhookSubscriptions
+from kiosk.services.exchange_schedule import rest_after
 from kiosk.services.hint_reading import HintReading
 from kiosk.services.look_in_planning_center import LookedUp
 from kiosk.services.pull_plan import Scope, horizon
@@ -38,7 +39,7 @@ SECRET_VARIABLE = "KIOSK_WEBHOOK_SECRETS"
 """The subscriptions' secrets with blanks between them, for a receiver without a keyring."""
 GATHER_SECONDS = 1.0
 """What comes together is read together: creating a family makes ten deliveries."""
-LOOK_EVERY_SECONDS = 30.0
+LOOK_EVERY = timedelta(seconds=30)
 SUBSCRIPTIONS_EVERY = timedelta(hours=1)
 MERGERS_SINCE = timedelta(days=14)
 _MOST_PAGES = 100
@@ -130,8 +131,7 @@ class _Reader:
         await SqliteBrought(self.church.database).keep(records, MachineClock().now())
 
     async def read_changes(self) -> None:
-        async with exchange(self.church) as both:
-            await both.sync.pull(scope=Scope.CHANGES)
+        await bring(self.church, Scope.CHANGES)
 
     async def _listed(self, ask: Ask) -> tuple[tuple[PulledRecord, ...], tuple[str, ...]]:
         records = list[PulledRecord]()
@@ -163,6 +163,7 @@ async def read_hints(church: Church) -> int:
     if not await hints.waiting(MachineClock().now(), 1):
         return 0
     async with connected_as_kept(church.config) as gateway:
+        gateway.pace.share = (await situation(church)).share
         return await HintReading(hints, _Reader(church, gateway, hints), MachineClock()).run()
 
 
@@ -176,10 +177,9 @@ async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> As
     if ours is None:
         raise StationNotSetUp()
     came = asyncio.Event()
-    known = [await webhook_secrets(church.folder).good_now()]
     door = WebhookDoor(
         SqliteHints(church.database),
-        lambda: known[0],
+        webhook_secrets(church.folder).good_now,
         MachineClock(),
         time.monotonic,
         stored=came.set,
@@ -190,7 +190,7 @@ async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> As
         tasks = [
             asyncio.create_task(_read_for_ever(church, came)),
             asyncio.create_task(_count_for_ever(door)),
-            asyncio.create_task(_look_after_subscriptions(church, known)),
+            asyncio.create_task(_look_after_subscriptions(church)),
         ]
         try:
             yield where
@@ -203,13 +203,18 @@ async def receiver(church: Church, address: str, path: str = DEFAULT_PATH) -> As
 
 
 async def _read_for_ever(church: Church, came: asyncio.Event) -> None:
+    trouble = ""
     while True:
+        now = ""
         try:
             await read_hints(church)
         except Problem as problem:
-            log.warning("hints wait: %s", problem.name)
+            now = problem.name
+        if now != trouble:
+            log.warning("hints wait: %s", now) if now else log.info("hints are read again")
+            trouble = now
         with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_EVERY_SECONDS):
+            async with asyncio.timeout(LOOK_EVERY.total_seconds()):
                 await came.wait()
                 await asyncio.sleep(GATHER_SECONDS)
         came.clear()
@@ -222,28 +227,52 @@ async def _count_for_ever(door: WebhookDoor) -> None:
             await door.keep_counts()
 
 
-async def _look_after_subscriptions(church: Church, known: list[frozenset[str]]) -> None:
-    """Take over secrets that were changed beside this process, and wake subscriptions now and then."""
+async def _look_after_subscriptions(church: Church) -> None:
+    """Wake subscriptions that were deactivated, and bring what was missed."""
     looked_at = None
     while True:
-        now = MachineClock().now()
-        with suppress(Problem):
-            known[0] = await webhook_secrets(church.folder).good_now()
+        now, rest = MachineClock().now(), LOOK_EVERY
+        try:
             url = await SqliteHints(church.database).url()
             if url and (looked_at is None or now - looked_at >= SUBSCRIPTIONS_EVERY):
                 await resumed(church, url)
                 looked_at = now
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
+            await gap_pulled(church)
+        except Problem as problem:
+            rest = rest_after(problem, LOOK_EVERY)
+        await asyncio.sleep(rest.total_seconds())
 
 
 async def resumed(church: Church, url: str) -> bool:
-    """Wake subscriptions that were deactivated, and bring what changed meanwhile; whether any were. Raises as both do."""
+    """Wake subscriptions that were deactivated, and bring what changed meanwhile; whether any were. Raises as both do.
+
+    What was missed is written down before they are woken: afterwards nothing tells that anything was.
+    """
+    hints = SqliteHints(church.database)
     async with subscriptions(church, url) as ours:
         standing = await ours.standing()
         if not standing.inactive and not standing.missing:
-            return False
+            return await gap_pulled(church)
+        is_wide = standing.inactive or await hints.gap() is not None
+        await hints.keep_gap(Scope.FULL if is_wide else Scope.CHANGES, MachineClock().now())
         await ours.subscribe(in_file=None)
     log.warning("%d subscriptions had been deactivated, %d were missing", len(standing.inactive), len(standing.missing))
-    async with exchange(church) as both:
-        await both.sync.pull(scope=Scope.FULL if standing.inactive else Scope.CHANGES)
+    return await gap_pulled(church)
+
+
+async def gap_pulled(church: Church) -> bool:
+    """Bring what was missed while nothing was delivered, if anything was; tried until it is here, and everything only when no family is
+    in its way. Raises as ``bring``."""
+    hints = SqliteHints(church.database)
+    known = await hints.gap()
+    if known is None:
+        return False
+    (gap, since), now = known, await situation(church)
+    scope = now.calmly(gap)
+    if scope is not gap and now.last.get(scope, since) > since:
+        # What is told as changed is here; who is gone shows when everything may be read.
+        return False
+    await bring(church, scope)
+    if scope is gap:
+        await hints.close_gap()
     return True

@@ -11,6 +11,7 @@ Answers are empty: whoever knocks learns nothing but the number. What was refuse
 
 import asyncio
 import logging
+import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ LARGEST_BODY_BYTES = 1_000_000
 BODY_SECONDS = 10.0
 BURST = 300
 _MOST_DIGITS = 12
+_SECRETS_FOR_SECONDS = 30.0
+_SECRETS_AT_LEAST_FOR_SECONDS = 1.0
+"""However many are not signed well, the keyring is asked no more often."""
 PER_SECOND = 50.0
 """More than a large church's import sends; a thousand a minute is 17."""
 
@@ -46,13 +50,13 @@ class _Refused(Exception):
 
 @dataclass(slots=True)
 class WebhookDoor:
-    """``secrets``: those of the subscriptions that are good now. ``stored`` is called when there are new hints.
+    """``secrets``: those of the subscriptions that are good now; ``stored`` is called when there are new hints.
 
     ``organization_id``: the church's, where it is known; ``monotonic``: seconds that only go forward.
     """
 
     book: HintBook
-    secrets: Callable[[], Iterable[str]]
+    secrets: Callable[[], Awaitable[Iterable[str]]]
     clock: Clock
     monotonic: Callable[[], float]
     stored: Callable[[], None] = lambda: None
@@ -62,6 +66,9 @@ class WebhookDoor:
     _room: float = BURST
     _looked_at: float | None = None
     _uncounted: Counter[Outcome] = field(default_factory=Counter)
+    _known: tuple[str, ...] = field(default=(), repr=False)
+    _known_at: float | None = None
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI has it."""
@@ -96,9 +103,22 @@ class WebhookDoor:
         self._let_in()
         body = await self._body(headers, receive)
         signature = headers.get(SIGNATURE, b"").decode("latin-1")
-        if not signature or not is_authentic(body, signature, self.secrets()):
+        if not signature or not await self._is_authentic(body, signature):
             raise _Refused(401, Outcome.FORGED)
         return await self._keep(body)
+
+    async def _is_authentic(self, body: bytes, signature: str) -> bool:
+        """By the secrets as they were lately, else by those of now: they may have been changed a moment ago."""
+        if self._known_for() < _SECRETS_FOR_SECONDS and is_authentic(body, signature, self._known):
+            return True
+        async with self._looking:
+            if self._known_for() >= _SECRETS_AT_LEAST_FOR_SECONDS:
+                self._known = tuple(await self.secrets())
+                self._known_at = self.monotonic()
+        return is_authentic(body, signature, self._known)
+
+    def _known_for(self) -> float:
+        return math.inf if self._known_at is None else self.monotonic() - self._known_at
 
     async def _keep(self, body: bytes) -> int:
         now = self.clock.now()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from kiosk.domain.problems import Problem, TooFast
 from kiosk.services.pull_plan import Scope
 
 NEAR = timedelta(hours=2)
@@ -100,3 +101,9 @@ def is_quiet(now: time, begins: str, ends: str) -> bool:
         return False
     first, last = time.fromisoformat(begins), time.fromisoformat(ends)
     return first <= now < last if first <= last else now >= first or now < last
+
+
+def rest_after(problem: Problem, usual: timedelta) -> timedelta:
+    """How long to leave Planning Center alone after a problem: never less than it has asked for."""
+    asked = problem.details.get("seconds")
+    return max(usual, timedelta(seconds=asked)) if isinstance(problem, TooFast) and isinstance(asked, int) else usual

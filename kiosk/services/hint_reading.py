@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from kiosk.domain.hints import REMEMBERED_FOR, Hint, HintKind, HintRecord
 from kiosk.domain.problems import Problem
+from kiosk.services.exchange_schedule import rest_after
 from kiosk.services.hint_ports import HintBook, RecordReader
 from kiosk.services.ports import Clock
 
@@ -38,9 +39,9 @@ class HintReading:
         while hints := await self.book.waiting(self.clock.now(), MOST_AT_ONCE):
             try:
                 await self._carry_out(hints)
-            except Problem:
+            except Problem as problem:
                 left = await self.book.waiting(self.clock.now(), MOST_AT_ONCE)
-                await self.book.rest(left, self.clock.now() + REST)
+                await self.book.rest(left, self.clock.now() + rest_after(problem, REST))
                 raise
             done += len(hints)
             log.info("%d hints carried out", len(hints))

@@ -5,7 +5,7 @@ Planning Center deactivates a subscription whose deliveries fail for five days; 
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.domain.hints import EVENT_NAMES
@@ -24,7 +24,7 @@ class Subscription:
     name: str
     url: str
     is_active: bool
-    secret: str
+    secret: str = field(repr=False)
 
 
 class SubscriptionBoard(Protocol):

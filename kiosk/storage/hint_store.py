@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk.domain.facts import moment_text
 from kiosk.domain.hints import Hint, HintKind, HintRecord
 from kiosk.services.hint_ports import Outcome
+from kiosk.services.pull_plan import Scope
 from kiosk.storage.database import Database
 from kiosk.storage.stored_values import list_text, moment_of, optional_moment_of
 
@@ -17,6 +18,7 @@ _GONE: Mapping[HintRecord, tuple[str, ...]] = {
     HintRecord.PERSON: (
         "delete from phone_digits where person = :id",
         "delete from pco_sync_map where local_type = 'person' and sync_status = 'synced' and local_id = :id",
+        "delete from household_member where person = :id and household not like 'gid://local/%'",
         "update person set is_gone = 1, name_fold = '' where id = :id",
     ),
     HintRecord.HOUSEHOLD: (
@@ -28,7 +30,7 @@ _GONE: Mapping[HintRecord, tuple[str, ...]] = {
         "delete from membership where id = :id",
     ),
 }
-_URL = "webhook_url"
+_URL, _GAP = "webhook_url", "webhook_gap"
 _NO_MEMBERS = (
     "delete from pco_sync_map where local_type = 'membership' and sync_status = 'synced' and local_id in"
     " (select id from membership where church_group = ?1 and id not like 'gid://%'"
@@ -136,18 +138,36 @@ class SqliteHints:
 
     async def url(self) -> str:
         """The receiver's public address, empty before somebody subscribed."""
-        row = await self.database.read(
-            lambda c: c.execute("select value from setting where key = ?", (_URL,)).fetchone()
-        )
-        return str(row[0]) if row else ""
+        return await self._remembered(_URL)
 
     async def keep_url(self, url: str) -> None:
         """Remember it; empty: forget it."""
+        await self._remember(_URL, url)
 
+    async def gap(self) -> tuple[Scope, datetime] | None:
+        """What has to be pulled because it was not delivered, if anything was missed, and since when that is known."""
+        scope, _, since = (await self._remembered(_GAP)).partition(" ")
+        return (Scope(scope), moment_of(since)) if since else None
+
+    async def keep_gap(self, scope: Scope, now: datetime) -> None:
+        """Remember that something was missed."""
+        await self._remember(_GAP, f"{scope} {moment_text(now)}")
+
+    async def close_gap(self) -> None:
+        """What was missed is here."""
+        await self._remember(_GAP, "")
+
+    async def _remembered(self, key: str) -> str:
+        row = await self.database.read(
+            lambda c: c.execute("select value from setting where key = ?", (key,)).fetchone()
+        )
+        return str(row[0]) if row else ""
+
+    async def _remember(self, key: str, value: str) -> None:
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("delete from setting where key = ?", (_URL,))
-            if url:
-                connection.execute("insert into setting(key, value) values(?, ?)", (_URL, url))
+            connection.execute("delete from setting where key = ?", (key,))
+            if value:
+                connection.execute("insert into setting(key, value) values(?, ?)", (key, value))
 
         await self.database.run(work)
 

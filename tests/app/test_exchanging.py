@@ -1,16 +1,14 @@
-"""A station's dealings with Planning Center: what its log says of them, how long it rests, and one at a time."""
+"""A station's dealings with Planning Center: what its log says of them, and one at a time."""
 
 import asyncio
 import logging
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
-from kiosk.app.exchanging import GOOD, Standing, exchange, pause_after
-from kiosk.domain.problems import Offline, TooFast
+from kiosk.app.exchanging import GOOD, Standing, exchange
 
 
 def test_a_change_of_state_is_one_line_and_the_same_again_is_none(caplog: pytest.LogCaptureFixture):
@@ -24,12 +22,6 @@ def test_a_change_of_state_is_one_line_and_the_same_again_is_none(caplog: pytest
         ("WARNING", "planning_center state=Offline was=Offline why=tls"),
         ("INFO", "planning_center state=ok was=Offline why=-"),
     ]
-
-
-def test_a_pause_that_planning_center_asks_for_is_kept_and_other_trouble_waits_as_usual():
-    usual = timedelta(seconds=30)
-    assert pause_after(TooFast(seconds=300), usual) == timedelta(seconds=300)
-    assert pause_after(TooFast(seconds=5), usual) == pause_after(Offline(), usual) == usual
 
 
 async def test_one_exchange_at_a_time_in_all_processes(tmp_path: Path):

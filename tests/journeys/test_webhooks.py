@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ from typing import Any
 import pytest
 
 from kiosk.app.bridges import looks_at_bridges, webhook_counts
-from kiosk.app.webhooks import read_hints, resumed, subscriptions, webhook_secrets
+from kiosk.app.clock import StoppedClock
+from kiosk.app.exchanging import situation
+from kiosk.app.webhooks import gap_pulled, read_hints, resumed, subscriptions, webhook_secrets
 from kiosk.bridges.delivery import MalformedDelivery, delivered
 from kiosk.bridges.webhook_door import LARGEST_BODY_BYTES
 from kiosk.domain.hints import EVENT_NAMES
 from kiosk.domain.ids import PersonId
+from kiosk.domain.problems import SignedOut
+from kiosk.services.pull_plan import Scope
 from kiosk.simulator.faults import Trouble
 from kiosk.storage.hint_store import SqliteHints
 from kiosk.words import Words
@@ -265,6 +270,57 @@ async def test_after_a_rotation_the_secret_before_is_good_for_what_is_under_way(
         assert good == before | after
         assert not later & before
         assert webhook_secrets(church.folder).place.file.stat().st_mode & 0o077 == 0
+
+
+async def test_the_receiver_knows_a_secret_that_was_changed_beside_it_a_moment_ago(data: Path):
+    async with a_receiver(data) as receiving:
+        before = receiving.made(UPDATED, receiving.record(PERSON, ANA), now())
+        assert await receiving.deliver(before) == 200
+        await asyncio.sleep(1.1)  # so often the keyring may be asked
+        async with subscriptions(receiving.church, PUBLIC_URL) as ours:
+            await ours.rotate()
+        under_way = receiving.made(UPDATED, receiving.record(PERSON, ANA), now(), token="under way")
+        assert await receiving.deliver(under_way) == 200
+        assert await receiving.deliver(before) == 200
+        assert (await receiving.hints.counts())["forged"] == 0
+
+
+async def test_a_gap_that_could_not_be_pulled_when_it_was_noticed_is_pulled_later(data: Path):
+    async with signed_in(data) as (church, center):
+        async with subscriptions(church, PUBLIC_URL) as ours:
+            await ours.subscribe(in_file=True)
+        for one in center.webhooks.subscriptions.values():
+            one["active"] = False
+        missed = center.store.find(PERSON, ANA)
+        assert missed is not None
+        missed["attributes"] |= {"first_name": "Missed", "updated_at": now().strftime("%Y-%m-%dT%H:%M:%SZ")}
+        center.faults.add(Trouble.UNAUTHORIZED, path="/people/v2")
+        with pytest.raises(SignedOut):
+            await resumed(church, PUBLIC_URL)
+        assert all(one["active"] for one in center.webhooks.subscriptions.values())
+        center.faults.clear()
+
+        assert await resumed(church, PUBLIC_URL)
+        assert not await resumed(church, PUBLIC_URL)
+        found = await church.people.people([PersonId(ANA)])
+        assert found[PersonId(ANA)].first_name == "Missed"
+
+
+async def test_a_gap_noticed_while_families_come_brings_changes_now_and_everything_later(data: Path):
+    async with signed_in(data) as (church, center):
+        await SqliteHints(church.database).keep_gap(Scope.FULL, now())
+        center.forget_requests()
+        assert (await situation(church)).is_open
+        assert await gap_pulled(church)
+        asked = [one for one in center.requests if one.path == "/people/v2/people"]
+        assert asked
+        assert all("updated_at" in one.query for one in asked)
+        assert not await gap_pulled(church)
+
+        after = replace(church, clock=StoppedClock(church.clock.now() + timedelta(hours=9)))
+        assert await gap_pulled(after)
+        assert any(one.path == "/people/v2/people" and "updated_at" not in one.query for one in center.requests)
+        assert not await gap_pulled(after)
 
 
 def test_the_receiver_says_what_it_lacks(data: Path):

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from kiosk.services.exchange_schedule import Situation, is_quiet
+from kiosk.domain.problems import Offline, TooFast
+from kiosk.services.exchange_schedule import Situation, is_quiet, rest_after
 from kiosk.services.pull_plan import Scope
 
 NOW = datetime(2026, 9, 13, 14, 0, tzinfo=UTC)
@@ -77,3 +78,9 @@ def test_by_hand_everything_is_read_when_that_was_long_ago_but_not_while_familie
     assert a_situation(full=72).by_hand() is Scope.FULL
     assert a_situation(full=72, is_open=True).by_hand() is Scope.USUAL
     assert a_situation(full=None, is_open=True).by_hand() is Scope.FULL
+
+
+def test_a_pause_that_planning_center_asks_for_is_kept_and_other_trouble_waits_as_usual():
+    usual = timedelta(seconds=30)
+    assert rest_after(TooFast(seconds=300), usual) == timedelta(seconds=300)
+    assert rest_after(TooFast(seconds=5), usual) == rest_after(Offline(), usual) == usual
