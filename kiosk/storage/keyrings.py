@@ -44,7 +44,13 @@ def open_keyring() -> Keyring | None:
     try:
         if not secretstorage.check_service_availability(connection):
             return None
-        if secretstorage.get_default_collection(connection).is_locked():
+        try:
+            # Not its ``get_default_collection``: where there is none yet, as after a first automatic login, it asks for a password
+            # for a new one.
+            is_locked = secretstorage.Collection(connection).is_locked()
+        except secretstorage.ItemNotFoundException:
+            return None
+        if is_locked:
             return None
         return SecretService()  # type: ignore[no-untyped-call]
     finally:

@@ -12,8 +12,9 @@ from kiosk.domain.problems import SignedOut
 from kiosk.services.sign_in import SignInKind, SignInPlace
 from kiosk.storage import secrets
 from kiosk.storage.data_folder import DataFolder
-from kiosk.storage.keyrings import Keyring
+from kiosk.storage.keyrings import Keyring, open_keyring
 from kiosk.storage.secrets import SignInBook, from_environment
+from tests.support.secret_service import HAS_BUS, a_secret_service_without_a_keyring
 
 API = "https://api.example.org"
 TOKEN = {"app_id": "id", "secret": "hush"}
@@ -135,3 +136,12 @@ async def test_a_keyring_that_asks_somebody_is_not_waited_for(tmp_path: Path, im
     found = await book.kept()
     assert found is not None
     assert found.place is SignInPlace.FILE
+
+
+@pytest.mark.skipif(not HAS_BUS, reason="there is no session bus to try it on")
+def test_a_desktop_without_a_keyring_is_not_made_to_ask_for_a_new_ones_password(monkeypatch: pytest.MonkeyPatch):
+    with a_secret_service_without_a_keyring() as (address, asked):
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        assert open_keyring() is None
+    assert asked
+    assert "CreateCollection" not in asked
