@@ -29,12 +29,11 @@ from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.pick_up_board import Board, BoardLine
 from kiosk.services.ports import FoundHousehold
 from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
-from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
+from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice, OptionChoice
 from kiosk.services.staff_forms import GroupChoice, GroupsOf
 from kiosk.services.staff_views import (
     FamilyHit,
     Findings,
-    OptionChoice,
     PersonFacts,
     StaffFamily,
     StaffPerson,

@@ -16,6 +16,7 @@ from kiosk.services.self_station import (
     HouseholdView,
     NextOpening,
     OpenTime,
+    OptionChoice,
     PersonCard,
     PersonTime,
     Question,
@@ -240,7 +241,19 @@ LARGE_FAMILY = replace(
         card(18, "Venkatasubramanian", "VV", both("Adults"), is_child=False, may_volunteer=True),
     ),
 )
+_OPTIONS = (OptionChoice("1", "Picked up early"), OptionChoice("2", "Brought a bottle and a change of clothes"))
 LARGE_FAMILY_TWICE = replace(LARGE_FAMILY, chosen_time_keys=COLES_TWICE.chosen_time_keys)
+WITH_OPTIONS = replace(
+    ANA,
+    times=tuple(
+        replace(
+            time,
+            room=replace(time.rooms[0], options=_OPTIONS),
+            rooms=tuple(replace(one, options=_OPTIONS) for one in time.rooms),
+        )
+        for time in ANA.times
+    ),
+)
 MANY_ROOMS = replace(
     LEO,
     times=tuple(
@@ -250,6 +263,7 @@ MANY_ROOMS = replace(
         )
     ),
 )
+COLES_WITH_OPTIONS = replace(COLES_TWICE, cards=(WITH_OPTIONS, *COLES.cards[1:]))
 ALREADY_IN = replace(
     COLES,
     cards=(

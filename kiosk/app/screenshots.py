@@ -118,10 +118,13 @@ def _household(
     return build
 
 
-def _person(view: HouseholdView, card: PersonCard) -> Callable[[Look], QWidget]:
+def _person(view: HouseholdView, card: PersonCard, *options: str) -> Callable[[Look], QWidget]:
     def build(look: Look) -> QWidget:
         screen = PersonScreen(look)
-        screen.display(view, first_selection(view), card)
+        selection = first_selection(view)
+        for option in options:
+            selection = selection.with_option(card.person_id, option)
+        screen.display(view, selection, card)
         return screen
 
     return build
@@ -217,9 +220,17 @@ STILLS: tuple[Still, ...] = (
             sample.COLES, lambda it: it.with_tick(sample.ANH.person_id, True).with_volunteer(sample.ANH.person_id, True)
         ),
     ),
+    Still(
+        "household-options",
+        _household(
+            sample.COLES_WITH_OPTIONS,
+            lambda it: it.with_option(sample.ANA.person_id, "1").with_option(sample.ANA.person_id, "2"),
+        ),
+    ),
     Still("household-saving", _household(sample.COLES, is_saving=True)),
     Still("person", _person(sample.COLES, sample.ANA)),
     Still("person-both", _person(sample.COLES_TWICE, sample.ANA)),
+    Still("person-options", _person(sample.COLES_WITH_OPTIONS, sample.WITH_OPTIONS, "1")),
     Still("person-volunteer", _person(sample.COLES, sample.ANH)),
     Still("person-many-rooms", _person(sample.COLES, sample.MANY_ROOMS)),
     Still("adults", _adults),

@@ -98,12 +98,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """One option of a room, to tick."""
+
+    id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomChoice:
     """A room for a person at a time, with one gentle sentence why it is theirs, or why it cannot be."""
 
     location_id: LocationId
     name: str
     why: str = ""
+    options: tuple[OptionChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,7 @@ class PersonTap:
     event_time_id: EventTimeId
     location_id: LocationId | None
     kind: AttendanceKind = AttendanceKind.REGULAR
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

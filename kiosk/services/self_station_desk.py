@@ -15,8 +15,9 @@ from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.household_views import family_choice, household_view
 from kiosk.services.offers import Offers
-from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, StationSettings
+from kiosk.services.ports import Clock, FoundHousehold, PeopleBook, PrintQueue, ScheduleBook, StationSettings
 from kiosk.services.printing_ports import names_a_printer
+from kiosk.services.room_options import household_with_options, options_of_rooms
 from kiosk.services.self_station import (
     CheckInTap,
     DoneLine,
@@ -56,6 +57,7 @@ class SelfStationDesk:
     find_household: FindHousehold
     check_in_people: CheckInPeople
     people: PeopleBook
+    schedule: ScheduleBook
     queue: PrintQueue
     clock: Clock
     settings: StationSettings
@@ -123,6 +125,9 @@ class SelfStationDesk:
             adults_may_volunteer=self.settings.adults_may_volunteer,
             words=self._words,
         )
+        events = dict.fromkeys(time.event.id for offer in offers for time in offer.times)
+        options = [option for event_id in events for option in await self.schedule.options(event_id)]
+        view = household_with_options(view, options_of_rooms(options))
         return replace(view, goes_straight_on=self.settings.goes_straight_on and bool(only_choice(view)))
 
     async def answer(self, person_id: PersonId, fact: Fact, value: date | int | Gender) -> None:
@@ -134,7 +139,10 @@ class SelfStationDesk:
         """Record everyone or nobody short of a seat."""
         request = CheckInRequest(
             nonce=CheckInGroupId(tap.nonce),
-            wants=tuple(Want(one.person_id, one.event_time_id, one.location_id, one.kind) for one in tap.people),
+            wants=tuple(
+                Want(one.person_id, one.event_time_id, one.location_id, one.kind, options=one.options)
+                for one in tap.people
+            ),
             by=tap.by,
             method=tap.method,
             pass_code=tap.pass_code,

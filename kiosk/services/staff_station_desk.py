@@ -25,12 +25,12 @@ from kiosk.services.pick_up_board import Board
 from kiosk.services.ports import (
     FoundHousehold,
 )
+from kiosk.services.room_options import family_with_options, options_of_rooms
 from kiosk.services.room_roster import RoomView
 from kiosk.services.search_box import FoundFamily
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_households import family_hit, staff_family
-from kiosk.services.staff_options import with_options
 from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_station import Kinds
 from kiosk.services.staff_strip import strip_of
@@ -124,7 +124,7 @@ class StaffStationDesk:
             self._words,
             services.search_box.touch(key),
         )
-        return with_options(family, options)
+        return family_with_options(family, options_of_rooms(options))
 
     async def _family(self, key: FamilyKey) -> FoundHousehold:
         if key.household_id is not None:

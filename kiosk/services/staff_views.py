@@ -7,7 +7,7 @@ from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import PrintState
 from kiosk.domain.people import Gender
-from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice
+from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice, OptionChoice
 from kiosk.services.watch import WatchAlert
 
 
@@ -57,14 +57,6 @@ class Findings:
     families: tuple[FamilyHit, ...] = ()
     code: str = ""
     inactive: tuple[tuple[PersonId, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OptionChoice:
-    """One option of a room, to tick."""
-
-    id: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,6 @@ def only_choice(view: HouseholdView) -> tuple[PersonTap, ...]:
     time = next((one for one in card.times if one.time_key == choice.key), None)
     if time is None or time.room is None or time.is_already_in or len(time.rooms) != 1:
         return ()
-    if card.question is not None or card.may_volunteer:
+    if card.question is not None or card.may_volunteer or time.room.options:
         return ()
     return (PersonTap(card.person_id, time.event_time_id, time.room.location_id),)

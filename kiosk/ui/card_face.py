@@ -9,6 +9,8 @@ from kiosk.ui.selection import (
     has_alternatives,
     has_open_question,
     is_in,
+    options_ticked,
+    placements,
     room_of,
     times_of,
 )
@@ -36,6 +38,12 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
         elif not is_asked and time.note not in notes:
             notes.append(time.note)
     chips = list(dict.fromkeys(chips))
+    ticked = dict.fromkeys(
+        one.body for _, room in placements(selection, card) for one in options_ticked(selection, card, room)
+    )
+    if ticked:
+        # A church writes options as long as it likes; what they are stands where they are ticked.
+        chips.append(ChipFace(words.count(say.OPTIONS_TICKED, len(ticked)), Tone.PLAIN, "check"))
     if card.person_id in selection.volunteers:
         chips.append(ChipFace(words.say(say.SERVES), Tone.PLAIN, "heart"))
     if is_in(selection, card):
@@ -65,6 +73,7 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
         spoken=", ".join(
             (
                 *(chip.text for chip in chips),
+                *ticked,
                 *((note,) if note else ()),
                 *((words.say(say.HAS_MEDICAL_NOTES),) if card.has_medical_notes else ()),
             )
@@ -76,7 +85,8 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
 
 def _agree(selection: Selection, card: PersonCard, times: tuple[PersonTime, ...]) -> bool:
     """Whether one chip says it for every time chosen: the same room, or in already."""
-    said = {None if time.is_already_in else room_of(selection, card, time) for time in times}
+    rooms = [None if time.is_already_in else room_of(selection, card, time) for time in times]
+    said = {room.location_id if room is not None else None for room in rooms}
     is_mixed = len({time.is_already_in for time in times}) > 1
     return len(said) == 1 and not is_mixed and len(times) == len(selection.time_keys)
 

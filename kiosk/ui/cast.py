@@ -68,6 +68,7 @@ def person(look: Look, flow: VisitFlow, set_language: SetLanguage) -> "PersonScr
     screen = PersonScreen(look)
     screen.room_chosen.connect(flow.choose_room)
     screen.time_skipped.connect(flow.skip_time)
+    screen.option_ticked.connect(flow.tick_option)
     screen.volunteer_set.connect(flow.set_volunteer)
     screen.went_back.connect(flow.go_back)
     return screen

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import LocationId, PersonId
-from kiosk.services.self_station import CheckInTap, HouseholdView, PersonCard, PersonTap, PersonTime, RoomChoice
+from kiosk.services.self_station import (
+    CheckInTap,
+    HouseholdView,
+    OptionChoice,
+    PersonCard,
+    PersonTap,
+    PersonTime,
+    RoomChoice,
+)
 
 Where = tuple[PersonId, str]
 """A person at a time's key."""
@@ -13,13 +21,17 @@ Where = tuple[PersonId, str]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Choices so far. ``rooms``: rooms picked instead of the proposed ones; ``skipped``: times a person does not come to."""
+    """Choices so far. ``rooms``: rooms picked instead of the proposed ones; ``skipped``: times a person does not come to.
+
+    ``options``: what was ticked for a person; it counts wherever the person's room has it.
+    """
 
     time_keys: tuple[str, ...]
     ticked: frozenset[PersonId]
     rooms: Mapping[Where, LocationId] = field(default_factory=dict)
     skipped: frozenset[Where] = frozenset()
     volunteers: frozenset[PersonId] = frozenset()
+    options: Mapping[PersonId, frozenset[str]] = field(default_factory=dict)
     by: PersonId | None = None
 
     def with_times(self, keys: tuple[str, ...]) -> "Selection":
@@ -46,6 +58,11 @@ class Selection:
     def with_volunteer(self, person: PersonId, is_volunteer: bool) -> "Selection":
         """The person serves, or attends."""
         return replace(self, volunteers=self.volunteers | {person} if is_volunteer else self.volunteers - {person})
+
+    def with_option(self, person: PersonId, option: str) -> "Selection":
+        """An option of the person's room is ticked, or no longer, and so the person is here."""
+        ticked = self.options.get(person, frozenset()) ^ {option}
+        return replace(self, options={**self.options, person: ticked}, ticked=self.ticked | {person})
 
     def with_adult(self, person: PersonId) -> "Selection":
         """Who checks the family in."""
@@ -97,6 +114,12 @@ def room_of(selection: Selection, card: PersonCard, time: PersonTime) -> RoomCho
     return next((room for room in time.rooms if room.location_id == picked), time.room)
 
 
+def options_ticked(selection: Selection, card: PersonCard, room: RoomChoice) -> tuple[OptionChoice, ...]:
+    """What is ticked for the person, of what the room has."""
+    ticked = selection.options.get(card.person_id, frozenset())
+    return tuple(one for one in room.options if one.id in ticked)
+
+
 def is_in(selection: Selection, card: PersonCard) -> bool:
     """Whether the person is checked in already for every time chosen."""
     times = times_of(selection, card)
@@ -125,12 +148,12 @@ def can_be_ticked(selection: Selection, card: PersonCard) -> bool:
 
 
 def has_alternatives(selection: Selection, card: PersonCard) -> bool:
-    """Whether the person could go elsewhere, come to fewer times, or serve."""
+    """Whether the person could go elsewhere, come to fewer times, bring something along, or serve."""
     times = [
         time for key in selection.time_keys for time in card.times if time.time_key == key and not time.is_already_in
     ]
     return (
-        any(len(time.rooms) > 1 for time in times)
+        any(len(time.rooms) > 1 or any(room.options for room in time.rooms) for time in times)
         or (len(times) > 1 and bool(placements(selection, card)))
         or (card.may_volunteer and bool(times))
     )
@@ -158,6 +181,7 @@ def check_in_tap(
                 event_time_id=time.event_time_id,
                 location_id=room.location_id,
                 kind=AttendanceKind.VOLUNTEER if card.person_id in selection.volunteers else AttendanceKind.REGULAR,
+                options=tuple(option.id for option in options_ticked(selection, card, room)),
             )
             for card in chosen_cards(selection, view)
             for time, room in placements(selection, card)

@@ -83,6 +83,21 @@ def draw_tick(painter: QPainter, circle: QRectF, ink: QColor, drawn: float = 1.0
     painter.drawPath(path)
 
 
+def draw_tick_circle(painter: QPainter, look: Look, circle: QRectF, *, is_ticked: bool) -> None:
+    """The circle that says whether something is ticked: filled with a tick in it, or a ring."""
+    tokens = look.tokens
+    if is_ticked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(tokens.accent))
+        painter.drawEllipse(circle)
+        draw_tick(painter, circle, colour(tokens.accent_ink))
+    else:
+        stroke = look.metrics.px(2.6)
+        painter.setPen(QPen(colour(tokens.edge), stroke))
+        painter.setBrush(colour(tokens.card))
+        painter.drawEllipse(circle.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2))
+
+
 def mirrored(widget: QWidget, area: QRectF) -> QRectF:
     """The area where it belongs when the language runs from right to left."""
     if widget.layoutDirection() is not Qt.LayoutDirection.RightToLeft:

@@ -190,6 +190,10 @@ class VisitFlow:
         """Somebody serves today, or attends."""
         self._choosing(lambda selection: selection.with_volunteer(person, is_volunteer))
 
+    def tick_option(self, person: PersonId, option: str) -> None:
+        """Something the room offers is ticked for somebody, or no longer."""
+        self._choosing(lambda selection: selection.with_option(person, option))
+
     def choose_adult(self, person: PersonId) -> None:
         """Who checks the family in."""
         self._choosing(lambda selection: selection.with_adult(person))

@@ -63,6 +63,7 @@ SERVES = N_("Volunteer")
 HAS_MEDICAL_NOTES = N_("care notes on file")
 CHANGE = N_("Change")
 CHANGE_FOR = N_("Change for {name}")
+OPTIONS_TICKED = Plural(N_("{count} extra"), N_("{count} extras"))
 CHECKED_IN_BY = N_("Checked in by")
 START_OVER = N_("Start over")
 CHECK_IN_PEOPLE = Plural(N_("Check in {count} person"), N_("Check in {count} people"))
@@ -119,6 +120,10 @@ BACK_TO_START_IN = Plural(N_("Back to the start in {count} s"), N_("Back to the 
 DONE = N_("Done")
 
 PLEASE_ASK = N_("Let’s sort this out")
+NEEDS_A_MOMENT = N_("This station needs a moment. Please try again.")
+CANNOT_CHECK_IN = N_("This station cannot check you in just now.")
+DESK_CAN_CHECK_IN = N_("The welcome desk can help you right away.")
+FOR_HELPERS = N_("For helpers: {what}")
 TRY_AGAIN = N_("Try again")
 CHOOSE_AGAIN = N_("Choose again")
 

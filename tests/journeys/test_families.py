@@ -25,7 +25,15 @@ from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.families_open import FamiliesOpen
 from kiosk.services.search_box import FoundBy
-from kiosk.services.self_station import FamilyKey, HouseholdView, PersonCard, PersonTime, RoomChoice, TimeChoice
+from kiosk.services.self_station import (
+    FamilyKey,
+    HouseholdView,
+    OptionChoice,
+    PersonCard,
+    PersonTime,
+    RoomChoice,
+    TimeChoice,
+)
 from kiosk.services.straight_on import only_choice
 from kiosk.storage.answers import reapply_answers
 from kiosk.storage.kept_contacts import reapply_contacts
@@ -182,6 +190,8 @@ async def test_H09_one_person_with_one_room_goes_straight_on(folder):
     assert [(tap.person_id, tap.location_id) for tap in only_choice(one)] == [(ANA, TWOS)]
     assert only_choice(replace(one, cards=(card, card))) == ()
     assert only_choice(replace(one, times=(choice, choice))) == ()
+    bottle = replace(time, room=replace(time.room, options=(OptionChoice("1", "Bottle"),)))
+    assert only_choice(replace(one, cards=(replace(card, times=(bottle,)),))) == ()
     assert only_choice(replace(one, cards=(replace(card, times=(two_rooms,)),))) == ()
     assert only_choice(replace(one, cards=(replace(card, times=(replace(time, is_already_in=True),)),))) == ()
 

@@ -16,6 +16,7 @@ def desk_of(church: Church, people_as_of: datetime | None = None) -> SelfStation
         find_household=church.find,
         check_in_people=church.check_in,
         people=church.people,
+        schedule=church.schedule,
         queue=church.queue,
         clock=church.clock,
         settings=church.settings,

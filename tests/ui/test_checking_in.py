@@ -161,6 +161,32 @@ async def test_two_services_in_one_pass_each_with_its_room(qapp: QApplication):
         ]
 
 
+async def test_what_a_room_offers_is_ticked_by_the_family_and_goes_with_the_tap(qapp: QApplication):
+    with window_of(station := a_station(households=(sample_views.COLES_WITH_OPTIONS,))) as window:
+        await opened(window)
+        button(window, "Mia").click()
+        tap(window, "Change for \u2068Ana\u2069")
+        await at(window, Step.PERSON)
+        tap(window, "Picked up early")
+        tap(window, "Brought a bottle and a change of clothes")
+        assert button(window, "Twos").isChecked()
+        assert button(window, "Picked up early").isChecked()
+        tap(window, "Picked up early")
+        tap(window, "Not at 9:00")
+        assert "bottle" not in reads(window), "who does not come ticks nothing"
+        tap(window, "10:45")
+        tap(window, "Back to the family")
+        await at(window, Step.HOUSEHOLD)
+        assert "bottle" in button(window, "Ana").accessibleDescription()
+        tap(window, "Check in 2 people")
+        await at(window, Step.DONE)
+        assert [(one.person_id, one.event_time_id, one.options) for one in the_tap(station).people] == [
+            (ANA, "time-1045", ("2",)),
+            (LEO, "time-0900", ()),
+            (LEO, "time-1045", ()),
+        ]
+
+
 async def test_an_adult_may_serve_and_another_may_check_in(qapp: QApplication):
     with window_of(station := a_station()) as window:
         await opened(window)

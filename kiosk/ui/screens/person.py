@@ -1,13 +1,12 @@
-"""One person's alternatives: another room, fewer times, serving instead of attending."""
+"""One person's alternatives: another room, what the room offers to tick, fewer times, serving instead of attending."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.ids import LocationId
-from kiosk.services.self_station import HouseholdView, PersonCard, PersonTime
+from kiosk.services.self_station import HouseholdView, OptionChoice, PersonCard, PersonTime, RoomChoice
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
-from kiosk.ui.selection import Selection, room_of
+from kiosk.ui.selection import Selection, options_ticked, room_of
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.buttons import PrimaryButton
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
@@ -23,6 +22,7 @@ class PersonScreen(QWidget):
 
     room_chosen = Signal(str, str, str)
     time_skipped = Signal(str, str)
+    option_ticked = Signal(str, str)
     volunteer_set = Signal(str, bool)
     went_back = Signal()
 
@@ -31,6 +31,8 @@ class PersonScreen(QWidget):
         self._look = look
         self._card: PersonCard | None = None
         self._times: tuple[PersonTime, ...] = ()
+        self._choices: tuple[RoomChoice | OptionChoice | None, ...] = ()
+        """What can be tapped: rooms, not coming at this time (None), options of the room that is chosen."""
         self._time_key = ""
         words = look.words
         self._band = Band(look, self)
@@ -82,16 +84,16 @@ class PersonScreen(QWidget):
         words = self._look.words
         room = room_of(selection, card, time)
         is_skipped = (card.person_id, time.time_key) in selection.skipped
-        chosen = next((place for place, offered in enumerate(time.rooms) if offered == room), None)
-        shown = [(offered.name, offered.why) for offered in time.rooms]
-        if len(self._times) > 1:
-            shown.append((words.say(say.NOT_AT, time=starts[time.time_key]), ""))
-        shown += [(missed.name, missed.why) for missed in time.not_offered]
+        options = room.options if room is not None and not is_skipped else ()
+        self._choices = (*time.rooms, *((None,) if len(self._times) > 1 else ()), *options)
+        ticked = options_ticked(selection, card, room) if room is not None else ()
+        not_then = words.say(say.NOT_AT, time=starts[time.time_key])
         self._grid.display(
-            tuple(name for name, _ in shown),
-            len(time.rooms) if is_skipped else chosen,
-            notes=tuple(why for _, why in shown),
+            (*(_name(one) or not_then for one in self._choices), *(missed.name for missed in time.not_offered)),
+            self._choices.index(None if is_skipped else room) if is_skipped or room in time.rooms else None,
+            notes=tuple(one.why if isinstance(one, RoomChoice) else "" for one in (*self._choices, *time.not_offered)),
             barred=len(time.not_offered),
+            ticks={self._choices.index(one): one in ticked for one in options},
         )
 
     def _time(self) -> PersonTime | None:
@@ -111,11 +113,13 @@ class PersonScreen(QWidget):
         time, card = self._time(), self._card
         if time is None or card is None:
             return
-        if place < len(time.rooms):
-            room: LocationId = time.rooms[place].location_id
-            self.room_chosen.emit(card.person_id, time.time_key, room)
-        else:
-            self.time_skipped.emit(card.person_id, time.time_key)
+        match self._choices[place]:
+            case RoomChoice(location_id=room):
+                self.room_chosen.emit(card.person_id, time.time_key, room)
+            case OptionChoice(id=option):
+                self.option_ticked.emit(card.person_id, option)
+            case None:
+                self.time_skipped.emit(card.person_id, time.time_key)
 
     def _on_serve_choice_tapped(self, place: int) -> None:
         if self._card is not None:
@@ -123,3 +127,11 @@ class PersonScreen(QWidget):
 
     def _on_back_clicked(self) -> None:
         self.went_back.emit()
+
+
+def _name(choice: RoomChoice | OptionChoice | None) -> str:
+    match choice:
+        case RoomChoice(name=name) | OptionChoice(body=name):
+            return name
+        case None:
+            return ""

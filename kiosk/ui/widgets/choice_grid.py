@@ -1,4 +1,10 @@
-"""A grid of choices, one of which holds: rooms, years, grades, adults. As large as a hand likes, in pages where there are many."""
+"""A grid of choices, one of which holds: rooms, years, grades, adults. As large as a hand likes, in pages where there are many.
+
+Beside them may stand some that hold each for itself, to tick.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -7,15 +13,23 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kiosk.ui.lettering import Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import body_of, draw_body, draw_focus, shows_focus
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick_circle, mirrored, shows_focus
 from kiosk.ui.widgets.pager import Pager
 
 _TALLEST_MM = 34.0
 _WIDEST_MM = 120.0
+FEW = 4
+"""So many choices stand below one another upright, each as wide as a person's card on the screen before."""
+_TALLEST_OF_FEW_MM = 42.0
+_LARGER = 1.25
+"""How much larger a few choices are written."""
 _BEST_SHAPE = 2.6
 _BEST_SHAPE_OF_NUMBERS = 1.0
 _LONGEST_NUMBER = 4
-_SIDE = 12
+_SIDE, _SIDE_OF_LARGE = 12, 32
+_CIRCLE = 38
+_CIRCLE_MARGIN = 18
+_MOST_CIRCLE = 0.6
 _NOTE_LINES = 3
 _STEP = 0.92
 """How much smaller words are tried where they are too tall for their button."""
@@ -31,6 +45,9 @@ class ChoiceButton(QRadioButton):
         super().__init__(parent)
         self._look = look
         self.note = ""
+        self.is_large = False
+        self.is_tick = False
+        """Holds for itself, and shows it by a tick in a circle, not by being filled as the one choice is."""
         # Taps choose; arrows only move the focus, and nothing changes until Space or Enter.
         self.setAutoExclusive(False)
 
@@ -41,8 +58,11 @@ class ChoiceButton(QRadioButton):
     def settings(self) -> tuple[Setting, ...]:
         """The text as it is set."""
         look = self._look
-        width = self.width() - 2 * look.metrics.px(_SIDE)
+        width = self.width() - 2 * look.metrics.px(_SIDE_OF_LARGE if self.is_large else _SIDE) - self._circle_room()
         font, small, least = look.font(Type.BUTTON), look.font(Type.SMALL), look.metrics.least_px()
+        if self.is_large:
+            font.setPixelSize(round(font.pixelSize() * _LARGER))
+            small = look.font(Type.BODY)
         while True:
             name = set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True)
             if not self.note:
@@ -63,11 +83,14 @@ class ChoiceButton(QRadioButton):
         painter = QPainter(self)
         body = body_of(look, self, self.isDown())
         radius = metrics.key_radius
-        if self.isChecked():
+        is_filled = self.isChecked() and not self.is_tick
+        if is_filled:
             ink = tokens.accent_ink
             draw_body(painter, look, body, radius, tokens.accent_pressed if self.isDown() else tokens.accent)
         elif not self.isEnabled():
             ink = tokens.soft
+            # The same quiet outline as a person whom no room fits: it is there, and it is not for tapping.
+            draw_body(painter, look, body, radius, tokens.paper, tokens.line, metrics.hairline, is_raised=False)
         else:
             ink = tokens.ink
             draw_body(
@@ -81,14 +104,27 @@ class ChoiceButton(QRadioButton):
             )
         name, *notes = self.settings()
         top = body.center().y() - (name.height + sum(note.height for note in notes)) / 2
+        taken = self._circle_room()
         for setting in (name, *notes):
-            area = QRectF(body.left(), top, body.width(), setting.height)
-            soft = setting is not name and not self.isChecked()
+            area = mirrored(self, QRectF(body.left() + taken, top, body.width() - taken, setting.height))
+            soft = setting is not name and not is_filled
             draw(painter, setting, area, colour(tokens.soft if soft else ink), Qt.AlignmentFlag.AlignHCenter)
             top += setting.height
+        if self.is_tick:
+            side = self._circle_side()
+            left = body.left() + metrics.px(_CIRCLE_MARGIN)
+            circle = QRectF(left, body.center().y() - side / 2, side, side)
+            draw_tick_circle(painter, look, mirrored(self, circle), is_ticked=self.isChecked())
         if shows_focus(self):
             draw_focus(painter, look, body, radius, ink)
         painter.end()
+
+    def _circle_side(self) -> float:
+        return min(self._look.metrics.px(_CIRCLE), self.height() * _MOST_CIRCLE)
+
+    def _circle_room(self) -> float:
+        """Pixels beside the words that the circle takes."""
+        return self._circle_side() + self._look.metrics.px(_CIRCLE_MARGIN) if self.is_tick else 0.0
 
 
 class ChoiceGrid(QWidget):
@@ -118,11 +154,13 @@ class ChoiceGrid(QWidget):
         columns: int | None = None,
         notes: tuple[str, ...] = (),
         barred: int = 0,
+        ticks: Mapping[int, bool] = MappingProxyType({}),
     ) -> None:
         """Offer these; ``chosen`` is the place of the one that holds.
 
         ``most``: how many a page shows at most; ``columns``: how many stand side by side where there is room for so many rows.
         ``notes``: a few words below each, in the same order; so many ``barred`` ones at the end are shown and cannot be tapped.
+        ``ticks``: the places of those that hold each for itself, and whether they do.
         """
         self._most = most
         self._notes = notes
@@ -142,7 +180,8 @@ class ChoiceGrid(QWidget):
             button.note = notes[place] if place < len(notes) else ""
             button.setAccessibleDescription(button.note)
             button.setEnabled(place < len(choices) - barred)
-            button.setChecked(place == chosen)
+            button.is_tick = place in ticks
+            button.setChecked(ticks.get(place, place == chosen))
             button.update()
         self._lay_out()
 
@@ -164,15 +203,15 @@ class ChoiceGrid(QWidget):
         count = len(self._choices)
         if not count or self.width() < self._look.metrics.target or self.height() < self._look.metrics.target:
             return
-        metrics, height = self._look.metrics, self.height()
+        height = self.height()
         columns, rows = self._shape(self.width(), height)
         pages = -(-count // (columns * rows))
         self._page = min(self._page, pages - 1)
         self.pager.display(self._page, pages)
         gap = self._gap()
         filled = min(rows, -(-count // columns))
-        cell_width = min((self.width() - (columns - 1) * gap) // columns, metrics.mm(_WIDEST_MM * metrics.growth))
-        cell_height = min((height - (filled - 1) * gap) // filled, metrics.mm(_TALLEST_MM * metrics.growth))
+        cell_width = min((self.width() - (columns - 1) * gap) // columns, self._widest(columns))
+        cell_height = min((height - (filled - 1) * gap) // filled, self._tallest())
         left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
         top = (height - filled * cell_height - (filled - 1) * gap) // 2
         first = self._page * columns * rows
@@ -181,6 +220,7 @@ class ChoiceGrid(QWidget):
             seat = place - first
             is_shown = 0 <= seat < columns * rows and place < count
             button.setVisible(is_shown)
+            button.is_large = self.has_few
             if is_shown:
                 row, column = divmod(seat, columns)
                 column = columns - 1 - column if is_right_to_left else column
@@ -189,14 +229,30 @@ class ChoiceGrid(QWidget):
                 )
 
     def _gap(self) -> int:
-        return max(self._look.metrics.gap, self._look.metrics.space(14))
+        return max(self._look.metrics.gap, self._look.metrics.space(18 if self.has_few else 14))
+
+    @property
+    def has_few(self) -> bool:
+        """Whether there are so few that each has a row of its own: upright, where there is room enough."""
+        metrics = self._look.metrics
+        return len(self._choices) <= FEW and not (metrics.is_wide or metrics.is_compact or metrics.is_low)
+
+    def _tallest(self) -> int:
+        metrics = self._look.metrics
+        return metrics.mm((_TALLEST_OF_FEW_MM if self.has_few else _TALLEST_MM) * metrics.growth)
+
+    def _widest(self, columns: int) -> int:
+        """Pixels; a lone column stands as wide as cards do."""
+        if columns == 1 and self.has_few:
+            return self.width()
+        return self._look.metrics.mm(_WIDEST_MM * self._look.metrics.growth)
 
     def wish_height(self, width: int, most: int) -> int:
         """Pixels it would like at a width, given at most so many."""
         columns, rows = self._shape(width, most)
         rows = min(rows, -(-len(self._choices) // columns))
         gap = self._gap()
-        return min(most, rows * self._look.metrics.mm(_TALLEST_MM * self._look.metrics.growth) + (rows - 1) * gap)
+        return min(most, rows * self._tallest() + (rows - 1) * gap)
 
     def pages_at(self, width: int, height: int) -> int:
         """How many pages the choices take there."""
@@ -215,6 +271,8 @@ class ChoiceGrid(QWidget):
         fitting = [shape for shape in shapes if shape[1] <= most_rows]
         if not fitting:
             return most_columns, most_rows
+        if self.has_few and (1, count) in fitting:
+            return 1, count
         if self._columns is not None:
             return min(fitting, key=lambda shape: (shape[0] < (self._columns or 0), shape[0]))
         is_numbers = all(len(choice) <= _LONGEST_NUMBER for choice in self._choices)
@@ -223,7 +281,7 @@ class ChoiceGrid(QWidget):
         def awkwardness(shape: tuple[int, int]) -> float:
             columns, rows = shape
             cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM * metrics.growth))
-            cell_height = min((height - (rows - 1) * gap) / rows, metrics.mm(_TALLEST_MM * metrics.growth))
+            cell_height = min((height - (rows - 1) * gap) / rows, self._tallest())
             ratio = cell_width / cell_height / best
             return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05 + rows * 0.03
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from kiosk.domain.ids import PersonId
@@ -11,7 +11,7 @@ from kiosk.ui.icons import draw_icon
 from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick, mirrored, shows_focus
+from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick_circle, mirrored, shows_focus
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.avatar import draw_avatar
 from kiosk.ui.widgets.chip import ChipFace, SetChip, draw_chip, set_chip
@@ -180,7 +180,7 @@ class PersonCardWidget(QCheckBox):
             draw_avatar(painter, look, circle, face.initials, face.seat, face.photo)
         self._draw_words(painter, body, face)
         if face.can_be_ticked:
-            self._draw_tick(painter, body, is_ticked)
+            draw_tick_circle(painter, look, mirrored(self, self._tick_circle(body)), is_ticked=is_ticked)
         if shows_focus(self):
             draw_focus(painter, look, body, metrics.radius)
         painter.end()
@@ -218,20 +218,6 @@ class PersonCardWidget(QCheckBox):
             y += max(chip.height for chip in row) + self._row_gap()
         if note:
             draw(painter, note, mirrored(self, QRectF(left, y, width, note.height)), colour(look.tokens.soft), align)
-
-    def _draw_tick(self, painter: QPainter, body: QRectF, is_ticked: bool) -> None:
-        tokens = self._look.tokens
-        circle = mirrored(self, self._tick_circle(body))
-        if is_ticked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(tokens.accent))
-            painter.drawEllipse(circle)
-            draw_tick(painter, circle, colour(tokens.accent_ink))
-        else:
-            stroke = self._look.metrics.px(2.6)
-            painter.setPen(QPen(colour(tokens.edge), stroke))
-            painter.setBrush(colour(tokens.card))
-            painter.drawEllipse(circle.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2))
 
     def _block_heights(self, width: float) -> list[float]:
         """Name, gap, and each row of what stands below it with the gaps between."""
