@@ -121,6 +121,7 @@ DONE = N_("Done")
 
 PLEASE_ASK = N_("Let’s sort this out")
 NEEDS_A_MOMENT = N_("This station needs a moment. Please try again.")
+ONE_MOMENT = N_("One moment, please")
 CANNOT_CHECK_IN = N_("This station cannot check you in just now.")
 DESK_CAN_CHECK_IN = N_("The welcome desk can help you right away.")
 FOR_HELPERS = N_("For helpers: {what}")

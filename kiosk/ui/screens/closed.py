@@ -9,7 +9,7 @@ from kiosk.services.self_station import StartView, StationState
 from kiosk.ui.columns import Gap, Middle, Spring, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
-from kiosk.ui.tasks import sentence_for
+from kiosk.ui.screens.trouble import helper_sentence
 from kiosk.ui.widgets.language_row import LanguageRow
 from kiosk.ui.widgets.sign import Sign
 from kiosk.ui.widgets.text import Text
@@ -34,6 +34,7 @@ class ClosedScreen(QWidget):
         self._over = Text(look, Type.LEAD, tokens.soft, align=centre, most_lines=2, parent=self)
         self._main = Text(look, Type.GREETING, tokens.ink, align=centre, most_lines=3, parent=self)
         self._below = Text(look, Type.LEAD, tokens.soft, align=centre, most_lines=4, parent=self)
+        self._exactly = Text(look, Type.SMALL, tokens.soft, align=centre, most_lines=4, parent=self)
         self._languages = LanguageRow(look, is_on_panel=False, parent=self)
         self._languages.setVisible(not look.metrics.is_wide)
         self._languages.language_chosen.connect(self.language_chosen)
@@ -60,6 +61,8 @@ class ClosedScreen(QWidget):
                 Gap(metrics.space(18)),
                 self._below,
                 Spring(4),
+                self._exactly,
+                Gap(metrics.space(28)),
                 self._languages,
             ),
         )
@@ -82,7 +85,9 @@ class ClosedScreen(QWidget):
             else:
                 main, below = words.say(say.CLOSED_TODAY), words.say(say.NO_NEXT_OPENING)
         elif problem is not None:
-            main, below, icon = words.say(say.PLEASE_ASK), sentence_for(words, problem), "helper"
+            main, below, icon = words.say(say.ONE_MOMENT), words.say(say.DESK_CAN_CHECK_IN), "helper"
+        self._exactly.say("" if view is not None or problem is None else helper_sentence(words, problem))
+        self._exactly.setVisible(bool(self._exactly.text()))
         self._sign.show_icon(icon)
         for text, shown in ((self._over, over), (self._main, main), (self._below, below)):
             text.say(shown)

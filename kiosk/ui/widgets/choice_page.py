@@ -11,6 +11,8 @@ from kiosk.ui.widgets.footer import Footer
 
 _MOST_BAND_WIDE = 0.36
 _MOST_BAND_TALL = 0.5
+_MOST_BAND_OF_FEW = 0.62
+"""Upright, a few choices come down to the hands and leave no empty paper above them."""
 
 
 class ChoicePage(QWidget):
@@ -44,7 +46,8 @@ class ChoicePage(QWidget):
         bottom = self.height() - bottom_margin(self._look)
         air, least, space = self._air(), self._band.least_height(self.width()), self._space(width, has_pager=has_pager)
         grid = min(space, self._grid.wish_height(width, space))
-        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
+        tall = _MOST_BAND_OF_FEW if self._grid.has_few else _MOST_BAND_TALL
+        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else tall))
         band = max(least, min(most, bottom - foot - 2 * air - grid))
         self._band.setGeometry(0, 0, self.width(), band)
         self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)

@@ -14,9 +14,18 @@ from kiosk.ui.theme import Theme
 class Notice(QLabel):
     """A sentence with a symbol; gone where there is nothing to say."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, icon: str = "alert", most_lines: int = 4) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        icon: str = "alert",
+        most_lines: int = 4,
+        voice: Type = Type.BODY,
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._voice = Type.SMALL if look.metrics.is_compact and voice is Type.BODY else voice
         self._icon = icon
         self._most_lines = most_lines
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,7 +50,7 @@ class Notice(QLabel):
 
     def _set(self, width: int) -> Setting:
         room = width - 2 * self._padding() - self._icon_side() - self._look.metrics.space(16)
-        font = self._look.font(Type.SMALL if self._look.metrics.is_compact else Type.BODY)
+        font = self._look.font(self._voice)
         return set_text(self.text(), font, room, least_px=self._look.metrics.least_px(), lines=self._most_lines)
 
     def _padding(self) -> int:
