@@ -92,8 +92,8 @@ async def plandocket(church: Church) -> AsyncIterator["PlanDocketOverHttp"]:
 
 
 async def copy_now(church: Church) -> MirrorReport:
-    """Copy all that is pending. Raises as `Mirror.run`, and SignedOut without a key."""
-    async with plandocket(church) as there:
+    """Copy all that is pending. Raises as `Mirror.run`, SignedOut without a key, and Busy while another process copies for long."""
+    async with church.folder.alone("mirror"), plandocket(church) as there:
         return await Mirror(mirror_book(church), there, church.clock, church.settings.name, church.zone).run()
 
 

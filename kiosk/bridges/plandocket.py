@@ -50,7 +50,7 @@ def base_url_of(text: str) -> str:
     url = text.strip().rstrip("/")
     parts = urlsplit(url if "://" in url else f"https://{url}")
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not is_safe or not parts.hostname or parts.username or parts.path not in ("", "/"):
+    if not is_safe or not parts.hostname or "@" in parts.netloc or parts.path not in ("", "/"):
         raise SettingNotValid(sentence=Words().say(URL_NOT_VALID))
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -128,7 +128,11 @@ class PlanDocketOverHttp:
         if self._http is None:
             headers = {"Authorization": f"Bearer {self.key}", "Accept": "application/json"}
             # A redirect is not followed: the key goes to this host only.
-            self._http = httpx.AsyncClient(base_url=self.base_url, headers=headers, timeout=_TIMEOUT)
+            # A proxy of the environment is for the internet, not for this machine.
+            is_here = urlsplit(self.base_url).hostname in _LOOPBACK
+            self._http = httpx.AsyncClient(
+                base_url=self.base_url, headers=headers, timeout=_TIMEOUT, trust_env=not is_here
+            )
         return self._http
 
     def _followed(self, following: str, parameters: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -65,7 +65,7 @@ class Presence:
     pass_id: str | None = None
 
 
-def presence_of(event_key: str, day: date, check_ins: Iterable[CheckIn]) -> Presence:
+def presence_of(event_key: str, person_id: PersonId, day: date, check_ins: Iterable[CheckIn]) -> Presence:
     """What one person's check-ins of a day amount to; at least one is given."""
     everything = sorted(check_ins, key=lambda one: (one.checked_in_at, one.id))
     counting = [one for one in everything if not one.is_undone]
@@ -75,7 +75,7 @@ def presence_of(event_key: str, day: date, check_ins: Iterable[CheckIn]) -> Pres
     wanted = There.ABSENT if not counting else There.IN if is_open else There.OUT
     return Presence(
         event_key,
-        first.person_id,
+        person_id,
         day,
         wanted,
         first.checked_in_at,

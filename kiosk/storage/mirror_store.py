@@ -160,12 +160,33 @@ def _presences(connection: sqlite3.Connection, since: datetime | None, zone: tzi
             continue
         day = check_in.service_date or check_in.starts_at.astimezone(zone).date()
         found.append((tie[0], day, check_in.person_id, check_in))
+    known_as = _as_copied(connection, {one[:3] for one in found})
+    found = [(key, day, known_as[key, day, person], check_in) for key, day, person, check_in in found]
     found.sort(key=lambda one: one[:3])
     presences = [
-        presence_of(key, day, (one[3] for one in same))
-        for (key, day, _), same in groupby(found, key=lambda one: one[:3])
+        presence_of(key, person, day, (one[3] for one in same))
+        for (key, day, person), same in groupby(found, key=lambda one: one[:3])
     ]
     return tuple(sorted(presences, key=lambda presence: (presence.in_at, presence.person_id)))
+
+
+def _as_copied(
+    connection: sqlite3.Connection, found: Iterable[tuple[str, date, PersonId]]
+) -> Mapping[tuple[str, date, PersonId], PersonId]:
+    """Under which id each one's day is copied: the one it began under, whatever else they are called since.
+
+    A newcomer gets Planning Center's id, and two may be merged, between one service and the next. What stands there twice already
+    stays two.
+    """
+    found = set(found)
+    rows = [
+        (key, date.fromisoformat(day), PersonId(person))
+        for key, day, person in connection.execute("select event_key, day, person from mirror_presence")
+    ]
+    kept = kept_ids(connection, {person for _, _, person in [*found, *rows]})
+    begun = {(key, day, kept[person]): person for key, day, person in sorted(rows, reverse=True)}
+    copied = set(rows)
+    return {one: one[2] if one in copied else begun.get((*one[:2], kept[one[2]]), kept[one[2]]) for one in found}
 
 
 def _differing(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> tuple[Copy, ...]:

@@ -1,5 +1,6 @@
 """Check-ins copied to PlanDocket: one way, once each, whatever gets lost on the line."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -9,11 +10,11 @@ import pytest
 
 from kiosk.app.compose import Church
 from kiosk.app.mirroring import PlanDocketAccess, copy_now, mirror_book, plandocket, plandocket_keys
-from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, Refused, SignedOut
+from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, Refused, SignedOut, UnexpectedAnswer
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.words import Words
 from kiosk.words.problems import sentence
-from tests.support.at_the_door import A_LEAD, ANA, LEO, MORNING, QUARTER_TO_ELEVEN, check_in, code_of
+from tests.support.at_the_door import A_LEAD, AN_ADMIN, ANA, LEO, MORNING, QUARTER_TO_ELEVEN, check_in, code_of
 from tests.support.command_line import CommandLine
 from tests.support.plandocket_server import KEY, PlanDocketServer, Tenant
 from tests.support.sunday import church_at, households_with_children, without_limits
@@ -66,6 +67,94 @@ async def test_staying_for_both_services_is_one_presence(data: Path):
         await copy_now(church)
 
         assert len(tenant.rows) == 1
+
+
+async def test_somebody_who_goes_by_another_id_since_is_still_one_presence(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        await check_in(church, LEO)
+        await copy_now(church)
+        # What a push does for a newcomer, and a pull for a merger.
+        await church.database.run(lambda c: c.execute("insert into person_alias values(?, ?, '')", (LEO, ANA)))
+        await check_in(church, ANA, times=(QUARTER_TO_ELEVEN,))
+        await copy_now(church)
+
+        assert [row["event_participant_id"] for row in tenant.rows.values()] == [LEO_THERE]
+        assert await mirror_book(church).wanted("KIDS") == {"in": 1, "out": 0}
+
+
+async def test_two_who_were_copied_before_they_were_merged_both_leave(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        code = await code_of(church, ANA, LEO)
+        await copy_now(church)
+        await church.database.run(lambda c: c.execute("insert into person_alias values(?, ?, '')", (LEO, ANA)))
+        await leave(church, code)
+        await copy_now(church)
+
+        assert [row["is_checked_in"] for row in tenant.rows.values()] == [False, False]
+
+
+async def test_a_check_out_that_is_undone_is_in_again_and_a_check_in_undone_after_it_is_gone(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        answer = await check_in(church, ANA)
+        ids = [one.id for one in answer.check_ins]
+        await leave(church, answer.codes[0])
+        await copy_now(church)
+        assert [row["is_checked_in"] for row in tenant.rows.values()] == [False]
+        await church.volunteers.undo.check_out(ids, AN_ADMIN)
+        await copy_now(church)
+        assert [row["is_checked_in"] for row in tenant.rows.values()] == [True]
+        assert "in 2026-09-13T08:40:" in next(iter(tenant.rows.values()))["notes"]
+        await leave(church, answer.codes[0])
+        await copy_now(church)
+        await church.volunteers.undo.check_out(ids, AN_ADMIN)
+        await church.volunteers.undo.check_in(ids, A_LEAD)
+        await copy_now(church)
+
+        assert tenant.rows == {}
+
+
+async def test_two_programs_that_copy_at_once_copy_once(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church, church_at(data) as beside:
+        await check_in(church, ANA, LEO)
+        reports = await asyncio.gather(copy_now(church), copy_now(beside))
+
+        assert sum(report.sent for report in reports) == tenant.posts == len(tenant.rows) == 2
+
+
+async def test_a_key_that_turns_wrong_in_the_middle_loses_nothing(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        code = await code_of(church, ANA, LEO)
+        await copy_now(church)
+        await leave(church, code)
+        tenant.key = "another"
+        for _ in range(3):
+            with pytest.raises(SignedOut):
+                await copy_now(church)
+            await mirror_book(church).try_again()
+        tenant.key = KEY
+        await copy_now(church)
+
+        assert [row["is_checked_in"] for row in tenant.rows.values()] == [False, False]
+
+
+async def test_a_redirect_to_another_host_never_gets_the_key(data: Path):
+    stranger, tenant = two_known(), two_known()
+    with PlanDocketServer(stranger) as elsewhere:
+        tenant.sends_to = elsewhere.url
+        async with mirrored(data, tenant) as church:
+            await check_in(church, ANA)
+            with pytest.raises(UnexpectedAnswer):
+                await copy_now(church)
+            with pytest.raises(UnexpectedAnswer):
+                async with plandocket(church) as there:
+                    await there.of_event("KIDS")
+
+    assert stranger.keys_seen == []
 
 
 async def test_what_is_undone_here_is_deleted_there(data: Path):

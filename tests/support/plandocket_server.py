@@ -25,13 +25,18 @@ class Tenant:
     has_scope: bool = True
     has_plan: bool = True
     tells_notes: bool = True
+    key: str = KEY
+    sends_to: str = ""
+    """Another host that every request is sent on to."""
+    keys_seen: list[str] = field(default_factory=list)
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     next_id: int = 1
     posts: int = 0
 
     def answer(self, verb: str, path: str, query: dict[str, list[str]], body: Any, key: str) -> tuple[int, Any]:
         """Status and document."""
-        if key != KEY:
+        self.keys_seen.append(key)
+        if key != self.key:
             return 401, {"error": "invalid api key", "meta": META}
         if not self.has_plan:
             return 403, {"error": "Check-ins are part of the Business+ plan. Please upgrade.", "meta": META}
@@ -127,7 +132,11 @@ class PlanDocketServer:
                     handler.close_connection = True
                     return
                 text = b"" if document is None else json.dumps(document).encode()
+                if tenant.sends_to:
+                    status, text = 307, b""
                 handler.send_response_only(status)
+                if tenant.sends_to:
+                    handler.send_header("Location", tenant.sends_to + handler.path)
                 handler.send_header("Content-Type", "application/json")
                 if status != 204:
                     handler.send_header("Content-Length", str(len(text)))
