@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView
 
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -18,6 +18,7 @@ from kiosk.app.staffed_station import DEMO_STAFF, add_demo_staff
 from kiosk.domain.pins import Role
 from kiosk.ui.backstage.backstage import Backstage
 from kiosk.ui.backstage.behind_pin import BehindPin
+from kiosk.ui.backstage.form import Form
 from tests.support.standing_station import Standing, a_station
 from tests.support.sunday import MORNING
 from tests.support.visitor import Visitor
@@ -96,12 +97,10 @@ class Admin:
             lines = self.backstage.findChildren(QLineEdit)
             return next((one for one in lines if one.accessibleName() == line and one.isVisible()), None)
 
-        for _ in range(12):
+        for _ in range(6):
             if found() is not None:
                 break
-            self.visitor.presses(Qt.Key.Key_Tab)
-            await asyncio.sleep(0.02)
-            await self._turns_page()
+            await self._leafs_on()
         entry = await eventually(found)
         assert entry is not None
         entry.setFocus()
@@ -111,11 +110,13 @@ class Admin:
             entry.clear()
         QTest.keyClick(entry, Qt.Key.Key_Return)
 
-    async def _turns_page(self) -> None:
-        button = self.visitor.control("Page down")
-        if button is not None and button.is_enabled:
-            self.visitor.taps_at(button)
-            await asyncio.sleep(0.05)
+    async def _leafs_on(self) -> None:
+        """The next page of the form that is shown; what is still being read may bring it."""
+        for form in self.backstage.findChildren(Form):
+            for button in form.findChildren(QAbstractButton):
+                if button.accessibleName() == "Down a page" and button.isVisible() and button.isEnabled():
+                    button.click()
+        await asyncio.sleep(0.1)
 
     async def taps(self, name: str) -> None:
         """A button."""
