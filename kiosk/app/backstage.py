@@ -18,6 +18,7 @@ from kiosk.app.record_desks import record_desks_of
 from kiosk.app.staffed_station import staff_services_of
 from kiosk.app.station import RunningStation
 from kiosk.app.station_desks import station_desks_of
+from kiosk.app.trust_desks import trust_desks_of
 from kiosk.domain.pins import StaffMember
 from kiosk.services.printer_pool import PrinterStanding
 from kiosk.services.staff_station_desk import StaffStationDesk
@@ -47,6 +48,7 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
         here=station_desks_of(church),
         records=record_desks_of(church),
         admin=admin_desks_of(church, station),
+        trust=trust_desks_of(church),
     )
 
 

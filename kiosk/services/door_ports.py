@@ -68,6 +68,9 @@ class PickUpBook(Protocol):
     async def listed(self, children: Iterable[PersonId]) -> tuple[PickUpPerson, ...]:
         """Everyone on these children's lists."""
 
+    async def everything(self) -> tuple[PickUpPerson, ...]:
+        """Every child's list, by name."""
+
     async def by_id(self, ids: Iterable[str]) -> Mapping[str, PickUpPerson]:
         """These entries."""
 

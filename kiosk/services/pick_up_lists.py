@@ -62,12 +62,27 @@ class PickUpLists:
         """Everyone on a child's list."""
         return await self.book.listed([child])
 
+    async def everything(self) -> tuple[PickUpPerson, ...]:
+        """Every child's list."""
+        return await self.book.everything()
+
     async def add(self, by: StaffMember, entry: PickUpPerson) -> None:
         """Write an entry; one of the same id is replaced. By an admin. Raises NotAuthorised, NotKnown for no such child."""
         _must_be_admin(by)
         if not await self.people.people([entry.child_id]):
             raise NotKnown(person=entry.child_id)
         await self.book.change((entry,), (), self._fact(by, entry.child_id), self.clock.now())
+
+    async def write(
+        self, by: StaffMember, child: PersonId, name: str, relationship: str, *, may_collect: bool
+    ) -> PickUpPerson:
+        """A new entry for somebody who is named, not chosen. Raises as `add`, and SettingNotValid without a name."""
+        if not name_words(name):
+            raise SettingNotValid(field="name")
+        id = PICK_UP_IDS + self.new_id(self.clock.now())
+        entry = PickUpPerson(id, child, " ".join(name.split()), may_collect, " ".join(relationship.split()))
+        await self.add(by, entry)
+        return entry
 
     async def remove(self, by: StaffMember, entry_id: str) -> None:
         """Take an entry away. By an admin. Raises NotAuthorised, NotKnown."""

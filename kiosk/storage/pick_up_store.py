@@ -19,6 +19,7 @@ _COLUMNS = "id, child, name, may_collect, relationship, person"
 _OF_CHILDREN = (
     f"select {_COLUMNS} from pick_up_person where child in (select value from json_each(?)) order by name, id"  # noqa: S608
 )
+_EVERYTHING = f"select {_COLUMNS} from pick_up_person order by name, id"  # noqa: S608
 _BY_ID = f"select {_COLUMNS} from pick_up_person where id in (select value from json_each(?))"  # noqa: S608
 _RELATIONSHIPS = "select child, adult, relationship from relationship where child in (select value from json_each(?))"
 _PUT = "insert or replace into pick_up_person(id, child, name, may_collect, relationship, person, added_at) values(?,?,?,?,?,?,?)"
@@ -40,6 +41,16 @@ class SqlitePickUp:
             former = with_former_ids(connection, asked)
             rows = connection.execute(_OF_CHILDREN, (list_text(former),)).fetchall()
             return tuple(_entry(row, former[PersonId(row[1])]) for row in rows)
+
+        return await self.database.read(work)
+
+    async def everything(self) -> tuple[PickUpPerson, ...]:
+        """Every child's list, by name; what was written about a merged record belongs to the one that is kept."""
+
+        def work(connection: sqlite3.Connection) -> tuple[PickUpPerson, ...]:
+            rows = connection.execute(_EVERYTHING).fetchall()
+            kept = kept_ids(connection, {PersonId(row[1]) for row in rows})
+            return tuple(_entry(row, kept[PersonId(row[1])]) for row in rows)
 
         return await self.database.read(work)
 

@@ -21,7 +21,7 @@ from kiosk.ui.backstage.fields import (
 from kiosk.ui.look import Look
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.words import backstage as say
 
 YES, NO = "yes", "no"
@@ -46,7 +46,8 @@ class TextAnswer(Entry):
     answered = Signal(object)
 
     def __init__(self, look: Look, field: Field, kind: TextField) -> None:
-        super().__init__(look, kind.hint, name=field.title)
+        keys = DIGITS if kind.is_digits else Qt.InputMethodHint.ImhNone
+        super().__init__(look, kind.hint, name=field.title, keys=keys)
         self.setMaxLength(kind.longest)
         if kind.is_secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)

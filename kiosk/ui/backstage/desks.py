@@ -14,6 +14,7 @@ from kiosk.services.staff_station import StaffStation
 from kiosk.ui.backstage.admin_desks import AdminDesks
 from kiosk.ui.backstage.record_desks import RecordDesks
 from kiosk.ui.backstage.station_desks import StationDesks
+from kiosk.ui.backstage.trust_desks import TrustDesks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,4 @@ class Desks:
     here: StationDesks
     records: RecordDesks
     admin: AdminDesks
+    trust: TrustDesks

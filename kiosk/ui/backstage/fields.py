@@ -16,11 +16,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A line of text; ``is_secret``: shown as dots."""
+    """A line of text; ``is_secret``: shown as dots; ``is_digits``: the keys on the glass begin with the digits."""
 
     longest: int = 200
     hint: str = ""
     is_secret: bool = False
+    is_digits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

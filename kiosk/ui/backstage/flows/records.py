@@ -78,10 +78,11 @@ class RecordsScene:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to carry out. ``undo``: what takes it back, made once it is done; ``question``: asked first."""
+    """Something to carry out. ``said``: told when it is done, None where the work has told itself; ``undo``: what takes it back,
+    made once it is done; ``question``: asked first."""
 
     work: Callable[[], Awaitable[object]]
-    said: Said = field(default_factory=lambda: done(say.DONE))
+    said: Said | None = field(default_factory=lambda: done(say.DONE))
     undo: Callable[[], Awaitable[object]] | None = None
     question: Question | None = None
 
@@ -201,7 +202,8 @@ class RecordsFlow:
             if wrong is not None:
                 self._wrong.pop(wrong[0], None)
             self._undo = step.undo
-            self._session.tell(step.said)
+            if step.said is not None:
+                self._session.tell(step.said)
             self.refresh()
 
         def stopped(problem: Problem | None) -> None:

@@ -1,0 +1,16 @@
+"""What the pages about staff, pick-up lists and the watch list ask; put together by `kiosk.app.trust_desks`."""
+
+from dataclasses import dataclass
+
+from kiosk.services.pick_up_lists import PickUpLists
+from kiosk.services.staff import Staff
+from kiosk.services.watch import WatchList
+
+
+@dataclass(frozen=True, slots=True)
+class TrustDesks:
+    """The services that keep who is trusted with what; each change says who made it."""
+
+    staff: Staff
+    pick_up: PickUpLists
+    watch: WatchList
