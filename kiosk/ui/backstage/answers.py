@@ -239,6 +239,9 @@ def chosen_in(field: Field) -> tuple[str, ...]:
         return (YES if value else NO,)
     if isinstance(value, tuple):
         return value
+    if isinstance(field.kind, ChoiceField) and any(one.value == value for one in field.kind.options):
+        # An empty answer may be one of those offered: "none", "anybody".
+        return (str(value),)
     return (str(value),) if str(value) else ()
 
 
