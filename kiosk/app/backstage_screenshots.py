@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app import sample_staff_views as sample
+from kiosk.app.record_screenshots import record_stills
 from kiosk.app.screenshots import Still
 from kiosk.domain.ids import EventId, PrintJobId
 from kiosk.domain.labels import LabelKind, PrintState
@@ -166,5 +167,6 @@ BACKSTAGE_STILLS: tuple[Still, ...] = (
     Still("designs", _designs(replace(_DESIGNS, chosen=""))),
     Still("designs-one", _designs(_DESIGNS)),
     Still("designs-edited", _designs(replace(_DESIGNS, is_editing=True))),
+    *record_stills(_framed),
 )
 """Looked at on the sizes of volunteers' stations."""
