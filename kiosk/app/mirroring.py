@@ -16,7 +16,7 @@ from kiosk.domain.problems import Problem, SignedOut
 from kiosk.services.mirror import Mirror, MirrorReport
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.mirror_store import SqliteMirror
-from kiosk.storage.secret_places import SecretPlace
+from kiosk.storage.secret_places import PLANDOCKET_FILE, SecretPlace
 
 # httpx takes 100 ms to load, and most churches copy nothing.
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PlanDocketKeys:
 
 def plandocket_keys(folder: DataFolder) -> PlanDocketKeys:
     """The key of a data folder."""
-    return PlanDocketKeys(SecretPlace(folder, "kiosk: PlanDocket", "plandocket.json"))
+    return PlanDocketKeys(SecretPlace(folder, "kiosk: PlanDocket", PLANDOCKET_FILE))
 
 
 def mirror_book(church: Church) -> SqliteMirror:

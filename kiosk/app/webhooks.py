@@ -31,7 +31,7 @@ from kiosk.services.subscriptions import Subscriptions
 from kiosk.storage.brought_people import SqliteBrought
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.hint_store import SqliteHints
-from kiosk.storage.secret_places import SecretPlace
+from kiosk.storage.secret_places import WEBHOOKS_FILE, SecretPlace
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class WebhookSecrets:
 
 def webhook_secrets(folder: DataFolder) -> WebhookSecrets:
     """Those of a data folder."""
-    return WebhookSecrets(SecretPlace(folder, "kiosk: webhooks", "webhooks.json"))
+    return WebhookSecrets(SecretPlace(folder, "kiosk: webhooks", WEBHOOKS_FILE))
 
 
 @asynccontextmanager

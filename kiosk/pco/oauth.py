@@ -13,9 +13,9 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
-from kiosk.domain.problems import Offline, SignedOut, UnexpectedAnswer
+from kiosk.domain.problems import Offline, SignedOut, TooFast, UnexpectedAnswer
 from kiosk.pco.client import user_agent
-from kiosk.pco.replies import kind_of
+from kiosk.pco.replies import kind_of, retry_after_seconds
 from kiosk.pco.targets import BASE_URL, host_of
 
 SCOPES = ("people", "check_ins", "groups", "calendar")
@@ -62,7 +62,7 @@ def new_request(application: Application, redirect_uri: str, scopes: tuple[str, 
 
 
 async def tokens_for(application: Application, request: Request, code: str) -> Mapping[str, str]:
-    """The tokens for a code, as they are kept. Raises SignedOut, Offline, UnexpectedAnswer."""
+    """The tokens for a code, as they are kept. Raises SignedOut, Offline, TooFast, UnexpectedAnswer."""
     return await _asked(
         application,
         {
@@ -80,12 +80,18 @@ async def refreshed(application: Application, refresh_token: str) -> Mapping[str
 
 
 async def revoke(application: Application, token: str) -> None:
-    """Make a token useless at Planning Center. Raises Offline."""
-    await _post(application, "revoke", {"token": token})
+    """Make a token useless at Planning Center. Raises Offline, TooFast."""
+    response = await _post(application, "revoke", {"token": token})
+    if response.status_code == 429:
+        raise TooFast(seconds=retry_after_seconds(response))
+    if response.status_code >= 500:
+        raise Offline(status=response.status_code)
 
 
 async def _asked(application: Application, form: Mapping[str, str]) -> Mapping[str, str]:
     response = await _post(application, "token", form)
+    if response.status_code == 429:
+        raise TooFast(seconds=retry_after_seconds(response))
     try:
         told = response.json()
     except ValueError as error:

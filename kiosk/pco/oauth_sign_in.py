@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Protocol
 
-from kiosk.domain.problems import Offline, SignedOut
+from kiosk.domain.problems import Problem, SignedOut
 
 AHEAD = timedelta(minutes=5)
 JUST_NOW_SECONDS = 30.0
-"""A second 401 this soon after a refresh was sent with the token before."""
+"""A second 401 this soon after a refresh was sent with the token before; and a refresh ahead of time that failed rests so long."""
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class TokenKeeper(Protocol):
 
 
 async def refresh_at_planning_center(values: Mapping[str, str], base_url: str) -> Mapping[str, str]:
-    """New tokens for old ones. Raises SignedOut, Offline, UnexpectedAnswer."""
+    """New tokens for old ones. Raises SignedOut, Offline, TooFast, UnexpectedAnswer."""
     # httpx takes 100 ms to load: on a thread, so that the screen goes on.
     oauth = await asyncio.to_thread(import_module, "kiosk.pco.oauth")
     application = oauth.Application(values["app_id"], values.get("secret", ""), base_url)
@@ -53,16 +53,23 @@ class OAuthSignIn:
     monotonic: Callable[[], float] = time.monotonic
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _renewed_at: float | None = None
+    _failed_at: float | None = None
 
     async def authorization(self) -> str:
-        """Bearer, renewed a while before it expires. Raises SignedOut, UnexpectedAnswer; Offline once it has expired."""
+        """Bearer, renewed a while before it expires.
+
+        Once it has expired raises what keeps it from being renewed: SignedOut, Offline, TooFast, UnexpectedAnswer, DiskFull.
+        """
         left = self._expires_at() - self.now()
-        if left < AHEAD:
+        if left <= timedelta(0):
+            await self._renewed(self.values["access_token"])
+        elif left < AHEAD and not self._failed_just_now():
             try:
                 await self._renewed(self.values["access_token"])
-            except Offline:
-                if left <= timedelta(0):
-                    raise
+            except Problem as problem:
+                # Good for some minutes yet: whatever it is may pass, or is told by the answer to what is asked with it.
+                self._failed_at = self.monotonic()
+                logger.warning("the sign-in was not renewed: %s", problem.name)
         return f"Bearer {self.values['access_token']}"
 
     async def renew(self) -> bool:
@@ -71,6 +78,9 @@ class OAuthSignIn:
             return True
         await self._renewed(self.values["access_token"])
         return True
+
+    def _failed_just_now(self) -> bool:
+        return self._failed_at is not None and self.monotonic() - self._failed_at < JUST_NOW_SECONDS
 
     async def _renewed(self, used: str) -> None:
         async with self._lock:
@@ -81,6 +91,8 @@ class OAuthSignIn:
                 if kept is None:
                     raise SignedOut(code="missing")
                 if kept["access_token"] == used:
+                    # Before the refresh token is spent: what comes for it can be kept.
+                    await self.keeper.keep(kept)
                     kept = await self.refresh(kept, self.base_url)
                     # Before it is used: the refresh token before is good no more.
                     await self.keeper.keep(kept)

@@ -25,6 +25,9 @@ class Exchange:
         except (UnexpectedAnswer, Offline) as problem:
             if self.push is None or (isinstance(problem, Offline) and "status" not in problem.details):
                 raise
+            if problem.details.get("is_church_unknown"):
+                # It could be the sign-in of another one, who would get this one's families.
+                raise
             # Part of it answers: what waits may well be taken.
             trouble = problem
         if self.push is not None:

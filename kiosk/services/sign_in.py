@@ -195,7 +195,9 @@ class SignInDesk:
         if kept is None:
             raise SignedOut(code="missing")
         async with self.connect(kept.kind, kept.values, kept.base_url) as center:
-            return await look_at_access(center, self.clock.now())
+            access = await look_at_access(center, self.clock.now())
+        await self._refuse_another_church(access)
+        return access
 
     async def sign_out(self, by: StaffId | None = None) -> bool:
         """Forget the sign-in, here and at Planning Center; False if there was none of ours. The data stays.
@@ -216,12 +218,15 @@ class SignInDesk:
     async def _tried(self, kind: SignInKind, values: Mapping[str, str]) -> Access:
         async with self.connect(kind, values, self.base_url) as center:
             access = await look_at_access(center, self.clock.now())
-        here = await self.known_church()
-        if here and access.organization_id and here != access.organization_id:
-            raise WrongOrganization(church=access.church)
+        await self._refuse_another_church(access)
         if not access.is_enough:
             raise NoPermission(products=[product.value for product in access.refused])
         return access
+
+    async def _refuse_another_church(self, access: Access) -> None:
+        here = await self.known_church()
+        if here and access.organization_id and here != access.organization_id:
+            raise WrongOrganization(church=access.church)
 
     async def _note(self, action: StaffAction, by: StaffId | None, **more: object) -> None:
         now = self.clock.now()

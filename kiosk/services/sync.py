@@ -113,6 +113,8 @@ class Sync:
         for product, steps in groupby(steps_of(run.pull.scope), key=lambda step: step.product):
             await self._pull_product(run, product, tuple(steps))
         if run.trouble is not None:
+            if not run.read & ORGANIZATIONS:
+                run.trouble.details["is_church_unknown"] = True
             raise run.trouble
         if len(run.skipped) == len(_PRODUCTS):
             raise run.skipped[0].problem

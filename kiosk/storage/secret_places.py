@@ -17,6 +17,7 @@ from kiosk.storage.keyrings import Keyring, open_keyring, within
 
 T = TypeVar("T")
 
+SIGN_IN_FILE, WEBHOOKS_FILE, PLANDOCKET_FILE = "sign-in.json", "webhooks.json", "plandocket.json"
 PATIENCE_SECONDS = 3.0
 """A keyring that has not answered by then counts as none (stack.md section 4)."""
 
@@ -122,3 +123,9 @@ class SecretPlace:
         except Exception as error:  # noqa: BLE001 - keyrings raise whatever their desktops do; without one the file is left
             logger.warning("the keyring cannot be used: %s", type(error).__name__)
         return None
+
+
+def secret_files(folder: DataFolder) -> tuple[Path, ...]:
+    """The private files that hold secrets now, because an admin chose so."""
+    files = (folder.path / name for name in (SIGN_IN_FILE, WEBHOOKS_FILE, PLANDOCKET_FILE))
+    return tuple(file for file in files if file.exists())

@@ -9,9 +9,8 @@ from pathlib import Path
 from kiosk.services.sign_in import KeptSignIn, SignInKind, SignInPlace
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.keyrings import Keyring, open_keyring
-from kiosk.storage.secret_places import PATIENCE_SECONDS, SecretPlace
+from kiosk.storage.secret_places import PATIENCE_SECONDS, SIGN_IN_FILE, SecretPlace
 
-SIGN_IN_FILE = "sign-in.json"
 _SERVICE = "kiosk: Planning Center"
 
 logger = logging.getLogger(__name__)

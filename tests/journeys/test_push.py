@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.outbox import FIRST_REMOTE_ID, ChangeKind
 from kiosk.domain.problems import Offline
+from kiosk.services.exchange import Exchange
 from kiosk.simulator.faults import Trouble
 from kiosk.simulator.server import PlanningCenterServer
 from tests.support.pulling import a_center
@@ -221,3 +222,19 @@ async def test_somebody_joins_a_group_and_a_household_once(tmp_path: Path, cente
         await pusher.queue(ChangeKind.MEMBERSHIP_DELETE, "gid://local/Membership/1", group="11", person="103")
         assert (await pusher.until_sent()).counts == {"memberships": 1}
     assert center.store.pointing_at("groups/Membership", "group", "11") == []
+
+
+async def test_nothing_is_sent_while_nobody_says_whose_sign_in_it_is(tmp_path: Path, center: PlanningCenterServer):
+    async with a_pusher(tmp_path, center) as pusher:
+        await pusher.queue(ChangeKind.PERSON_UPDATE, "101", nickname="Annie")
+        both = Exchange(pusher.puller.sync, pusher.push)
+        center.faults.add(Trouble.SERVER_ERROR, verb="GET")
+        with pytest.raises(Offline):
+            await both.run()
+        assert await pusher.counts() == {"waiting": 1, "parked": 0}
+
+        center.faults.clear()
+        center.faults.add(Trouble.SERVER_ERROR, path="/people/v2/people", verb="GET")
+        with pytest.raises(Offline):
+            await both.run()
+        assert await pusher.counts() == {"waiting": 0, "parked": 0}

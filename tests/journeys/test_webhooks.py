@@ -345,8 +345,13 @@ async def test_the_doctor_says_how_the_receiver_is(data: Path):
     assert (numbers["url"], numbers["waiting"]) == (PUBLIC_URL, 0)
 
 
-def test_status_and_doctor_name_both_bridges(data: Path):
+def test_status_and_doctor_name_both_bridges_and_where_secrets_are(data: Path):
     kiosk = CommandLine(data)
+    assert kiosk("status").document["secrets_in_files"] == []
+    files = [data / name for name in ("sign-in.json", "webhooks.json", "plandocket.json")]
+    for file in files:
+        file.write_text("{}")
+    assert kiosk("status").document["secrets_in_files"] == [str(file) for file in files]
     assert {"webhooks", "plandocket"} <= set(kiosk("status").document)
     assert {"webhooks", "plandocket"} <= {check["name"] for check in kiosk("doctor").document["checks"]}
 

@@ -159,6 +159,11 @@ async def test_another_churchs_token_is_not_taken():
 
     assert given.store.now is None
 
+    # One that the environment gives is not ours to refuse, but it is said.
+    given.store.now = KeptSignIn(SignInKind.PERSONAL, {}, API, SignInPlace.ENVIRONMENT)
+    with pytest.raises(WrongOrganization):
+        await given.desk.look()
+
 
 async def test_signing_out_leaves_the_environment_alone():
     given = Desk(store=FakeStore(KeptSignIn(SignInKind.PERSONAL, {}, API, SignInPlace.ENVIRONMENT)))

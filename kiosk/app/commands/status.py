@@ -16,6 +16,7 @@ from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.services.day_warnings import DayWarning
 from kiosk.services.pulled import Resource
 from kiosk.storage.outbox_store import SqliteOutbox
+from kiosk.storage.secret_places import secret_files
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.words import Words
 from kiosk.words.staff import PEOPLE_AS_OF
@@ -37,6 +38,7 @@ async def _document(church: Church, doubt: ClockDoubt | None, warnings: tuple[Da
         "pulled_at": await book.pulled_at(),
         "sign_in": await church.sign_in_state(),
         "sign_in_kept_in": await church.sign_in_place(),
+        "secrets_in_files": [str(file) for file in secret_files(church.folder)],
         "sync_map": await book.sync_map_counts(),
         "outbox": _of(await SqliteOutbox(church.database).counts(), ("waiting", "parked")),
         "print_queue": _of(await church.queue.counts(), _QUEUE),
@@ -81,6 +83,8 @@ def status(config: Config) -> None:
             if isinstance(values, dict):
                 said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "-"
                 click.echo(f"{part.replace('_', ' ')}: {said}")
+            elif isinstance(values, list):
+                click.echo(f"{part.replace('_', ' ')}: {', '.join(values) or '-'}")
             else:
                 click.echo(f"{part.replace('_', ' ')}: {values}")
 
