@@ -53,7 +53,10 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
 
 
 async def _standings(station: AnyStation) -> tuple[PrinterStanding, ...]:
-    return await station.worker.standings() if station.worker is not None else ()
+    if station.worker is None:
+        return ()
+    station.worker.look_again()
+    return await station.worker.standings()
 
 
 class Entrance:

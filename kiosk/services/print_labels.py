@@ -28,6 +28,8 @@ PAUSES_SECONDS = (1.0, 2.0, 3.0, 5.0)
 LOOK_EVERY_SECONDS = 15.0
 LOOK_EVERY_SECONDS_IN_TROUBLE = 4.0
 """How often an idle printer is asked how it is."""
+FRESH_SECONDS = 3.0
+"""What was heard so lately is not asked again, however often somebody looks."""
 CLAIM_SECONDS = 15.0
 """How long the printer's thread waits for the disk before it gives a label back unsent."""
 FINISH_SECONDS = 3.0
@@ -66,6 +68,7 @@ class PrintWorker:
         names: Sequence[str] = ("",),
         warm_up: Callable[[], object] = lambda: None,
         changed: Callable[[PrinterLook], None] | None = None,
+        fresh_seconds: float = FRESH_SECONDS,
     ) -> None:
         """``names``: which of the station's printers it is, more than one if they are one box; ``warm_up`` is called once on the
         printer's thread, so that the first family does not wait for fonts; ``changed`` on the loop when the look changes."""
@@ -75,6 +78,8 @@ class PrintWorker:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
         self._look = PrinterLook(PrinterState.UNKNOWN)
         self._failures = 0
+        self._fresh_seconds, self._heard_at = fresh_seconds, 0.0
+        self._is_looked_at = False
 
     @property
     def look(self) -> PrinterLook:
@@ -94,6 +99,13 @@ class PrintWorker:
     def wake(self) -> None:
         """Labels were queued: print now rather than at the next look. Call on the loop."""
         self._wakened.set()
+
+    def look_again(self) -> None:
+        """Somebody looks at the printers: ask an idle one now rather than at the next look. Call on the loop."""
+        is_due = asyncio.get_running_loop().time() - self._heard_at >= self._fresh_seconds
+        if is_due and not self._failures:
+            self._is_looked_at = True
+            self._wakened.set()
 
     async def run(self) -> None:
         """Print until cancelled."""
@@ -135,6 +147,9 @@ class PrintWorker:
             if job is None:
                 # Also when what failed was handed to another printer: then this one is looked at again.
                 self._failures = 0
+                if self._is_looked_at:
+                    self._is_looked_at = False
+                    self._heard(await self._on_printer(self._printer.probe))
                 return LOOK_EVERY_SECONDS_IN_TROUBLE if self.trouble else LOOK_EVERY_SECONDS
             outcome = await self._finished(self._print(job))
         except Problem as problem:
@@ -205,6 +220,7 @@ class PrintWorker:
         return Health(self._look.state, may_print=not self._look.trouble)
 
     def _heard(self, health: Health) -> None:
+        self._heard_at = asyncio.get_running_loop().time()
         look = PrinterLook(health.state, "" if health.may_print else health.state.value)
         if look != self._look:
             log.info("printer %s: %s %s", self._printer.address, health.state.value, health.detail)

@@ -111,6 +111,11 @@ class PrinterPool:
             for box in self._boxes
         )
 
+    def look_again(self) -> None:
+        """Somebody looks at the printers: ask idle ones now. Call on the loop."""
+        for box in self._boxes:
+            box.worker.look_again()
+
     def wake(self) -> None:
         """Labels were queued: print now. Call on the loop."""
         for box in self._boxes:

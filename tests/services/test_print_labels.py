@@ -202,3 +202,25 @@ def test_tags_are_four_letters_and_differ():
 
     assert len(tags) == 500
     assert all(len(tag) == 4 and tag.isascii() for tag in tags)
+
+
+async def test_an_idle_printer_is_asked_as_soon_as_somebody_looks_and_not_at_every_glance():
+    spool, printer = FakeSpool(), FakePrinter()
+    probe, asked = printer.probe, []
+
+    def noted_probe() -> Health:
+        asked.append("once more")
+        return probe()
+
+    printer.probe = noted_probe  # type: ignore[method-assign]
+    async with running(PrintWorker(spool, printer, fresh_seconds=0.2)) as worker:
+        await eventually(lambda: worker.look.state is PrinterState.READY)
+        worker.look_again()
+        assert len(asked) == 1
+        await asyncio.sleep(0.25)
+        for _ in range(3):
+            worker.look_again()
+        await eventually(lambda: len(asked) == 2)
+        worker.look_again()
+        await asyncio.sleep(0.05)
+        assert len(asked) == 2

@@ -266,6 +266,9 @@ class LetterKeys(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks: shall this event go no further? A finger on a line, another line's turn and other sizes are of interest."""
+        # WORKAROUND: when the interpreter ends it empties this object while Qt's half of it still hears the screen.
+        if "_screen" not in self.__dict__:
+            return False
         kind = event.type()
         if isinstance(watched, QLineEdit) and watched in self._lines:
             if kind == QEvent.Type.Resize:
