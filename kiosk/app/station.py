@@ -119,6 +119,8 @@ class RunningStation(Generic[Window, Desk]):
         if self._printing is not None:
             self._printing.cancel()
             await asyncio.gather(self._printing, return_exceptions=True)
+        if worker is not None:
+            await worker.adopt()
         self.worker = worker
         self._printing = asyncio.create_task(worker.run()) if worker is not None else None
 

@@ -111,6 +111,15 @@ class PrinterPool:
             for box in self._boxes
         )
 
+    async def adopt(self) -> None:
+        """Print what waits for a printer that the station no longer has: they are numbered as the setting names them."""
+        fed = {name for box in self._boxes for name in box.worker.names}
+        # With a full disk they wait on, and the station does too.
+        with suppress(Problem):
+            gone = [name for name in await self._spool.waiting() if name.isdecimal() and name not in fed]
+            if gone:
+                await self._spool.hand_over(gone, self._boxes[0].worker.names[0])
+
     def look_again(self) -> None:
         """Somebody looks at the printers: ask idle ones now. Call on the loop."""
         for box in self._boxes:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from kiosk.domain.ids import CheckInGroupId, PrintJobId
 from kiosk.domain.labels import Label, PrintJob, PrintState
+
+STILL_WANTED = timedelta(minutes=10)
+"""Where there was no printer and now is one: labels queued so lately are printed; those of before, a helper prints again if asked."""
 
 
 def names_a_printer(setting: str) -> bool:

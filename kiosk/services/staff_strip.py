@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kiosk.domain.labels import PrintState
+from kiosk.services.printing_ports import names_a_printer
 from kiosk.services.service_day import ServiceDay
 from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_views import Strip
@@ -19,14 +20,15 @@ async def strip_of(services: StaffServices, words: Words, people_as_of: datetime
     counts = await services.queue.counts()
     inside = {str(check_in.person_id) for check_in in await services.attendance.everyone_inside()}
     inside |= {past.person_id or past.id for past in day.elsewhere}
+    has_printer = names_a_printer(services.settings.printer)
     return Strip(
         church_name=day.organization.name,
         station_name=services.settings.name,
         now=day.now.astimezone(day.zone),
         people_as_of=people_as_of.astimezone(day.zone) if people_as_of else None,
-        has_printer=bool(services.settings.printer),
+        has_printer=has_printer,
         trouble=trouble,
-        waiting=sum(counts.get(state.value, 0) for state in _WAITING),
+        waiting=sum(counts.get(state.value, 0) for state in _WAITING) if has_printer else 0,
         uncertain=counts.get(PrintState.UNCERTAIN.value, 0),
         inside=len(inside),
         is_rehearsal=services.settings.is_rehearsal,

@@ -129,7 +129,7 @@ def write(connection: sqlite3.Connection, station_id: StationId, decision: Decis
     if decision.facts:
         append(connection, station_id, decision.facts, now)
     if decision.jobs:
-        add_jobs(connection, decision.jobs)
+        add_jobs(connection, decision.jobs, now)
     if decision.words:
         keep_words(connection, decision.words, now)
     for check_in_id in decision.cancelled:

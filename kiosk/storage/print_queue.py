@@ -25,7 +25,8 @@ class SqlitePrintQueue:
 
     async def add(self, jobs: Sequence[PrintJob], printer: str = "") -> None:
         """Queue labels for one of the station's printers."""
-        await self.database.run(lambda connection: spool_store.add_jobs(connection, jobs, printer))
+        at = self.clock.now()
+        await self.database.run(lambda connection: spool_store.add_jobs(connection, jobs, at, printer))
 
     async def withdraw(self, job_id: PrintJobId) -> bool:
         """Cancel a label that still waits; False if it does not."""

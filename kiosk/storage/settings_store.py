@@ -10,12 +10,14 @@ from kiosk.domain.facts import FactKind, NewFact
 from kiosk.domain.ids import EventId, FactId, LocationId, StaffId, StationId
 from kiosk.domain.staff_actions import StaffAction
 from kiosk.services.ports import Clock
+from kiosk.services.printing_ports import STILL_WANTED, names_a_printer
 from kiosk.services.settings import AllSettings
 from kiosk.services.settings_desk import Change, PastChange
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import SELECT_FACT, append, fact_of
 from kiosk.storage.schedule_store import additions_in, body_of_settings, settings_in
-from kiosk.storage.station_store import SqliteStation, write_settings
+from kiosk.storage.spool_store import give_up_older
+from kiosk.storage.station_store import SqliteStation, kept_settings, write_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,17 @@ class SqliteSettings:
         )
 
     async def keep(self, settings: AllSettings, facts: Sequence[NewFact]) -> None:
-        """Write the station's settings, those of the events and rooms that are named, and the facts, in one transaction."""
+        """Write the station's settings, those of the events and rooms that are named, and the facts, in one transaction.
+
+        With a first printer go the labels that nobody waits for any more: those of families who saw their code on the screen.
+        """
+        now = self.clock.now()
 
         def work(connection: sqlite3.Connection) -> None:
+            before = kept_settings(connection)
             write_settings(connection, settings.station)
+            if names_a_printer(settings.station.printer) and not (before and names_a_printer(before.printer)):
+                give_up_older(connection, now - STILL_WANTED, now)
             for event_id, event in settings.events.items():
                 connection.execute(
                     "insert or replace into event_setting values(?, ?)", (event_id, body_of_settings(event))
@@ -50,7 +59,7 @@ class SqliteSettings:
                     "insert or replace into location_addition values(?, ?)",
                     (location_id, json.dumps(asdict(additions))),
                 )
-            append(connection, self.station_id, facts, self.clock.now())
+            append(connection, self.station_id, facts, now)
 
         await self.database.run(work)
 

@@ -16,7 +16,7 @@ _COLUMNS = "id, key, group_id, kind, state, payload, detail, tries, seq"
 _SELECT = f"select {_COLUMNS} from print_job "  # noqa: S608 - a constant
 
 
-def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], printer: str = "") -> int:
+def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], at: datetime, printer: str = "") -> int:
     """Queue labels, in this order; those whose key is known are left as they are. How many were new.
 
     ``printer`` names one of the station's printers; empty is its own. Raises ValueError for a job without a label.
@@ -25,7 +25,7 @@ def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], printer: 
     for job in jobs:
         if job.label is None:
             raise ValueError("a label job needs its label")
-        added += connection.execute(
+        is_new = connection.execute(
             "insert or ignore into print_job(id, key, group_id, kind, printer, state, payload, detail, tries, service_date)"
             " values(?,?,?,?,?,?,?,?,?,?)",
             (
@@ -33,6 +33,9 @@ def add_jobs(connection: sqlite3.Connection, jobs: Iterable[PrintJob], printer: 
                 *(payload_of(job.label), "", 0, job.label.service_date.isoformat()),
             ),
         ).rowcount
+        if is_new:
+            _note(connection, job.id, PrintState.QUEUED, "", at)
+        added += is_new
     return added
 
 
@@ -147,6 +150,17 @@ def recover(connection: sqlite3.Connection, today: date, at: datetime, *, may_be
     connection.execute(
         "update print_job set payload = null where service_date < ? and payload is not null", (today.isoformat(),)
     )
+
+
+def give_up_older(connection: sqlite3.Connection, than: datetime, at: datetime) -> int:
+    """Cancel what has waited since before a moment, for a printer that was not there; how many labels."""
+    old = connection.execute(
+        "select id from print_job where state in ('queued', 'held') and"
+        " (select min(at) from print_event where job = print_job.id) < ?",
+        (than.isoformat(),),
+    ).fetchall()
+    _move(connection, old, PrintState.CANCELLED, "there was no printer", at)
+    return len(old)
 
 
 def of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> tuple[PrintJob, ...]:

@@ -22,12 +22,12 @@ class SqliteStation:
 
     async def settings(self) -> StationSettings:
         """The settings; a fresh data folder has defaults and a new station identity, which is written at once."""
-        kept = await self.database.read(_kept)
+        kept = await self.database.read(kept_settings)
         if kept is not None:
             return kept
 
         def work(connection: sqlite3.Connection) -> StationSettings:
-            there = _kept(connection)
+            there = kept_settings(connection)
             if there is not None:
                 return there
             fresh = StationSettings(station_id=uuid.uuid4().hex)
@@ -47,7 +47,8 @@ class SqliteStation:
         return settings
 
 
-def _kept(connection: sqlite3.Connection) -> StationSettings | None:
+def kept_settings(connection: sqlite3.Connection) -> StationSettings | None:
+    """The settings as they were written last; None in a fresh data folder."""
     row = connection.execute("select value from setting where key = ?", (_KEY,)).fetchone()
     if row is None:
         return None

@@ -54,7 +54,7 @@ async def on_sqlite(folder: Path) -> AsyncIterator[Queue]:
     await database.open()
 
     async def add(jobs: tuple[PrintJob, ...]) -> None:
-        await database.run(lambda connection: add_jobs(connection, jobs))
+        await database.run(lambda connection: add_jobs(connection, jobs, MachineClock().now()))
 
     try:
         queue = SqlitePrintQueue(database, MachineClock())

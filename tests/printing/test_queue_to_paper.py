@@ -49,7 +49,7 @@ async def a_queue(folder: Path, *jobs: PrintJob) -> AsyncIterator[SqlitePrintQue
     database = Database(DataFolder(folder))
     await database.open()
     try:
-        await database.run(lambda connection: add_jobs(connection, jobs))
+        await database.run(lambda connection: add_jobs(connection, jobs, MachineClock().now()))
         yield SqlitePrintQueue(database, MachineClock())
     finally:
         await database.close()

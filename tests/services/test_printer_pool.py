@@ -74,6 +74,18 @@ async def test_a_label_that_is_being_sent_stays_where_it_is():
     assert spool.states() == ["sending", "queued"]
 
 
+async def test_labels_of_a_printer_that_was_taken_away_print_on_the_one_that_is_left():
+    spool, left = FakeSpool(), FakePrinter(address="a")
+    spool.add(a_job(1), a_job(2), a_job(3))
+    spool.printers |= {a_job(1).id: "1", a_job(3).id: "test"}
+    pool = a_pool(spool, left)
+    await pool.adopt()
+    async with running(pool):
+        await eventually(lambda: spool.states() == ["printed", "printed", "queued"])
+
+    assert len(left.paper) == 2, "what another part of the station tries out is not its"
+
+
 async def test_two_names_of_one_box_have_one_worker():
     spool, box = FakeSpool(), FakePrinter(address="same")
     spool.add(a_job(1), a_job(2))

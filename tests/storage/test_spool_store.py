@@ -24,7 +24,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 def test_labels_are_queued_with_what_they_belong_to_or_not_at_all(connection: sqlite3.Connection):
     connection.execute("begin immediate")
-    assert spool_store.add_jobs(connection, (a_job(1), a_job(2))) == 2
+    assert spool_store.add_jobs(connection, (a_job(1), a_job(2)), NOW) == 2
     connection.execute("rollback")
 
     assert spool_store.counts(connection)["queued"] == 0
@@ -32,7 +32,7 @@ def test_labels_are_queued_with_what_they_belong_to_or_not_at_all(connection: sq
 
 def test_what_happened_is_written_down_without_names_or_codes(connection: sqlite3.Connection):
     job = a_job(1, a_name_label("Zebedee", "Quux", medical="Nuts"))
-    spool_store.add_jobs(connection, (job,))
+    spool_store.add_jobs(connection, (job,), NOW)
     spool_store.settle(connection, job.id, PrintState.HELD, "paper_out", NOW)
     spool_store.settle(connection, job.id, PrintState.HELD, "paper_out", NOW)
     spool_store.claim(connection, job.id, NOW)
@@ -40,20 +40,20 @@ def test_what_happened_is_written_down_without_names_or_codes(connection: sqlite
     spool_store.recover(connection, A_SUNDAY + timedelta(days=1), NOW)
 
     events = connection.execute("select state, detail from print_event order by seq").fetchall()
-    assert events == [("held", "paper_out"), ("sending", ""), ("printed", "")]
+    assert events == [("queued", ""), ("held", "paper_out"), ("sending", ""), ("printed", "")]
     everything = "\n".join(connection.iterdump())
     assert not [word for word in ("Zebedee", "Quux", "Nuts", CODE) if word in everything]
 
 
 def test_each_printer_of_a_station_has_labels_of_its_own(connection: sqlite3.Connection):
-    spool_store.add_jobs(connection, (a_job(1),), printer="desk")
+    spool_store.add_jobs(connection, (a_job(1),), NOW, printer="desk")
 
     assert spool_store.head(connection, [""]) is None
     assert spool_store.head(connection, ["desk"]) == a_job(1)
 
 
 def test_damaged_data_is_handed_out_as_such(connection: sqlite3.Connection):
-    spool_store.add_jobs(connection, (a_job(1),))
+    spool_store.add_jobs(connection, (a_job(1),), NOW)
     connection.execute("update print_job set payload = '{'")
 
     job = spool_store.head(connection, [""])
@@ -70,7 +70,7 @@ def test_what_is_not_a_label_is_refused(payload: str):
 
 
 def test_states_of_a_group_are_told_in_printing_order(connection: sqlite3.Connection):
-    spool_store.add_jobs(connection, (a_job(2), a_job(1)))
+    spool_store.add_jobs(connection, (a_job(2), a_job(1)), NOW)
 
     assert spool_store.states_of_group(connection, GROUP) == {"job-2": PrintState.QUEUED, "job-1": PrintState.QUEUED}
 
