@@ -34,6 +34,7 @@ COMMANDS = {
     "explain": "kiosk.app.commands.explain:explain",
     "preview": "kiosk.app.commands.preview:preview",
     "groups": "kiosk.app.commands.groups:groups",
+    "own-church": "kiosk.app.commands.own_church:own_church",
     "check-in": "kiosk.app.commands.check_in:check_in",
     "check-out": "kiosk.app.commands.check_out:check_out",
     "roster": "kiosk.app.commands.roster:roster",

@@ -46,7 +46,7 @@ CLOCK = N_("Starts at")
 CLOCK_HINT = N_("such as 9:00 or 18:30")
 NOT_A_CLOCK = N_("Write the time of day such as 9:00 or 18:30.")
 NOT_A_DATE = N_("Write the date as month/day/year.")
-TIME_NAME = N_("Called")
+TIME_NAME = N_("Name")
 TIME_NAME_ABOUT = N_("Such as “early service”; may be empty.")
 WINDOW_ELSEWHERE = N_("When check-in opens and closes is set under “Events and windows”.")
 LIMITS_ELSEWHERE = N_("Overflow, members and limits nobody passes are set under “Rooms”.")
@@ -68,3 +68,7 @@ ROOM_FIELDS: Mapping[str, str] = {
 ANYBODY = N_("Anybody")
 WHO: Mapping[str, str] = {"child": N_("Children"), "adult": N_("Adults")}
 ROOMS_COUNT = Plural(N_("{count} room"), N_("{count} rooms"))
+CHURCH_MADE = N_(
+    "{name} begins. Give yourself a PIN with “kiosk new-pin NAME”, open the station, and make events behind it."
+)
+NO_SUCH_ZONE = N_("There is no time zone “{value}”. Write it such as America/Chicago.")

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.record_desks import local_programs_of
+from kiosk.app.set_up_needed import is_set_up_needed
 from kiosk.app.staffed_station import add_demo_staff
 from kiosk.domain.ids import EventId
 from kiosk.domain.newcomers import NewFamily, NewPerson
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import NotAuthorised, SettingNotValid
 from kiosk.domain.visit import Step
+from tests.support.command_line import CommandLine
 from tests.support.standing_station import a_station
 from tests.support.sunday import MORNING, church_at
 from tests.support.waiting import eventually
@@ -106,3 +108,15 @@ async def test_only_admins_make_events_and_nonsense_is_refused(own_church: tuple
         with pytest.raises(SettingNotValid):
             await local.change_room(None, room.id, {"age_max_in_months": 3})
         assert len(await church.schedule.events()) == 1
+
+
+def test_it_begins_on_the_command_line_and_its_station_opens_without_a_set_up(tmp_path: Path):
+    kiosk = CommandLine(tmp_path / "own")
+    assert kiosk.plainly("own-church", "Hilltop", "--time-zone", "Illinois").code == 5
+    assert kiosk("own-church", "Hilltop", "--time-zone", "America/Chicago").document["church"] == "Hilltop"
+
+    async def opens_with_set_up() -> bool:
+        async with opened(Config(data=kiosk.folder), MORNING) as church:
+            return await is_set_up_needed(church)
+
+    assert not asyncio.run(opens_with_set_up())

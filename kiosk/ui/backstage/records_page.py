@@ -70,7 +70,7 @@ class RecordsPage(QWidget):
         self._list_buttons = _Buttons(look, flow, self)
         self._card_title = Text(look, Type.LEAD, tokens.ink, most_lines=2, parent=self)
         self._card_title.embolden()
-        self._about = [Text(look, Type.SMALL, tokens.soft, most_lines=3, parent=self) for _ in range(_MOST_SENTENCES)]
+        self._about = [Text(look, Type.SMALL, tokens.soft, most_lines=4, parent=self) for _ in range(_MOST_SENTENCES)]
         self._form = Form(look, self)
         self._form.answered.connect(flow.answer)
         self._card_key = ""
@@ -145,6 +145,9 @@ class RecordsPage(QWidget):
     def _show_card(self, card: Card | None) -> None:
         self._card_title.say(card.title if card is not None else "")
         about = card.about if card is not None else ()
+        if self._look.metrics.is_compact and len(about) > 1:
+            # Small glass has no room for a line each.
+            about = ("\u2002".join(about),)
         for text, sentence in zip(self._about, (*about, *("" for _ in self._about)), strict=False):
             text.say(sentence)
         if card is not None:
