@@ -20,6 +20,8 @@ BESIDE_FROM_UNITS = 1150
 """From this width on the record stands beside the list; below, in its place."""
 _LIST_SHARE = 0.42
 _MOST_SENTENCES = 8
+_SHORT = 220
+"""So many letters of all sentences together stand well in one paragraph."""
 _TONES = {"good": Tone.GOOD, "warn": Tone.WARN}
 
 
@@ -145,9 +147,9 @@ class RecordsPage(QWidget):
     def _show_card(self, card: Card | None) -> None:
         self._card_title.say(card.title if card is not None else "")
         about = card.about if card is not None else ()
-        if self._look.metrics.is_compact and len(about) > 1:
+        if self._look.metrics.is_compact and sum(map(len, about)) <= _SHORT:
             # Small glass has no room for a line each.
-            about = ("\u2002".join(about),)
+            about = ("\u2002".join(about),) if about else ()
         for text, sentence in zip(self._about, (*about, *("" for _ in self._about)), strict=False):
             text.say(sentence)
         if card is not None:
