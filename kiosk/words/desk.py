@@ -48,12 +48,17 @@ AS_CHILD = N_("Child of this family")
 AS_GUEST = N_("Guest of this family")
 AS_LABEL = N_("Label only")
 IS_ADULT = N_("An adult")
-CHILD_KEPT = N_("Known from now on, and sent to Planning Center.")
+CHILD_KEPT = N_("Known here from now on, and sent to Planning Center afterwards.")
 GUEST_KEPT = N_("The adults of this family may collect. No record is made; the name is forgotten on {date}.")
 LABEL_KEPT = N_("No record is made; the name is forgotten on {date}.")
 ADD_AND_OPEN = N_("Add and choose a room")
+ADD_ANOTHER = N_("Add, and another")
+ADDED = N_("{name} is added. Who else?")
 NAME_NEEDED = N_("A first name is needed.")
 
 # Lists on paper.
 PRINT_LIST = N_("Print the list")
 LIST_PRINTED = N_("The list is on its way to the printer.")
+
+FAMILY_COMES_HERE = N_("Choose a family, then tick who is here.")
+CHILDREN_COME_HERE = N_("Scan a pick-up tag to see who goes home.")

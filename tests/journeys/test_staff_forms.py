@@ -47,7 +47,7 @@ async def test_facts_and_groups_are_put_right_by_keys_and_wait_for_planning_cent
         station.flow.facts.join(group.id)
         await station.sees(f"Mia is in {group.name} now")
         await station.presses(Key.Key_Return, control=True)
-        await station.sees("Saved. It goes to Planning Center, too.")
+        await station.sees("Saved here, not yet sent to Planning Center.")
         person = (await station.church.people.people([MIA]))[MIA]
         known = (person.called_name, str(person.birthdate), person.phones[-1].number)
         assert known == ("Mimi", "2023-03-14", "3125550177")
@@ -64,7 +64,7 @@ async def test_a_child_more_is_known_and_a_guest_goes_home_with_the_adults_and_l
         ((people,),) = station.fetch("select count(*) from person")
         await finds_the_coles(station)
         await station.presses(Key.Key_F7)
-        await station.sees("Known from now on")
+        await station.sees("Known here from now on")
         await station.types("Ivy")
         await station.presses(Key.Key_Return, Key.Key_Return)
         await station.types("5/2/2024")
@@ -88,6 +88,27 @@ async def test_a_child_more_is_known_and_a_guest_goes_home_with_the_adults_and_l
         station.scans(visit.codes[0])
         await station.sees("Who goes home?")
         assert {"Otis", "Ivy Cole", "Pat Cole"} <= {row.split(",")[0] for row in station.rows()}
+
+
+async def test_several_guests_follow_one_another_on_one_form_and_all_are_ticked(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await finds_the_coles(station)
+        await station.presses(Key.Key_F7)
+        station.flow.join.choose(Joining.GUEST)
+        await station.types("Otis")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("5/2/2024")
+        await station.presses(Key.Key_F7)
+        await station.sees("Otis is added. Who else?")
+        await station.types("Bram")
+        await station.presses(Key.Key_Return, Key.Key_Return)
+        await station.types("5/2/2022")
+        await station.presses(Key.Key_F7)
+        await station.sees("Bram is added. Who else?")
+        await station.presses(Key.Key_Escape)
+        # Ana and Leo came lately.
+        await eventually(lambda: station.flow.desk.scene.count == 4)
+        assert {"Otis", "Bram"} <= {row.split(",")[0] for row in station.rows()}
 
 
 async def test_a_name_for_a_label_is_all_there_is_of_a_visitor_and_a_note_reaches_the_room(

@@ -278,8 +278,14 @@ async def test_a_new_family_is_searched_for_entered_once_and_checked_in(qapp: QA
         await station.types("5/2/2023")
         await station.presses(Key.Key_Return)
         await station.types("eggs")
+        await station.presses(*(Key.Key_Return for _ in range(4 * 3 - 1)))
+        await station.types("7 Elm St, Oak Park, IL 60302")
         await station.presses(Key.Key_Return, control=True)
         await station.sees("Check in 1 person")
+        assert "Saved here, not yet sent to Planning Center." in station.reads()
+        assert station.fetch(
+            "select street_line_1, city, state, zip from address where street_line_1 = '7 Elm St'"
+        ) == [("7 Elm St", "Oak Park", "IL", "60302")]
         await station.presses(Key.Key_Return)
         await station.sees("Brightwater: checked in")
         assert len(inside(station)) == 1

@@ -37,7 +37,7 @@ class DeskFlow:
         self._polls = Tasks()
         self._pass_code: str | None = None
         self._tap: StaffTap | None = None
-        self._added: PersonId | None = None
+        self._added: tuple[PersonId, ...] = ()
         self.scene = DeskScene()
 
     # Finding.
@@ -99,9 +99,10 @@ class DeskFlow:
         if self.scene.findings.code:
             self._to_door(self.scene.findings.code)
 
-    def open(self, key: FamilyKey, just_added: PersonId | None = None) -> None:
-        """This household it is; ``just_added``: somebody who has joined it a moment ago, and is here."""
+    def open(self, key: FamilyKey, just_added: tuple[PersonId, ...] = (), said: Said = NOTHING) -> None:
+        """This household it is; ``just_added``: who has joined it a moment ago, and is here."""
         self._tasks.cancel()
+        self._turn(replace(self.scene, said=said))
         self._tap, self._added = None, just_added
         if self.scene.family is not None and self.scene.family.key != key:
             self._session.station.leave(self.scene.family.key)
@@ -112,9 +113,8 @@ class DeskFlow:
         is_same = before is not None and before.key == family.key and self.scene.visit is None
         choices = self.scene.choices if is_same else None
         choices = still_standing(choices, family) if choices is not None else first_choices(family)
-        added, self._added = self._added, None
-        if added is not None:
-            choices = replace(choices, ticked=choices.ticked | {added})
+        added, self._added = self._added, ()
+        choices = replace(choices, ticked=choices.ticked.union(added))
         self._turn(
             replace(
                 self.scene,

@@ -12,10 +12,11 @@ from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.self_station import FamilyKey, GradeChoice
 from kiosk.services.staff_views import StaffFamily
 from kiosk.ui.staff.newcomer_flow import households_once
-from kiosk.ui.staff.said import NOTHING, Said, trouble
+from kiosk.ui.staff.said import NOTHING, Said, done, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
 from kiosk.words import desk as say
+from kiosk.words.staff import SAVED
 
 
 class Joining(enum.Enum):
@@ -28,7 +29,10 @@ class Joining(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class JoinScene:
-    """The form's surroundings. ``household_id`` None: only a label can be made. ``kept_until``: when guests are forgotten."""
+    """The form's surroundings. ``household_id`` None: only a label can be made. ``kept_until``: when guests are forgotten.
+
+    ``added``: whom this form has added already, one after another.
+    """
 
     household_id: HouseholdId | None = None
     family_name: str = ""
@@ -39,6 +43,12 @@ class JoinScene:
     kept_until: date | None = None
     is_saving: bool = False
     said: Said = NOTHING
+    added: tuple[PersonId, ...] = ()
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether another may follow on the same form: to a family, whose members are checked in together."""
+        return self.joining is not Joining.LABEL
 
     @property
     def choices(self) -> tuple[Joining, ...]:
@@ -52,13 +62,13 @@ class JoinScene:
 
 
 class JoinFlow:
-    """``show`` is called with every new scene; ``saved`` with the household to open, and who is new in it."""
+    """``show`` is called with every new scene; ``saved`` with the household to open, who is new in it, and what to say."""
 
     def __init__(
         self,
         session: Session,
         show: Callable[[JoinScene], None],
-        saved: Callable[[FamilyKey, PersonId], None],
+        saved: Callable[[FamilyKey, tuple[PersonId, ...], Said], None],
     ) -> None:
         self._session = session
         self._show = show
@@ -67,6 +77,7 @@ class JoinFlow:
         self._looks = Tasks()
         self._reads = Tasks()
         self._nonce = ""
+        self._goes_on = False
         self.scene = JoinScene()
 
     def begin(self, family: StaffFamily | None) -> None:
@@ -112,8 +123,11 @@ class JoinFlow:
         """Something about the form itself."""
         self._turn(replace(self.scene, said=said))
 
-    def save(self, person: NewPerson) -> None:
-        """Add somebody; a second tap while saving is nothing, the same one after trouble adds nobody twice."""
+    def save(self, person: NewPerson, *, goes_on: bool = False) -> None:
+        """Add somebody; a second tap while saving is nothing, the same one after trouble adds nobody twice.
+
+        ``goes_on``: somebody else is added after this one, on the same form.
+        """
         scene, forms, staff = self.scene, self._session.station.forms, self._session.member
         if scene.is_saving:
             return
@@ -121,20 +135,29 @@ class JoinFlow:
             self.tell(Said(say.NAME_NEEDED))
             return
         self._nonce = self._nonce or self._session.new_nonce()
+        self._goes_on = goes_on and scene.takes_several
         self._turn(replace(scene, is_saving=True, said=NOTHING))
         if scene.joining is Joining.CHILD and scene.household_id is not None:
             child = replace(person, is_child=True)
             work = forms.add_child(scene.household_id, child, self._nonce, staff, tuple(scene.seen))
         else:
             work = forms.add_guest(scene.household_id if scene.joining is Joining.GUEST else None, person, staff)
-        self._tasks.start(work, then=self._added, trouble=self._troubled)
+        self._tasks.start(work, then=lambda id: self._added(id, person.first_name), trouble=self._troubled)
 
-    def _added(self, person_id: PersonId) -> None:
+    def _added(self, person_id: PersonId, name: str) -> None:
         scene = self.scene
         self._nonce = ""
+        if self._goes_on:
+            said = done(say.ADDED, name=name)
+            added = (*scene.added, person_id)
+            self._turn(replace(scene, added=added, matches=(), is_saving=False, said=said))
+            return
         self.scene = JoinScene()
-        alone = scene.joining is Joining.LABEL
-        self._saved(FamilyKey(None, person_id) if alone else FamilyKey(scene.household_id), person_id)
+        if scene.joining is Joining.LABEL:
+            self._saved(FamilyKey(None, person_id), (person_id,), NOTHING)
+        else:
+            said = done(SAVED) if scene.joining is Joining.CHILD else NOTHING
+            self._saved(FamilyKey(scene.household_id), (*scene.added, person_id), said)
 
     def _troubled(self, problem: Problem | None) -> None:
         matches = problem.details.get("matches") if isinstance(problem, MaybeKnown) else None

@@ -20,7 +20,7 @@ from kiosk.ui.staff.lost_flow import LostFlow, LostScene
 from kiosk.ui.staff.newcomer_flow import NewcomerFlow, NewcomerScene
 from kiosk.ui.staff.places import BEHIND, Place, places_of
 from kiosk.ui.staff.rooms_flow import RoomsFlow, RoomsScene
-from kiosk.ui.staff.said import done
+from kiosk.ui.staff.said import NOTHING, Said, done
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
 from kiosk.words import staff as say
@@ -57,7 +57,7 @@ class StaffFlow:
         self.lost = LostFlow(self.session, self._changed, self._released)
         self.rooms = RoomsFlow(self.session, self._changed)
         self.everyone = EveryoneFlow(self.session, self._changed)
-        self.newcomer = NewcomerFlow(self.session, self._changed, self.open_family)
+        self.newcomer = NewcomerFlow(self.session, self._changed, self._family_saved)
         self.facts = FactsFlow(self.session, self._changed, self._facts_kept)
         self.join = JoinFlow(self.session, self._changed, self.open_family)
 
@@ -116,7 +116,11 @@ class StaffFlow:
             case Place.FACTS:
                 self.facts.stop()
             case Place.JOIN:
+                joined = self.join.scene
                 self.join.stop()
+                if joined.added:
+                    # Nobody else came after them.
+                    self.desk.open(FamilyKey(joined.household_id), joined.added)
             case _:
                 pass
 
@@ -138,10 +142,13 @@ class StaffFlow:
         self.go(Place.DOOR)
         self.door.show_handed(handed)
 
-    def open_family(self, key: FamilyKey, just_added: PersonId | None = None) -> None:
+    def open_family(self, key: FamilyKey, just_added: tuple[PersonId, ...] = (), said: Said = NOTHING) -> None:
         """To the desk, with this household; ``just_added``: who has joined it a moment ago."""
         self.go(Place.DESK)
-        self.desk.open(key, just_added)
+        self.desk.open(key, just_added, said)
+
+    def _family_saved(self, key: FamilyKey) -> None:
+        self.open_family(key, said=done(say.SAVED))
 
     def correct_facts(self) -> None:
         """Of whom the desk is at."""

@@ -253,6 +253,7 @@ class StaffStage:
         flow = self._flow.join
         screen.changed.connect(flow.look)
         screen.saved.connect(flow.save)
+        screen.saved_with_more.connect(lambda person: flow.save(person, goes_on=True))
         screen.wrong_typed.connect(lambda: flow.tell(Said(NOT_A_DATE)))
         screen.joining_chosen.connect(flow.choose)
         screen.dismissed.connect(flow.dismiss)
@@ -301,6 +302,9 @@ class StaffStage:
             return True
         if isinstance(screen, DeskScreen) and key == Qt.Key.Key_F7:
             self._flow.add_somebody()
+            return True
+        if isinstance(screen, JoinScreen) and key == Qt.Key.Key_F7 and self._flow.join.scene.takes_several:
+            screen.add_another()
             return True
         if isinstance(screen, DeskScreen) and key == Qt.Key.Key_F5:
             screen.correct_facts()

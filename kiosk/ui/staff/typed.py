@@ -1,13 +1,15 @@
-"""What volunteers type into one line: a date, a grade, or either."""
+"""What volunteers type into one line: a date, a grade, either, or an address."""
 
 import re
 from collections.abc import Iterable
 from datetime import date
 
+from kiosk.domain.people import Address
 from kiosk.services.self_station import GradeChoice
 
 _DATE = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
+_STATE_AND_ZIP = re.compile(r"(?:^|\s)(?P<state>[A-Z]{2})?\s*(?P<zip>\d{5}(?:-\d{4})?)?$")
 
 
 def typed_date(text: str) -> date | None:
@@ -37,3 +39,20 @@ def typed_grade(text: str, grades: Iterable[GradeChoice]) -> int | None:
 def is_readable(text: str, grades: Iterable[GradeChoice]) -> bool:
     """Whether what stands there is nothing, a date or a grade."""
     return not text.strip() or typed_date(text) is not None or typed_grade(text, grades) is not None
+
+
+def typed_address(text: str) -> Address | None:
+    """An address on one line, its parts between commas as on an envelope; None if nothing is there.
+
+    Without a state or ZIP at the end, the last part is the town; nothing typed is lost.
+    """
+    parts = [part for part in (" ".join(part.split()) for part in text.split(",")) if part]
+    if not parts:
+        return None
+    street, *rest = parts
+    ends = _STATE_AND_ZIP.search(rest[-1]) if rest else None
+    if ends is None:
+        return Address("", street, *((", ".join(rest[:-1]), rest[-1]) if rest else ()))
+    town = rest[-1][: ends.start()].strip()
+    rest = [*rest[:-1], *([town] if town else [])]
+    return Address("", street, ", ".join(rest[:-1]), rest[-1] if rest else "", ends["state"] or "", ends["zip"] or "")

@@ -1,6 +1,6 @@
 """Somebody more at the desk: a child of this family, a guest it brought along, or only a name for a label."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +29,14 @@ _KEPT = {Joining.GUEST: say_desk.GUEST_KEPT, Joining.LABEL: say_desk.LABEL_KEPT}
 
 
 class JoinScreen(QWidget):
-    """``changed`` and ``saved`` with the person as far as the form is filled in. Ctrl Enter saves, Esc leads back."""
+    """``changed``, ``saved`` and ``saved_with_more`` with the person as far as the form is filled in.
+
+    Ctrl Enter saves, F7 saves with somebody else to follow, Esc leads back.
+    """
 
     changed = Signal(object)
     saved = Signal(object)
+    saved_with_more = Signal(object)
     wrong_typed = Signal()
     joining_chosen = Signal(object)
     match_opened = Signal(object)
@@ -67,7 +71,9 @@ class JoinScreen(QWidget):
         self._back.clicked.connect(self.left)
         self._go = DeskButton(look, words.say(say_desk.ADD_AND_OPEN), hint="Ctrl Enter", weight=Weight.PRIMARY)
         self._go.clicked.connect(self.save)
-        self._foot = ButtonRow(look, (self._back,), (self._go,), self)
+        self._more = DeskButton(look, words.say(say_desk.ADD_ANOTHER), hint="F7", icon="plus")
+        self._more.clicked.connect(self.add_another)
+        self._foot = ButtonRow(look, (self._back,), (self._more, self._go), self)
         keys = LetterKeys(look, self)
         keys.attach(*self.findChildren(Entry), has_buttons=not look.metrics.is_compact)
 
@@ -81,7 +87,11 @@ class JoinScreen(QWidget):
     def display(self, scene: JoinScene) -> None:
         """Show as what somebody is added, what becomes of it, and who may be meant."""
         words = self._look.words
+        has_grown = len(scene.added) > len(self._scene.added)
         self._scene = scene
+        if has_grown:
+            self.begin("")
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         is_known = scene.joining is Joining.CHILD
         name = isolated(scene.family_name)
         self._title.say(words.say(say_desk.ADD_TO, name=name) if scene.family_name else words.say(say_desk.ADD_LABEL))
@@ -97,7 +107,9 @@ class JoinScreen(QWidget):
         self.alike.setVisible(is_known)
         self.alike.display(scene.open_matches)
         self._said.say(scene.said.in_words(words))
-        self._go.setEnabled(not scene.is_saving)
+        self._more.setVisible(scene.takes_several)
+        for button in (self._more, self._go):
+            button.setEnabled(not scene.is_saving)
         self._lay_out()
 
     @property
@@ -112,13 +124,20 @@ class JoinScreen(QWidget):
 
     def save(self) -> None:
         """Send the person; what cannot be read is said first."""
+        self._send(self.saved)
+
+    def add_another(self) -> None:
+        """Send the person, and keep the form for somebody else."""
+        self._send(self.saved_with_more)
+
+    def _send(self, said: SignalInstance) -> None:
         if not is_readable(self._born.text(), self._scene.grades):
             self.wrong_typed.emit()
             self.form.go_to(self._born)
             return
         if not self._first.text().strip():
             self.form.go_to(self._first)
-        self.saved.emit(self.person())
+        said.emit(self.person())
 
     def person(self) -> NewPerson:
         """The person as far as the form is filled in."""

@@ -19,7 +19,7 @@ from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.form import Cell, Form
 from kiosk.ui.staff.form_layout import lay_out_form
 from kiosk.ui.staff.newcomer_flow import NewcomerScene
-from kiosk.ui.staff.typed import is_readable, typed_date, typed_grade
+from kiosk.ui.staff.typed import is_readable, typed_address, typed_date, typed_grade
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
@@ -66,12 +66,14 @@ class NewcomerScreen(QWidget):
             for number in range(1, (CHILDREN_COMPACT if look.metrics.is_compact else CHILDREN) + 1)
         )
         self._collect = Entry(look, words.say(say.MAY_COLLECT), parent=self)
+        self._address = Entry(look, words.say(say.ADDRESS), parent=self)
         self.form_rows = Form(
             look,
             (
                 (Cell(self._first, 4), Cell(self._last, 4), Cell(self._phone, 3)),
                 *((Cell(line.name, 3), Cell(line.born, 3), Cell(line.care, 4)) for line in self._children),
                 (Cell(self._collect),),
+                (Cell(self._address),),
             ),
             self,
         )
@@ -124,7 +126,7 @@ class NewcomerScreen(QWidget):
         adult = NewPerson(self._first.text().strip(), last, phone=self._phone.text().strip())
         children = tuple(self._child(line, last) for line in self._children if line.name.text().strip())
         others = tuple(name for name in _SEVERAL.split(self._collect.text().strip()) if name)
-        return NewFamily((adult,), children, "", others)
+        return NewFamily((adult,), children, "", others, typed_address(self._address.text()))
 
     def _child(self, line: _ChildLine, last: str) -> NewPerson:
         said = line.born.text().strip()
