@@ -39,11 +39,12 @@ def laid_out(design: Design, fields: Fields, stock: Stock, *, whatever_it_takes:
     """The whole label, margins included; higher than a cut label if it cannot be made to fit and stay legible.
 
     On a cut label first the texts that give way are made smaller, then everything, then codes are left out. With
-    ``whatever_it_takes`` everything is made so small that it fits.
+    ``whatever_it_takes`` there are no codes, and everything is made so small that it fits.
     """
     width, length = reading_size(design, stock)
     fillers = sum(isinstance(part, Space) and part.fills for part in design.body.parts)
-    for has_codes in (True, False):
+    # Where even the letters have no room, a code would only make them smaller still.
+    for has_codes in (False,) if whatever_it_takes else (True, False):
         place = Place(
             stock, fields.texts, fields.lists, has_codes=has_codes, is_legible=not whatever_it_takes, spare=_HARDLY_ANY
         )
@@ -51,7 +52,7 @@ def laid_out(design: Design, fields: Fields, stock: Stock, *, whatever_it_takes:
         if length is None:
             return laid
         if laid.height > length:
-            steps = _TINY if whatever_it_takes else _SMALLER_WITH_CODES if has_codes else _SMALLER
+            steps = _SMALLER_WITH_CODES if has_codes else _TINY if whatever_it_takes else _SMALLER
             place, laid = _smaller(design, place, width, length, steps)
         if laid.height <= length:
             break

@@ -60,6 +60,14 @@ def test_check_03_where_a_code_has_no_room_it_is_left_out_and_said():
     assert drawn.left_out == ("qr",)
 
 
+@pytest.mark.parametrize("name", ["Zoë 🌈🦄", "محمد Ali 李"])
+def test_check_03_nor_does_a_code_take_the_room_of_letters_that_are_too_tall(name: str):
+    notes = "Peanuts, bees 🐝, latex; carries an EpiPen in the red bag"
+    drawn = draw(a_name_label(name, medical=notes), stock_named("dymo-30345"))
+
+    assert drawn.left_out == ("qr",)
+
+
 @pytest.mark.needs("zbar")
 @pytest.mark.parametrize("text", [CODE, CHECK_IN, "0123456789", "a-B c"])
 def test_a_barcode_is_read_by_two_scanners(tmp_path: Path, text: str):
