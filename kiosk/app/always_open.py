@@ -29,6 +29,7 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
     In a window of the desktop, or where the set-up is asked for, a problem is raised instead of shown: whoever called reads it there.
     """
     calm: Calm | None = None
+    is_from_station = False
     # Whoever asks for the set-up sits before a desktop.
     tells_caller = wants_set_up or not is_full_screen
 
@@ -46,9 +47,12 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                 end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
                 if end.ending is Ending.REHEARSE:
                     await _rehearse(config, end.at, is_full_screen=is_full_screen)
-                if end.ending is Ending.LEFT:
+                if end.ending is Ending.LEFT and not is_from_station:
                     return
-                wants_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
+                # A set-up that was asked for at a station leads back to it, however it is left.
+                stays_in_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
+                is_from_station = end.ending is Ending.SET_UP or (is_from_station and stays_in_set_up)
+                wants_set_up = stays_in_set_up or is_from_station
                 continue
             except Problem as problem:
                 if tells_caller:
@@ -88,12 +92,15 @@ async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen:
             is_there()
             return await guide(as_called, is_full_screen=is_full_screen)
         running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church)
+        running.can_be_set_up = True
         is_there()
         try:
             await running.until_closed()
         finally:
             running.window.close()
             running.window.deleteLater()
+        if running.wants_set_up:
+            return SetUpEnd(Ending.SET_UP)
         return SetUpEnd(Ending.READY if running.wants_restart else Ending.LEFT)
 
 

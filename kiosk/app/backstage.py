@@ -45,7 +45,7 @@ def desks_of(church: Church, station: AnyStation) -> Desks:
         standings=partial(_standings, station),
         label_picture=partial(label_picture, church),
         today=partial(today_of, church),
-        here=station_desks_of(church),
+        here=station_desks_of(church, station),
         records=record_desks_of(church),
         admin=admin_desks_of(church, station),
         trust=trust_desks_of(church),

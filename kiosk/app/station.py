@@ -75,6 +75,8 @@ class RunningStation(Generic[Window, Desk]):
     settle: Callable[[Church, StationOptions], None]
     worker: "PrinterPool | None" = None
     wants_restart: bool = False
+    wants_set_up: bool = False
+    can_be_set_up: bool = False
     lists_folder: Path | None = None
     entrance: "Entrance | None" = None
     _printing: asyncio.Task[None] | None = None
@@ -112,6 +114,11 @@ class RunningStation(Generic[Window, Desk]):
     def restart(self) -> None:
         """Close, to be opened again at once: for a backup that was chosen, or a church that changed."""
         self.wants_restart = True
+        self.window.close()
+
+    def set_up_again(self) -> None:
+        """Close, and open the guided set-up; where ``can_be_set_up``: whoever keeps the station open knows how."""
+        self.wants_set_up = True
         self.window.close()
 
     async def print_to(self, worker: "PrinterPool | None") -> None:

@@ -29,3 +29,7 @@ MOVED = N_("The order is changed.")
 REMOVED = N_("Removed.")
 FIRST = N_("Prints")
 STANDS_IN = N_("Stands in")
+FORCED = N_(
+    "The environment of this computer (KIOSK_PRINTER) decides which printer is used. What is set here counts once it is taken out there."
+)
+FORCED_ROLE = N_("Set by the environment")

@@ -3,6 +3,7 @@
 from kiosk.domain.pins import StaffMember
 from kiosk.ui.backstage.page import PageKind
 from kiosk.ui.backstage.pages import (
+    again,
     audit,
     backup,
     close_kiosk,
@@ -49,6 +50,7 @@ PAGES: tuple[PageKind, ...] = (
     audit.PAGE,
     backup.PAGE,
     diagnostics.PAGE,
+    again.PAGE,
     close_kiosk.PAGE,
 )
 """Everyday things first, what is set up once after them, the way out last."""

@@ -21,12 +21,15 @@ from kiosk.words import helper as tests
 from kiosk.words import printer_page as say
 
 FIND, ADD, UP, REMOVE, TEST = "find", "add", "up", "remove", "test"
-_FOUND = "found:"
+_FOUND, _FORCED = "found:", "forced:"
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """``addresses``: as the setting says; ``forced``: what the computer's environment puts in their place."""
+
     addresses: tuple[str, ...] = ()
+    forced: tuple[str, ...] = ()
     standings: tuple[PrinterStanding, ...] = ()
     found: tuple[FoundPrinter, ...] = ()
     is_read: bool = False
@@ -60,7 +63,9 @@ class PrintersFlow:
 
     def _was_read(self, read: tuple[str, tuple[PrinterStanding, ...]]) -> None:
         printer, standings = read
-        self._known = replace(self._known, addresses=tuple(printer.split()), standings=standings, is_read=True)
+        forced = tuple(self._session.desks.here.forced_printer.split())
+        addresses = tuple(printer.split())
+        self._known = replace(self._known, addresses=addresses, forced=forced, standings=standings, is_read=True)
         self._turn()
 
     def choose(self, key: str) -> None:
@@ -159,7 +164,9 @@ class PrintersFlow:
 
     def _scene(self) -> ListScene:
         words, known = self._session.words, self._known
-        rows = [self._row(words, place, address) for place, address in enumerate(known.addresses)]
+        rows = [self._row(words, say.FORCED_ROLE, f"{_FORCED}{address}") for address in known.forced]
+        roles = "" if known.forced else say.FIRST, "" if known.forced else say.STANDS_IN
+        rows += [self._row(words, roles[bool(place)], address) for place, address in enumerate(known.addresses)]
         rows += [
             TableRow(f"{_FOUND}{one.address}", (one.address, one.name, words.say(say.FOUND)), is_quiet=True)
             for one in known.found
@@ -167,17 +174,18 @@ class PrintersFlow:
         ]
         find = Action(FIND, words.say(say.FIND), is_enabled=not known.is_busy)
         about = words.say(say.ORDER_HINT) if len(known.addresses) > 1 else ""
+        about = words.say(say.FORCED) if known.forced else about
         nothing = words.say(say.NO_PRINTERS) if known.is_read else " "
         return ListScene(about, (find,), tuple(rows), nothing, self._chosen, self._detail(words, rows))
 
-    def _row(self, words: Words, place: int, address: str) -> TableRow:
-        standing = next((one for one in self._known.standings if self._is_of(one, address)), None)
-        role = words.say(say.STANDS_IN if place else say.FIRST)
+    def _row(self, words: Words, role: str, key: str) -> TableRow:
+        standing = next((one for one in self._known.standings if self._is_of(one, key)), None)
+        address, role = key.removeprefix(_FORCED), words.say(role) if role else ""
         if standing is None:
-            return TableRow(address, (address, role, ""))
+            return TableRow(key, (address, role, ""), is_quiet=bool(self._known.forced))
         (line,) = printer_strip((standing,), words)
         tone = {Urgency.GOOD: Tone.GOOD, Urgency.SOON: Tone.WARN, Urgency.NOW: Tone.WARN}[line.tone]
-        return TableRow(address, (address, role, line.state_text), tone)
+        return TableRow(key, (address, role, line.state_text), tone)
 
     def _detail(self, words: Words, rows: list[TableRow]) -> Detail | None:
         row = next((one for one in rows if one.key == self._chosen), None)
@@ -187,15 +195,22 @@ class PrintersFlow:
             return Detail(row.cells[0], row.cells[1], (Action(ADD, words.say(say.ADD), is_primary=True),))
         standing = next((one for one in self._known.standings if self._is_of(one, row.key)), None)
         advice = printer_strip((standing,), words)[0].advice if standing is not None else ""
-        actions = [Action(TEST, words.say(say.TEST), is_primary=True, is_enabled=not self._known.is_busy)]
-        if self._known.addresses.index(row.key) > 0:
+        is_forced = row.key.startswith(_FORCED)
+        actions = []
+        if is_forced or not self._known.forced:
+            actions.append(Action(TEST, words.say(say.TEST), is_primary=True, is_enabled=not self._known.is_busy))
+        if not is_forced and self._known.addresses.index(row.key) > 0:
             actions.append(Action(UP, words.say(say.UP)))
-        actions.append(Action(REMOVE, words.say(say.REMOVE)))
+        if not is_forced:
+            actions.append(Action(REMOVE, words.say(say.REMOVE)))
         body = "\n".join(part for part in (" · ".join(cell for cell in row.cells[1:] if cell), advice) if part)
         return Detail(row.cells[0], body, tuple(actions))
 
-    def _is_of(self, standing: PrinterStanding, address: str) -> bool:
-        """Boxes are numbered as they stand in the setting; the station's own is called ""."""
-        return standing.name == (
-            str(self._known.addresses.index(address)) if self._known.addresses.index(address) else ""
-        )
+    def _is_of(self, standing: PrinterStanding, key: str) -> bool:
+        """Boxes are numbered as they stand in what is in force; the station's own is called ""."""
+        is_forced, address = key.startswith(_FORCED), key.removeprefix(_FORCED)
+        in_force = self._known.forced or self._known.addresses
+        if address not in in_force or is_forced is not bool(self._known.forced):
+            return False
+        place = in_force.index(address)
+        return standing.name == (str(place) if place else "")

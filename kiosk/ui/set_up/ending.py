@@ -1,4 +1,4 @@
-"""How a set-up on the screen ends."""
+"""How a set-up on the screen ends, or a station that is to be set up again."""
 
 import enum
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from datetime import datetime
 
 
 class Ending(enum.Enum):
-    """How a set-up on the screen ends: left for later, ready, to be opened again, or to be rehearsed first."""
+    """Left for later, ready, to be opened again, to be rehearsed first; SET_UP: a station makes way for its set-up."""
 
     LEFT = "left"
     READY = "ready"
     AGAIN = "again"
     REHEARSE = "rehearse"
+    SET_UP = "set_up"
 
 
 @dataclass(frozen=True, slots=True)
