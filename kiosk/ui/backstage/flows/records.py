@@ -189,9 +189,20 @@ class RecordsFlow:
             self._start(step)
 
     def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            self._start(Step(undo, done(say.UNDONE)))
+        async def in_turn() -> bool:
+            # What is being done right now is finished first, and is then what is taken back.
+            async with self._turn:
+                undo, self._undo = self._undo, None
+                if undo is not None:
+                    await undo()
+                return undo is not None
+
+        def taken_back(is_undone: bool) -> None:
+            if is_undone:
+                self._session.tell(done(say.UNDONE))
+            self.refresh()
+
+        self._tasks.start(in_turn(), then=taken_back, trouble=self._session.tell_trouble)
 
     def _start(self, step: Step, wrong: tuple[str, Value] | None = None) -> None:
         async def in_turn() -> None:
