@@ -49,7 +49,7 @@ class PlanDocketKeys:
         bridge = await asyncio.to_thread(import_module, "kiosk.bridges.plandocket")
         url, key = self.environment.get(URL_VARIABLE, ""), self.environment.get(KEY_VARIABLE, "")
         if url and key:
-            return PlanDocketAccess(bridge.base_url_of(url), key)
+            return PlanDocketAccess(bridge.base_url_of(url), bridge.key_of(key))
         try:
             kept = json.loads(await self.place.kept() or "null")
             return None if kept is None else PlanDocketAccess(bridge.base_url_of(str(kept["url"])), str(kept["key"]))

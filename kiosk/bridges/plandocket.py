@@ -48,11 +48,22 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 def base_url_of(text: str) -> str:
     """A tenant's address without a path. Raises SettingNotValid: the key goes over encrypted lines only."""
     url = text.strip().rstrip("/")
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        raise SettingNotValid(sentence=Words().say(URL_NOT_VALID)) from None
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     if not is_safe or not parts.hostname or "@" in parts.netloc or parts.path not in ("", "/"):
         raise SettingNotValid(sentence=Words().say(URL_NOT_VALID))
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def key_of(text: str) -> str:
+    """A key that can be sent. Raises SignedOut (``plandocket_key``)."""
+    key = text.strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise SignedOut(code="plandocket_key")
+    return key
 
 
 @dataclass(slots=True)
@@ -139,7 +150,10 @@ class PlanDocketOverHttp:
         """Where the next page is. Raises UnexpectedAnswer when it is at another host."""
         if following.isdecimal():
             return PATH, {**parameters, "page": following}
-        there = urlsplit(urljoin(f"{self.base_url}{PATH}", following))
+        try:
+            there = urlsplit(urljoin(f"{self.base_url}{PATH}", following))
+        except ValueError as error:
+            raise UnexpectedAnswer(code="plandocket") from error
         if f"{there.scheme}://{there.netloc}" != self.base_url:
             raise UnexpectedAnswer(code="plandocket")
         return f"{there.path}?{there.query}", {}

@@ -115,7 +115,8 @@ class Subscriptions:
         there = await self._ours()
         for one in there.values():
             await self.board.delete(one)
-        await self.shelf.keep({})
+        ended = {one.id for one in there.values()}
+        await self.shelf.keep({id: those for id, those in (await self.shelf.secrets()).items() if id not in ended})
         return len(there)
 
     async def _ours(self) -> dict[str, Subscription]:

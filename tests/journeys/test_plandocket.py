@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.app.compose import Church
 from kiosk.app.mirroring import PlanDocketAccess, copy_now, mirror_book, plandocket, plandocket_keys
+from kiosk.bridges.plandocket import key_of
 from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, Refused, SignedOut, UnexpectedAnswer
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.words import Words
@@ -262,6 +263,20 @@ async def test_a_wrong_key_and_an_unknown_event_have_their_own_sentences(data: P
         assert "does not know this event key" in sentence(Words(), "NotKnown", unknown.value.details)
 
 
+@pytest.mark.parametrize("key", ["", " ", "ключ", "two\nlines"])
+def test_a_key_that_cannot_be_sent_is_refused_before_it_is_kept(key: str):
+    with pytest.raises(SignedOut):
+        key_of(key)
+
+
+@pytest.mark.parametrize("following", ["https://[half", "https://elsewhere.example/api/v1/check-ins?page=2"])
+async def test_a_next_page_that_leads_anywhere_else_is_not_followed(data: Path, following: str):
+    tenant = two_known(next_page=following)
+    async with mirrored(data, tenant) as church, plandocket(church) as there:
+        with pytest.raises(UnexpectedAnswer):
+            await there.of_event("KIDS")
+
+
 async def test_nothing_is_sent_for_an_event_that_is_not_tied_or_before_it_was(data: Path):
     tenant = two_known()
     async with mirrored(data, tenant) as church:
@@ -288,6 +303,8 @@ def test_a_church_connects_ties_names_and_sends_on_the_command_line(
         assert kiosk("plandocket", "send").document == {"sent": 0, "unnamed": 0, "refused": 0}
         assert kiosk("plandocket", "stats", "KIDS").document["stats"] == {"total": 0, "in": 0, "out": 0}
     assert kiosk("plandocket", "tie", "nothing", "KIDS").code == 3
+    for address in ("https://[half", "http://church.plandocket.com", "https://:key@church.plandocket.com", ""):
+        assert "encrypted lines only" in kiosk.plainly("plandocket", "connect", address).err
     named.write_text("101,7001\n102,many\n", encoding="utf-8")
     assert "Line 2" in kiosk.plainly("plandocket", "people", str(named)).err
 

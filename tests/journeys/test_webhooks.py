@@ -256,6 +256,20 @@ async def test_a_deactivated_subscription_is_woken_and_the_gap_is_pulled(data: P
         assert found[PersonId(ANA)].first_name == "Missed"
 
 
+async def test_a_receiver_that_moved_leaves_no_subscription_and_no_secret_behind(data: Path):
+    async with signed_in(data) as (church, center):
+        async with subscriptions(church, "https://old.riverside.example/") as old:
+            await old.subscribe(in_file=True)
+        async with subscriptions(church, PUBLIC_URL) as ours:
+            await ours.subscribe()
+        async with subscriptions(church, "https://old.riverside.example/") as old:
+            assert await old.unsubscribe() == len(EVENT_NAMES)
+
+        there = center.webhooks.subscriptions.values()
+        assert {one["url"] for one in there} == {PUBLIC_URL}
+        assert await webhook_secrets(church.folder).good_now({}) == {one["authenticity_secret"] for one in there}
+
+
 async def test_after_a_rotation_the_secret_before_is_good_for_what_is_under_way(data: Path):
     async with signed_in(data) as (church, center):
         async with subscriptions(church, PUBLIC_URL) as ours:
@@ -327,7 +341,9 @@ def test_the_receiver_says_what_it_lacks(data: Path):
     kiosk = CommandLine(data)
 
     assert "Subscribe first" in kiosk.plainly("webhooks", "--listen", "0").err
-    assert "public https addresses" in kiosk.plainly("webhooks", "subscribe", "http://example.org/x").err
+    for url in ("http://example.org/x", "https://", "https://[half", ""):
+        assert "public https addresses" in kiosk.plainly("webhooks", "subscribe", url).err
+    assert "slash in front" in kiosk.plainly("webhooks", "--listen", "0", "--path", "hooks").err
     assert kiosk.plainly("webhooks").code == 0
 
 

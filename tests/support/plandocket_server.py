@@ -26,6 +26,7 @@ class Tenant:
     has_plan: bool = True
     tells_notes: bool = True
     key: str = KEY
+    next_page: str = ""
     sends_to: str = ""
     """Another host that every request is sent on to."""
     keys_seen: list[str] = field(default_factory=list)
@@ -51,7 +52,9 @@ class Tenant:
                 event_key = query.get("event_key", [""])[0]
                 if event_key not in self.events:
                     return 404, {"error": "event not found", "meta": META}
-                return 200, {"data": [self._shown(row) for row in self._of(event_key)], "meta": META}
+                rows = [self._shown(row) for row in self._of(event_key)] or [{"id": 1}] * bool(self.next_page)
+                links = {"next": self.next_page} if self.next_page else {}
+                return 200, {"data": rows, "links": links, "meta": META}
             case "POST", "":
                 self.posts += 1
                 return self._post(body)

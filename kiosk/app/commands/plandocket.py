@@ -13,7 +13,7 @@ from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.mirroring import PlanDocketAccess, copy_now, mirror_book, plandocket_keys
 from kiosk.app.mirroring import plandocket as connected
-from kiosk.bridges.plandocket import base_url_of
+from kiosk.bridges.plandocket import base_url_of, key_of
 from kiosk.domain.problems import NotKnown, SettingNotValid
 from kiosk.storage.mirror_store import LOOKS_BACK
 from kiosk.words import Words
@@ -41,7 +41,7 @@ def connect(config: Config, address: str, in_file: bool) -> None:
         else:
             key = sys.stdin.readline().strip()
         async with opened(config) as church:
-            await plandocket_keys(church.folder).keep(PlanDocketAccess(url, key), in_file=in_file)
+            await plandocket_keys(church.folder).keep(PlanDocketAccess(url, key_of(key)), in_file=in_file)
             await mirror_book(church).try_again()
         if config.wants_json:
             say_document({"url": url})

@@ -34,6 +34,8 @@ def webhooks(context: click.Context, address: str | None, path: str) -> None:
 
 async def _listen(config: Config, address: str, path: str) -> None:
     words = Words()
+    if not path.startswith("/"):
+        raise SettingNotValid(sentence=words.say(said.PATH_NOT_VALID, path=path))
     async with opened(config) as church:
         if not await webhook_secrets(church.folder).good_now():
             raise SettingNotValid(sentence=words.say(said.NO_SECRETS))
@@ -58,7 +60,10 @@ async def _until_told_to_stop() -> None:
 
 
 def _checked(url: str, words: Words) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise SettingNotValid(sentence=words.say(said.URL_NOT_VALID)) from None
     is_ours = parts.hostname in ("localhost", "127.0.0.1") and parts.scheme == "http"
     if not parts.hostname or (parts.scheme != "https" and not is_ours):
         raise SettingNotValid(sentence=words.say(said.URL_NOT_VALID))
@@ -75,9 +80,15 @@ def subscribe(config: Config, url: str, in_file: bool) -> None:
     async def work() -> None:
         words = Words()
         async with opened(config) as church:
-            await SqliteHints(church.database).keep_url(_checked(url, words))
+            hints = SqliteHints(church.database)
+            before = await hints.url()
+            await hints.keep_url(_checked(url, words))
             async with subscriptions(church, url) as ours:
                 standing = await ours.subscribe(in_file=in_file or None)
+            if before not in ("", url):
+                # Nobody is there any more; each would be tried for days, and mailed about.
+                async with subscriptions(church, before) as theirs:
+                    await theirs.unsubscribe()
         if config.wants_json:
             say_document({"url": url, "active": standing.active, "resumed": standing.resumed})
             return
