@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
+from kiosk.services.families_open import FamiliesOpen
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.offers import Offers
 from kiosk.services.ports import Clock, StationSettings
@@ -46,7 +47,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Church:
-    """Everything on one open data folder. ``zone`` is the church's, UTC before the first pull."""
+    """Everything on one open data folder. ``zone`` is the church's, UTC before the first pull.
+
+    ``families_open``: which stand on the screens of this process.
+    """
 
     config: Config
     folder: DataFolder
@@ -65,6 +69,7 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
+    families_open: FamiliesOpen = field(default_factory=FamiliesOpen)
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -86,6 +91,7 @@ class Church:
             self.days,
             self.clock,
             self.settings,
+            self.families_open,
         )
 
     @property
@@ -205,7 +211,9 @@ async def _composed(
 
 async def recomposed(church: Church) -> Church:
     """The same church with its settings as they are now, on the same open file and clock."""
-    return await _on(church.config, church.folder, church.database, await _zone(church.database), church.clock)
+    again = await _on(church.config, church.folder, church.database, await _zone(church.database), church.clock)
+    # Which families stand on the screens of this process outlives a change of settings.
+    return replace(again, families_open=church.families_open)
 
 
 async def _zone(database: Database) -> ZoneInfo:

@@ -94,7 +94,7 @@ def volunteers_of(
     days: ServiceDays,
     clock: Clock,
     settings: StationSettings,
-    open_families: FamiliesOpen | None = None,
+    open_families: FamiliesOpen,
 ) -> Volunteers:
     """The services on an open file. ``open_families``: one for all windows of the process."""
     station = StationId(settings.station_id)
@@ -144,7 +144,7 @@ def volunteers_of(
             door,
             watch,
             lines,
-            open_families or FamiliesOpen(),
+            open_families,
             clock,
             settings,
         ),

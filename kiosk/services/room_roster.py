@@ -224,15 +224,16 @@ class RoomRosters:
     async def _expected(
         self, day: ServiceDay, rooms: Iterable[LocationId], come: set[PersonId]
     ) -> Mapping[LocationId, tuple[ExpectedLine, ...]]:
-        """Members of each room's groups, then who came lately; whoever has come today is left out."""
+        """Members of each room's groups, then who came lately; who has come today, or said no, is left out."""
         since = day.now - timedelta(weeks=self.settings.lookback_weeks)
         wanted = set(rooms)
         everywhere = [room_id for tree in day.trees.values() for room_id in tree.room_by_id]
         why: dict[LocationId, dict[PersonId, WhyExpected]] = {}
+        stay_away: dict[LocationId, set[PersonId]] = {}
         for room, groups in (await self._groups_of(day, wanted)).items():
-            why[room] = await self._of_groups(groups, day.now)
+            why[room], stay_away[room] = await self._of_groups(groups, day.now)
         for person_id, room in (await self.expected.last_rooms(everywhere, since)).items():
-            if room in wanted:
+            if room in wanted and person_id not in stay_away.get(room, ()):
                 why.setdefault(room, {}).setdefault(person_id, WhyExpected.RECENT)
         known = await self.people.people({person_id for people in why.values() for person_id in people} - come)
         return {
@@ -245,13 +246,16 @@ class RoomRosters:
             for room, people in why.items()
         }
 
-    async def _of_groups(self, groups: Iterable[GroupId], now: datetime) -> dict[PersonId, WhyExpected]:
-        """Members, but for whoever said they would not come, and everybody who said they would."""
+    async def _of_groups(
+        self, groups: Iterable[GroupId], now: datetime
+    ) -> tuple[dict[PersonId, WhyExpected], set[PersonId]]:
+        """Members and everybody who said they would come; and apart from them who said they would not."""
         asked = tuple(groups)
         said = await self.expected.replies(asked, now - _REPLIES_AROUND, now + _REPLIES_AROUND)
         members = [id for id in await self.expected.members(asked) if said.get(id, True)]
         coming = [id for id, is_coming in said.items() if is_coming]
-        return dict.fromkeys(members, WhyExpected.MEMBER) | dict.fromkeys(coming, WhyExpected.REPLIED)
+        expected = dict.fromkeys(members, WhyExpected.MEMBER) | dict.fromkeys(coming, WhyExpected.REPLIED)
+        return expected, {id for id, is_coming in said.items() if not is_coming}
 
     async def _groups_of(self, day: ServiceDay, rooms: set[LocationId]) -> Mapping[LocationId, tuple[GroupId, ...]]:
         nodes = {

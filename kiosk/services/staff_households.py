@@ -149,7 +149,7 @@ def _person(
         kind=offer.attendee.kind,
         photo=person.photo,
         inside=tuple(one.id for one in inside),
-        inside_room=", ".join(dict.fromkeys(_room_name(day, one.location_id) for one in inside)),
+        inside_room=_rooms_inside(day, person.id, inside),
         is_watched=is_watched,
         lacks_background_check=background_check.is_missing(person, offer.attendee.kind),
         is_guest=is_guest(person.id),
@@ -251,6 +251,13 @@ def _months(words: Words, months: int) -> str:
 
 def _grade(key: int, grades: Sequence[Grade]) -> str:
     return grade_name(key, grades) or str(key)
+
+
+def _rooms_inside(day: ServiceDay, person_id: PersonId, inside: Sequence[CheckIn]) -> str:
+    """Where somebody is, through this kiosk or through Planning Center's own app."""
+    there = (past.location_id for past in day.elsewhere if past.person_id == person_id)
+    rooms = (*(one.location_id for one in inside), *(room for room in there if room is not None))
+    return ", ".join(dict.fromkeys(name for room in rooms if (name := _room_name(day, room))))
 
 
 def _room_name(day: ServiceDay, location_id: LocationId) -> str:

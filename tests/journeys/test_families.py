@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.app.chance import new_nonce
-from kiosk.app.compose import Church
+from kiosk.app.compose import Church, recomposed
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import CheckInGroupId, GroupId, HouseholdId, PersonId
 from kiosk.domain.labels import NameLabel
@@ -226,6 +226,9 @@ async def test_H11_a_second_station_is_told_and_may_go_on(folder):
     async with church_at(folder) as church:
         (found,) = (await church.volunteers.search_box("Pat Cole")).families
         assert church.volunteers.search_box.touch(found.key) == ()
+        # Another window of the process, and the same one after a change of settings, still know who has it open.
+        other = replace(await recomposed(church), settings=replace(church.settings, name="Door 2"))
+        assert other.volunteers.search_box.touch(found.key) == ("0",), "a station without a name goes by its number"
 
 
 async def test_H12_a_missing_birthdate_is_asked_for_and_staff_may_skip_it(folder):

@@ -4,8 +4,10 @@ import pytest
 
 from kiosk.app.compose import Church
 from kiosk.domain.attendance import AttendanceKind
-from kiosk.domain.facts import FactKind
+from kiosk.domain.facts import FactKind, moment_text
+from kiosk.domain.hierarchy import group_node_id
 from kiosk.domain.ids import CheckInId, LocationId, PersonId
+from kiosk.domain.locations import LocationAdditions
 from kiosk.domain.problems import NotCheckedIn, NotKnown
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.room_roster import RoomView
@@ -25,7 +27,7 @@ from tests.support.at_the_door import (
 )
 from tests.support.church_builders import at
 from tests.support.record_checks import check_record
-from tests.support.sunday import church_at, without_limits
+from tests.support.sunday import church_at, reading, without_limits
 
 MONDAY = at("9:00").date().replace(day=14)
 
@@ -59,6 +61,22 @@ async def test_a_roster_tells_who_is_expected_present_confirmed_and_gone(folder)
         assert (after.present, [(one.called_name, one.left_with) for one in after.left]) == ((), [("Ana", "Pat Cole")])
         with pytest.raises(NotKnown):
             await church.volunteers.rosters.rooms(LocationId("nowhere"))
+
+
+async def test_who_said_no_to_the_group_is_not_expected_though_they_came_lately(folder):
+    async with church_at(folder) as church:
+        (group, *_) = [one.group_id for one in await church.groups.memberships_of([ANA])]
+        await church.schedule.keep_additions(TWOS, LocationAdditions(member_node_ids=(group_node_id(group),)))
+        assert "Ana Cole" in [line.name for line in (await the_twos(church)).expected]
+
+        with reading(folder) as connection:
+            connection.execute(
+                "insert into group_event(id, church_group, name, starts_at, is_cancelled, is_virtual, is_multi_day)"
+                " values('a-meeting', ?, 'Twos', ?, 0, 0, 0)",
+                (group, moment_text(at("9:00"))),
+            )
+            connection.execute("insert into group_event_reply values('a-reply', 'a-meeting', ?, 'no')", (ANA,))
+        assert "Ana Cole" not in [line.name for line in (await the_twos(church)).expected]
 
 
 async def test_C13_who_is_present_and_who_has_left_are_counted_apart(folder):

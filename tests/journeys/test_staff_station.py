@@ -310,6 +310,21 @@ async def test_somebody_on_the_watch_list_is_told_of_when_the_household_is_open(
         await station.sees("Custody, Ana Cole: Only Pat collects")
 
 
+async def test_who_is_in_through_planning_centers_own_app_is_shown_with_the_room(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        (person, room) = station.fetch(
+            "select past_check_in.person, location.name from past_check_in join location on location.id = location"
+            " where checked_out_at is null and event_time = '11' order by 1 limit 1"
+        )[0]
+        name = (await station.church.people.people([person]))[person].name
+        await station.opens()
+        await station.finds(name)
+        family = station.flow.desk.scene.family
+        assert family is not None
+        station.flow.desk.choose_only_time(family.times[0].key)
+        await eventually(lambda: any(row.startswith(name) and f"In: {room}" in row for row in station.rows()))
+
+
 async def test_a_child_called_to_the_door_stands_on_the_pick_up_board(qapp: QApplication, data: Path):
     async with a_staffed_station(data, mode="roster") as station:
         await check_in(station.church, ANA)

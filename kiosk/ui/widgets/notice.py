@@ -1,4 +1,4 @@
-"""A calm amber strip that says what is wrong and what to do."""
+"""A calm strip: amber for what is wrong and what to do, green for what was done."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -28,11 +28,15 @@ class Notice(QLabel):
         self._voice = Type.SMALL if look.metrics.is_compact and voice is Type.BODY else voice
         self._icon = icon
         self._most_lines = most_lines
+        self._is_good = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show this sentence, or nothing."""
+    def say(self, text: str, *, is_good: bool = False) -> None:
+        """Show this sentence, or nothing; ``is_good``: nothing has to be done about it."""
+        if is_good is not self._is_good:
+            self._is_good = is_good
+            self.update()
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
@@ -82,8 +86,9 @@ class Notice(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setBrush(colour(tokens.warn_tint))
-        painter.setPen(QPen(colour(tokens.warn), 2) if tokens.theme is Theme.HIGH_CONTRAST else Qt.PenStyle.NoPen)
+        ink = tokens.tint_ink if self._is_good else tokens.warn
+        painter.setBrush(colour(tokens.tint if self._is_good else tokens.warn_tint))
+        painter.setPen(QPen(colour(ink), 2) if tokens.theme is Theme.HIGH_CONTRAST else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(area, look.metrics.key_radius, look.metrics.key_radius)
         setting = self.settings()[0]
         side, padding, gap = self._icon_side(), self._padding(), look.metrics.space(16)
@@ -92,12 +97,12 @@ class Notice(QLabel):
         icon = QRectF(
             area.right() - padding - side if is_right_to_left else left, area.center().y() - side / 2, side, side
         )
-        draw_icon(painter, self._icon, icon, tokens.warn)
+        draw_icon(painter, "check" if self._is_good else self._icon, icon, ink)
         words = (
             area.adjusted(padding, 0, -padding - side - gap, 0)
             if is_right_to_left
             else area.adjusted(padding + side + gap, 0, -padding, 0)
         )
         align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
-        draw(painter, setting, words, colour(tokens.warn), align)
+        draw(painter, setting, words, colour(ink), align)
         painter.end()
