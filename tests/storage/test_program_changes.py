@@ -30,11 +30,21 @@ CHANGES = {
     "room_state": "insert into room_state values('80', '2026-09-13', 0, 0, null)",
     "group_type": "insert into group_type values('1', 'Kids', 1, 1)",
     "church_group": "insert into church_group values('1', 'Twos', '1', 0, '', '', '', 1)",
-    "group_event": "insert into group_event values('1', '1', 'x', '2026-09-13T14:00:00+00:00', null, 0, 0, 0, 1)",
-    "integration_link": "insert into integration_link values('1', 'x', 'x', 'x', 'x', 'Event', '8', 1)",
+    "group_event": (
+        "insert into group_event(id, church_group, name, starts_at, is_cancelled, is_virtual, is_multi_day)"
+        " values('1', '1', 'x', '2026-09-13T14:00:00+00:00', 0, 0, 0)"
+    ),
+    "integration_link": (
+        "insert into integration_link(id, remote_gid, remote_app, remote_type, remote_id) values('1', 'x', 'x', 'x', 'x')"
+    ),
     "calendar_event": "insert into calendar_event values('1', 'x', 1, 1)",
     "calendar_instance": "insert into calendar_instance values('1', '1', 'x', '2026-09-13T14:00:00+00:00', null, '', 1)",
-    "event_connection": "insert into event_connection values('1', '1', 'groups', 'group', '1', 'x', 1)",
+    "event_connection": (
+        "insert into event_connection(id, calendar_event, product_name, connected_to_type, connected_to_id,"
+        " connected_to_name) values('1', '1', 'groups', 'group', '1', 'x')"
+    ),
+    "local_church": "insert into local_church values(1, 'gid://local/Organization/1', 'x', 'UTC', '[]')",
+    "local_time": "insert into local_time values('t', '9', '09:00', 0, null, '')",
     "a row that changes": "update event set name = name",
     "a row that goes": "delete from event",
 }
