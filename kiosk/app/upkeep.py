@@ -12,6 +12,7 @@ from kiosk.services.backup import Backups
 from kiosk.storage.backups import BackupFiles, damaged
 from kiosk.storage.data_folder import free_bytes
 from kiosk.storage.integrity import quick_check
+from kiosk.storage.reserve import lay_reserve
 from kiosk.storage.station_store import SqliteStation
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ async def look_after(church: Church, *, after_start: timedelta = AFTER_START, ev
     while True:
         if free_bytes(church.folder.path) < LITTLE_ROOM_BYTES:
             log.warning("less than %d MB are free on the disk", LITTLE_ROOM_BYTES // 1_000_000)
+        else:
+            await asyncio.to_thread(lay_reserve, church.folder.path)
         try:
             if await backups.make_if_due() is not None:
                 await _second_copy(church, backups)

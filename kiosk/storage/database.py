@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kiosk.domain.problems import Busy, DatabaseDamaged, DataFolderReadOnly, DiskFull, Problem
 from kiosk.storage.data_folder import DataFolder, WriteLock
+from kiosk.storage.reserve import give_back_reserve
 from kiosk.storage.schema import bring_up_to_date, is_up_to_date
 from kiosk.storage.updates import keep_before_update
 
@@ -62,9 +63,10 @@ class Database:
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work`` in one durable transaction; any exception rolls all of it back.
 
+        On a full disk once more in the room that was set aside; so ``work`` may be run twice, the first time in vain.
         Raises Busy, DiskFull, DataFolderReadOnly, DatabaseDamaged, and whatever ``work`` raises.
         """
-        return await self._on_thread(lambda: self._run(work))
+        return await self._on_thread(lambda: self._run_with_reserve(work))
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work``, which only reads, on one consistent snapshot."""
@@ -103,6 +105,14 @@ class Database:
                 raise
             raise problem from error
         self._connection = connection
+
+    def _run_with_reserve(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return self._run(work)
+        except DiskFull:
+            if not give_back_reserve(self._folder.path):
+                raise
+            return self._run(work)
 
     def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         connection, lock = self._opened()
