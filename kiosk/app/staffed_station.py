@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from kiosk.app.chance import new_nonce, ulid_at
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
+from kiosk.app.sounds import Sounds
 from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, options_of, shown
 from kiosk.domain.pins import Role
 from kiosk.services.day_warnings import DayWarnings
@@ -17,6 +18,7 @@ from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_station_desk import StaffStationDesk
+from kiosk.ui.staff.staff_sounds import StaffEar
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
 from kiosk.ui.station_options import StationOptions
 
@@ -107,11 +109,15 @@ async def open_staffed_station(
 
     def settle(church: Church, options: StationOptions) -> None:
         desk.services = staff_services_of(church)
+        sounds.set_volume(church.settings.sound_volume)
         if staff_options(church, options) != window.options:
             window.set_options(staff_options(church, options))
 
     options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
     window = StaffWindow(desk, options=staff_options(church, options), new_nonce=new_nonce)
+    sounds, ear = Sounds(church.settings.sound_volume), StaffEar()
+    stack.callback(sounds.close)
+    window.changed.connect(lambda: sounds.play(ear.hear(window.flow)))
     station = StaffedStation(church, window, desk, options, settle, lists_folder=folder)
     window.backstage_wanted.connect(
         lambda page: station.open_backstage(

@@ -38,8 +38,11 @@ def set_text(
 ) -> Setting:
     """The text at the font's size if it fits, else on up to ``lines`` lines, else smaller down to ``least_px``, else cut.
 
-    ``shrinks_first``: names and titles would rather be a little smaller than broken.
+    ``shrinks_first``: names and titles would rather be a little smaller than broken. A new line in the text begins one here, too;
+    where there is only one line it is a blank.
     """
+    if lines == 1:
+        text = text.replace("\n", " ")
     least = min(least_px or font.pixelSize(), font.pixelSize())
     return _set(text, _Face(font), round(width, 1), least, lines, shrinks_first)
 
@@ -69,6 +72,11 @@ def _set(text: str, face: _Face, width: float, least: int, lines: int, shrinks_f
         sized = QFont(font)
         sized.setPixelSize(pixels)
         metrics = QFontMetricsF(sized)
+        if "\n" in text:
+            paragraphs = _paragraphs(text, metrics, width, lines)
+            if paragraphs is not None:
+                return Setting(paragraphs, sized, max(metrics.horizontalAdvance(line) for line in paragraphs))
+            continue
         advance = metrics.horizontalAdvance(text)
         if advance <= width:
             return Setting((text,), sized, advance)
@@ -76,6 +84,7 @@ def _set(text: str, face: _Face, width: float, least: int, lines: int, shrinks_f
             broken = _broken(text, metrics, width, lines)
             if broken is not None:
                 return Setting(broken, sized, max(metrics.horizontalAdvance(line) for line in broken))
+    text = text.replace("\n", " ")
     return Setting((metrics.elidedText(text, Qt.TextElideMode.ElideRight, width),), sized, width, is_cut=True)
 
 
@@ -134,6 +143,18 @@ def _broken(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tupl
             if len(broken) <= count:
                 return tuple(line.strip() for line in broken)
     return None
+
+
+def _paragraphs(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
+    """The lines of all paragraphs; None where they need more than ``lines``."""
+    found: list[str] = []
+    for paragraph in text.split("\n"):
+        fits = metrics.horizontalAdvance(paragraph) <= width
+        broken = (paragraph,) if fits else _broken(paragraph, metrics, width, lines - len(found))
+        if broken is None:
+            return None
+        found += broken
+    return tuple(found) if len(found) <= lines else None
 
 
 def _widths(width: float) -> tuple[float, ...]:

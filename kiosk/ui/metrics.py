@@ -50,10 +50,10 @@ class Type(enum.Enum):
     NAME = (36, 27)
     BUTTON = (36, 26)
     PLAIN_BUTTON = (29, 22)
-    LEAD = (30, 22)
-    BODY = (25, 21)
-    CHIP = (22, 20)
-    SMALL = (21, 20)
+    LEAD = (32, 22)
+    BODY = (28, 21)
+    CHIP = (24, 20)
+    SMALL = (23, 20)
 
     @property
     def units(self) -> int:

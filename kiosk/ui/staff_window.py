@@ -54,6 +54,7 @@ class StaffWindow(QWidget):
     """
 
     closed = Signal()
+    changed = Signal()
     backstage_wanted = Signal(str)
 
     def __init__(self, station: StaffStation, *, options: StaffOptions, new_nonce: Callable[[], str]) -> None:
@@ -157,6 +158,7 @@ class StaffWindow(QWidget):
             self._stage.paper.backstage_wanted.connect(self._want_backstage)
             self._stage.paper.language_chosen.connect(self.set_language)
         self._stage.show_now(self.rect())
+        self.changed.emit()
 
     def _rebuild(self) -> None:
         """Take the screens down and build those that are needed anew."""

@@ -21,6 +21,7 @@ from kiosk.words import station as say
 
 _MOST_LETTERS = 6
 _TALLEST_MM = 34.0
+_GROWN = 1.3
 
 
 class FamilyCard(QPushButton):
@@ -147,7 +148,7 @@ class ChooserScreen(QWidget):
         self._over.clicked.connect(self._on_over_clicked)
         self._help = Text(
             look,
-            Type.BODY,
+            Type.LEAD,
             look.tokens.soft,
             words.say(say.NOT_HERE),
             align=Qt.AlignmentFlag.AlignRight,
@@ -200,7 +201,9 @@ class ChooserScreen(QWidget):
         space = foot - 2 * air - band
         rows = max(1, (space + gap) // (least + gap))
         start = 2 if metrics.is_wide else 1
-        columns = next((some for some in range(start, 4) if some * rows >= self._count), start)
+        # Large letters find no room in three columns: they take more pages.
+        most = 3 if metrics.growth < _GROWN else 2
+        columns = next((some for some in range(start, most + 1) if some * rows >= self._count), start)
         pages = -(-self._count // (rows * columns))
         if pages > 1:
             space -= self._pager.sizeHint().height() + gap

@@ -96,7 +96,10 @@ class DoneScreen(QWidget):
         ]
         # The code stays large; the list takes what is left and counts whom it cannot name.
         above = 0 if metrics.is_wide else column_height(panel.width() - 2 * inner, hero) + 2 * air
-        self._list.fit_into(self.height() - above - taken - foot - bottom_margin(self._look) - 2 * air)
+        left = self.height() - above - taken - foot - bottom_margin(self._look) - 2 * air
+        self._list.fit_into(left)
+        # With large letters what went wrong may take all the room; it is what has to be read.
+        self._list.setVisible(self._list.has_rows and self._list.heightForWidth(width) <= max(left, 0))
         parts: list[Part] = [self._trouble, Gap(metrics.space(18)), self._list]
         for notice in self._turned_away:
             parts += [Gap(metrics.space(18)), notice]

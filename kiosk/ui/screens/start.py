@@ -48,7 +48,7 @@ class StartScreen(QWidget):
         self._pad = KeyPad(look, words, self)
         self._hint = Text(
             look,
-            Type.BODY,
+            Type.BODY if metrics.is_compact else Type.LEAD,
             tokens.panel_soft if self._is_hint_on_panel else tokens.soft,
             align=Qt.AlignmentFlag.AlignLeft if self._is_hint_on_panel else Qt.AlignmentFlag.AlignHCenter,
             most_lines=3,
@@ -118,6 +118,9 @@ class StartScreen(QWidget):
         tab_in_reading_order(self)
 
     def _lay_out(self) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # It has no size of its own yet; what is said until then is laid out once, when it has.
+            return
         metrics = self._look.metrics
         self._show_reading()
         side = metrics.space(84 if metrics.is_wide else 96)
@@ -148,9 +151,15 @@ class StartScreen(QWidget):
         else:
             keys = [self._printer, Gap(metrics.space(20)), Spring(), *keys]
             keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
-            if metrics.is_wide and column_height(self._work_width() - 2 * side, keys) > self.height() - above - below:
+            width, room = self._work_width() - 2 * side, self.height() - above - below
+            if metrics.is_wide and column_height(width, keys) > room:
                 # Large letters on low glass: that cards can be scanned is the last thing anybody needs to read.
                 self._hint.hide()
+            if metrics.is_wide and column_height(width, keys) > room:
+                above = below = metrics.gap
+                keys = [Gap(metrics.space(12)) if isinstance(part, Gap) else part for part in keys]
+                least = column_height(width, keys) - (self.height() - above - below)
+                self._prompt.keep_within(width, self._prompt.heightForWidth(width) - max(0, least))
         least = column_height(self.width() - 2 * side, keys) + above + below
         panel, work = welcome_areas(self._look, self.rect(), least)
         self._panel.setGeometry(panel)

@@ -61,7 +61,8 @@ class AlikePane(QWidget):
 
     def _lay_out(self) -> None:
         gap = Gap(self._look.metrics.gap)
-        lay_out_column(self.rect(), (self._title, gap, Growing(self._rows), gap, self._nobody, Spring()))
+        below = Gap(round(self._look.metrics.px(6)))
+        lay_out_column(self.rect(), (self._title, below, Growing(self._rows), gap, self._nobody, Spring()))
 
     def _on_rows_row_chosen(self, key: str) -> None:
         if key in self._keys:

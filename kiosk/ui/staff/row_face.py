@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk.ui.icons import draw_icon
-from kiosk.ui.lettering import draw, set_text
+from kiosk.ui.lettering import LINE_HEIGHT, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.shapes import draw_tick
@@ -48,8 +48,10 @@ class Row:
 
 
 def row_height(look: Look) -> int:
-    """48 px on a 96 dpi screen: two lines of text, and a finger."""
-    return max(look.metrics.target, round(look.metrics.px(48))) + round(look.metrics.px(4))
+    """48 px on a 96 dpi screen or more: two lines of text, and a finger."""
+    metrics = look.metrics
+    lines = round((metrics.type_px(Type.CHIP) + metrics.type_px(Type.SMALL)) * LINE_HEIGHT + metrics.px(6))
+    return max(metrics.target, round(metrics.px(48)), lines) + round(metrics.px(4))
 
 
 class RowPainter(QStyledItemDelegate):

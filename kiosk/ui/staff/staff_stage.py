@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.labels import LabelKind
+from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.staff.frame import Frame
 from kiosk.ui.staff.lists import print_shown
@@ -76,6 +77,8 @@ class StaffStage:
             self._frame.show_strip(self._flow.around.strip)
             self._frame.hold(screen)
             self._frame.show()
+        # What is shown has changed, and with it what comes after what.
+        tab_in_reading_order(screen)
         if before is not screen:
             if before is not None:
                 before.hide()

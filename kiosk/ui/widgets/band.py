@@ -19,7 +19,9 @@ class Band(Panel):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._title = Text(look, Type.TITLE, look.tokens.panel_ink, most_lines=2, parent=self)
+        # For low reach the band is half of the glass: it may as well greet.
+        title = Type.GREETING if look.metrics.is_low else Type.TITLE
+        self._title = Text(look, title, look.tokens.panel_ink, most_lines=2, parent=self)
         self._lead = Text(look, Type.LEAD, look.tokens.panel_soft, most_lines=2, parent=self)
         self._church = ChurchRow(look, self)
         self._corner: QWidget | None = None

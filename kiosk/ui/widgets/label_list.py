@@ -67,6 +67,11 @@ class LabelList(QLabel):
         self.updateGeometry()
         self.update()
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether anybody was checked in."""
+        return bool(self._rows)
+
     def fit_into(self, height: int) -> None:
         """Be no taller than this; who finds no place is counted."""
         if height != self._most_height:

@@ -30,9 +30,7 @@ class LanguageRow(QWidget):
         }
         for button in self._buttons.values():
             button.clicked.connect(self._on_language_clicked)
-        self._help = Text(
-            look, Type.SMALL, look.tokens.soft, look.words.say(say.NEED_A_HAND), most_lines=3, parent=self
-        )
+        self._help = Text(look, Type.BODY, look.tokens.soft, look.words.say(say.NEED_A_HAND), most_lines=3, parent=self)
         self._help.setVisible(not is_on_panel)
         self.setFixedHeight(max((button.height() for button in self._buttons.values()), default=look.metrics.target))
 

@@ -10,9 +10,11 @@ from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import FamilyPane
 from kiosk.ui.staff.find_pane import FindPane
 from kiosk.ui.staff.person_pane import PersonPane
+from kiosk.ui.staff.quiet import Quiet
 from kiosk.ui.staff.visit_pane import VisitPane
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
+from kiosk.words import desk as say
 
 _ROOM_FOR_THREE_UNITS = 1400
 """Along the longer side of the glass; on less, rooms and facts take the search's place."""
@@ -32,6 +34,7 @@ class DeskScreen(QWidget):
         self.family = FamilyPane(look, self)
         self.person = PersonPane(look, self)
         self.visit = VisitPane(look, self)
+        self._quiet = Quiet(look, "people", look.words.say(say.FAMILY_COMES_HERE), self)
         self._said = Notice(look, self)
         for one in (self.finder, self.family, self.person):
             LetterKeys(look, self).attach(*one.findChildren(Entry))
@@ -42,7 +45,7 @@ class DeskScreen(QWidget):
     def display(self, scene: DeskScene, *, is_lead: bool) -> None:
         """Show the scene, and move the keyboard where the work goes on."""
         self._scene = scene
-        self._said.say(scene.said.in_words(self._look.words))
+        self._said.say(scene.said.in_words(self._look.words), is_good=scene.said.is_good)
         self.finder.display(scene.findings, scene.live, is_looking=scene.is_looking)
         person = scene.person
         self.family.setVisible(scene.family is not None and scene.visit is None)
@@ -117,7 +120,9 @@ class DeskScreen(QWidget):
         longer = max(metrics.width, metrics.height) / metrics.unit
         has_three = longer >= _ROOM_FOR_THREE_UNITS
         is_person = not self.person.isHidden()
-        work = self.visit if not self.visit.isHidden() else self.family
+        is_quiet = self.visit.isHidden() and self.family.isHidden()
+        self._quiet.setVisible(is_quiet and metrics.is_wide)
+        work: QWidget = self._quiet if is_quiet else self.family if self.visit.isHidden() else self.visit
         covers = is_person and not has_three
         self.finder.setVisible(not covers)
         if metrics.is_compact and not metrics.is_wide and not covers:
@@ -125,7 +130,7 @@ class DeskScreen(QWidget):
         else:
             share = 0.42 if not has_three else 0.3
         panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, share)]
-        if metrics.is_wide or not work.isHidden():
+        if not work.isHidden():
             # One above the other the search has all the glass until there is work.
             panes.append((work, 0.58 if not has_three else 0.36))
         if is_person and has_three:

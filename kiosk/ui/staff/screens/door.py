@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.door_views import InsideLine, OutLine
-from kiosk.ui.columns import Gap, Growing, Part, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
@@ -13,6 +13,7 @@ from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.door_flow import DoorScene
 from kiosk.ui.staff.entry import Entry
+from kiosk.ui.staff.quiet import Quiet
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
@@ -21,6 +22,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
 from kiosk.words import staff as say
+from kiosk.words.desk import CHILDREN_COME_HERE
 from kiosk.words.door import relationship
 from kiosk.words.times import clock_time
 
@@ -56,6 +58,7 @@ class DoorScreen(QWidget):
         self._lost = DeskButton(look, words.say(say.LOST_TAG), hint="F7", icon="label")
         self._lost.clicked.connect(self.lost_tag_tapped)
         self._left_buttons = ButtonRow(look, (self._undo, self._lost), parent=self)
+        self._quiet = Quiet(look, "label", words.say(CHILDREN_COME_HERE), self)
         self._work = QWidget(self)
         self._who = Text(look, Type.LEAD, tokens.ink, words.say(say.STILL_INSIDE), parent=self._work)
         self._who.embolden()
@@ -106,6 +109,7 @@ class DoorScreen(QWidget):
         self._out.setVisible(bool(scene.already_out))
         self._undo.setVisible(scene.handed is not None)
         self._work.setVisible(scene.look is not None)
+        self._quiet.setVisible(scene.look is None)
         self._name.setVisible(scene.look is not None)
         if scene.look is None:
             self._reason.hide()
@@ -211,6 +215,7 @@ class DoorScreen(QWidget):
             ),
         )
         self._work.setGeometry(second)
+        self._quiet.setGeometry(second)
         look = self._scene.look
         for rows, count in (
             (self._children, len(look.inside) if look else 1),
@@ -232,6 +237,7 @@ class DoorScreen(QWidget):
                 gap,
                 Growing(self._adults),
                 *(() if is_compact else typed),
+                Spring(),
                 gap,
                 self._buttons,
             ),
