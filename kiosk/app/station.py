@@ -27,8 +27,8 @@ from kiosk.services.self_station_desk import SelfStationDesk
 from kiosk.services.set_up_ports import ChurchSource
 from kiosk.storage.clock_witness import SqliteClockWitness
 from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.pulled_at import pulled_at
 from kiosk.storage.set_up_store import SqliteProgress
-from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.ui.sounds import sound_of
 from kiosk.ui.station_options import StationOptions
 from kiosk.ui.station_window import StationWindow
@@ -212,12 +212,12 @@ class PulledAt:
     """When people were last pulled, remembered between looks at the database."""
 
     def __init__(self, church: Church) -> None:
-        self._book = SqlitePullBook(church.database)
+        self._database = church.database
         self.people: datetime | None = None
 
     async def look(self) -> None:
         """Read it again."""
-        self.people = (await self._book.pulled_at()).get("people")
+        self.people = (await pulled_at(self._database)).get("people")
 
 
 async def begun(stack: AsyncExitStack, config: Config, at: datetime | None) -> Church:

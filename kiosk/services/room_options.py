@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.domain.check_in_options import CheckInOption
 from kiosk.domain.ids import LocationId
 from kiosk.services.self_station import HouseholdView, OptionChoice, PersonTime, RoomChoice
-from kiosk.services.staff_views import StaffFamily, StaffRoom, StaffTime
+
+if TYPE_CHECKING:
+    # A self station, which shows none of them, starts sooner without.
+    from kiosk.services.staff_views import StaffFamily, StaffRoom, StaffTime
 
 OfRooms = Mapping[LocationId, tuple[OptionChoice, ...]]
-Room = TypeVar("Room", RoomChoice, StaffRoom)
-Time = TypeVar("Time", PersonTime, StaffTime)
+Room = TypeVar("Room", RoomChoice, "StaffRoom")
+Time = TypeVar("Time", PersonTime, "StaffTime")
 
 
 def options_of_rooms(options: Iterable[CheckInOption]) -> OfRooms:
@@ -28,7 +31,7 @@ def household_with_options(view: HouseholdView, of_room: OfRooms) -> HouseholdVi
     return replace(view, cards=tuple(cards)) if of_room else view
 
 
-def family_with_options(family: StaffFamily, of_room: OfRooms) -> StaffFamily:
+def family_with_options(family: "StaffFamily", of_room: OfRooms) -> "StaffFamily":
     """What a volunteer sees, with the options of each room."""
     people = (replace(person, times=tuple(_time(one, of_room) for one in person.times)) for person in family.people)
     return replace(family, people=tuple(people)) if of_room else family

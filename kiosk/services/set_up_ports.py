@@ -4,10 +4,13 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.ids import EventId, LocationId
-from kiosk.services.pulled import Product
+
+if TYPE_CHECKING:
+    # Every start reads how far the set-up has come, and hardly one has anything refused.
+    from kiosk.services.pulled import Product
 
 
 class SetUpStep(enum.StrEnum):
@@ -36,7 +39,7 @@ class Progress:
 
     done: frozenset[SetUpStep] = frozenset()
     source: ChurchSource = ChurchSource.NONE
-    refused: tuple[Product, ...] = ()
+    refused: "tuple[Product, ...]" = ()
 
     @property
     def next(self) -> SetUpStep | None:
@@ -68,7 +71,7 @@ class Found:
     groups: int
     passes: int
     events: tuple[FoundEvent, ...]
-    refused: tuple[Product, ...]
+    refused: "tuple[Product, ...]"
 
     @property
     def rooms(self) -> int:

@@ -4,6 +4,14 @@ from kiosk.domain.problems import DatabaseDamaged
 from kiosk.storage.copying import pinned, problems_of_a_copy
 from kiosk.storage.data_folder import DataFolder
 
+RESTORING = "restoring.json"
+"""The wish to have a backup back: `kiosk.storage.restoring`."""
+
+
+def is_restoring(folder: DataFolder) -> bool:
+    """Whether somebody asked for a backup that is not in its place yet."""
+    return (folder.path / RESTORING).exists()
+
 
 def was_interrupted(folder: DataFolder) -> bool:
     """Whether the last program on the file did not close it: a crash, or a power cut."""

@@ -23,6 +23,7 @@ from kiosk.storage.backup_contents import contents_of, opened_copy, read_content
 from kiosk.storage.copying import SPARE_BYTES, flush, problems_of_a_copy, write_copy
 from kiosk.storage.data_folder import DataFolder, free_bytes
 from kiosk.storage.database import translated
+from kiosk.storage.integrity import RESTORING
 
 _COMPANIONS = ("-wal", "-shm")
 
@@ -96,7 +97,7 @@ class Restoring:
 
     @property
     def _wish(self) -> Path:
-        return self.folder.path / "restoring.json"
+        return self.folder.path / RESTORING
 
     def _left_behind(self, backup: sqlite3.Connection) -> int:
         """How many facts only the present file has."""

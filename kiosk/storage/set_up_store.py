@@ -4,15 +4,19 @@ import asyncio
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.domain.problems import NotKnown
-from kiosk.services.pulled import Product
 from kiosk.services.set_up_ports import ChurchSource, Progress, SetUpStep
 from kiosk.storage.copying import problems_of_a_copy
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.database import Database
+
+if TYPE_CHECKING:
+    from kiosk.services.pulled import Product
 
 _KEY = "set_up"
 LARGEST_LOGO_BYTES = 5_000_000
@@ -73,9 +77,16 @@ def _kept(connection: sqlite3.Connection) -> Progress:
         return Progress()
     kept = json.loads(row[0])
     # What an older or newer program does not know of is left out.
-    steps, products = {step.value for step in SetUpStep}, {product.value for product in Product}
+    steps = {step.value for step in SetUpStep}
     return Progress(
         frozenset(SetUpStep(name) for name in kept["done"] if name in steps),
         ChurchSource(kept["source"]),
-        tuple(Product(name) for name in kept["refused"] if name in products),
+        _known_products(kept["refused"]) if kept["refused"] else (),
     )
+
+
+def _known_products(names: Iterable[str]) -> "tuple[Product, ...]":
+    # Imported here: every start comes by, and at hardly any was a product refused.
+    from kiosk.services.pulled import Product
+
+    return tuple(product for name in names for product in Product if product.value == name)

@@ -21,6 +21,7 @@ from kiosk.services.pulled import (
 from kiosk.storage.clock_witness import note_clock
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import take_over_predicted_times
+from kiosk.storage.pulled_at import pulled_at
 from kiosk.storage.stored_values import moment_of, optional_moment_of, optional_moment_text
 from kiosk.storage.sweeps import COUNTS, NEWEST_CHANGE, PARENTS, SEEN, SWEEPS
 from kiosk.storage.sync_map import counts_by_status
@@ -229,8 +230,7 @@ class SqlitePullBook:
 
     async def pulled_at(self) -> dict[str, datetime]:
         """When each resource was last read to its end."""
-        rows = await self.database.read(lambda c: c.execute("select resource, at from pulled_at").fetchall())
-        return {resource: moment_of(at) for resource, at in rows}
+        return await pulled_at(self.database)
 
     async def sync_map_counts(self) -> dict[str, int]:
         """How many records stand how to Planning Center's."""

@@ -1,5 +1,8 @@
 """``kiosk`` without a command: the station."""
 
+from importlib import import_module
+from threading import Thread
+
 import click
 
 from kiosk.app.answers import say_problem
@@ -7,6 +10,19 @@ from kiosk.app.config import Config
 from kiosk.app.logs import log_what_nobody_caught, start_logs
 from kiosk.domain.problems import Problem
 from kiosk.words import Words
+
+_WITHOUT_QT = (
+    "kiosk.app.compose",
+    "kiosk.app.readiness",
+    "kiosk.domain.visit",
+    "kiosk.services.clock_check",
+    "kiosk.services.self_station_desk",
+    "kiosk.storage.clock_witness",
+    "kiosk.storage.pulled_at",
+    "kiosk.storage.set_up_store",
+    "kiosk.words.labels",
+)
+"""All that a station's first screen needs beside the screen."""
 
 
 @click.command("station")
@@ -23,15 +39,22 @@ def run_screens(context: click.Context, config: Config, *, is_full_screen: bool,
     """Show the station, or the set-up, until it is closed."""
     start_logs(config.data)
     log_what_nobody_caught()
+    # Before Qt is there: PySide reads the whole source of every module that comes after it, to look for its own switches.
+    for name in _WITHOUT_QT:
+        import_module(name)
     from PySide6.QtWidgets import QApplication
 
-    from kiosk.app.always_open import keep_open
-    from kiosk.app.awake import screen_awake
-    from kiosk.app.loop import run
     from kiosk.ui.fonts import load_fonts
 
     app = QApplication(["kiosk"])
-    load_fonts()
+    # Files are read on another thread while the screens' modules load.
+    fonts = Thread(target=load_fonts, name="kiosk-fonts")
+    fonts.start()
+    from kiosk.app.always_open import keep_open
+    from kiosk.app.awake import screen_awake
+    from kiosk.app.loop import run
+
+    fonts.join()
     try:
         with screen_awake():
             run(keep_open(config, is_full_screen=is_full_screen, wants_set_up=wants_set_up), app)
