@@ -24,6 +24,7 @@ ANY_PEOPLE = f"{_SELECT} where id in (select value from json_each(?))"  # noqa: 
 ACTIVE_CHILDREN = f"{_SELECT} where is_child = 1 and is_hidden = 0 order by id"
 """Rows for ``people_of``."""
 _GENDERS = {gender.value: gender for gender in Gender}
+_ROLES = {role.value: role for role in HouseholdRole}
 _IDS = "where person in (select value from json_each(?))"
 _PHONES = f"select person, id, number, e164, location, is_primary from phone {_IDS}"  # noqa: S608 - a constant
 _EMAILS = f"select person, id, address, location, is_primary from email {_IDS}"  # noqa: S608 - a constant
@@ -37,7 +38,6 @@ select household.id, household.name, household.primary_contact_id, household.upd
 from json_each(?) as wanted join household on household.id = wanted.value and household.is_gone = 0
 join household_member as member on member.household = household.id left join person on person.id = member.person
 """  # noqa: S608 - constants
-_FIRST_OF_PERSON = 8
 
 
 def people_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Person]:
@@ -137,12 +137,16 @@ def households(connection: Connection, ids: Iterable[HouseholdId]) -> list[Found
     """These households with their active people; those without any are left out."""
     found: dict[str, tuple[Any, list[HouseholdMember]]] = {}
     rows: dict[str, Sequence[Any]] = {}
-    for row in connection.execute(_HOUSEHOLDS, (list_text(ids),)):
-        id, name, contact, updated_at, person, role, membership, is_hidden = row[:_FIRST_OF_PERSON]
-        _, members = found.setdefault(id, ((id, name, contact, updated_at), []))
-        members.append(HouseholdMember(person, HouseholdRole(role) if role else None, membership))
+    # Many households come with each letter that is typed: what is done for each of their people is kept small.
+    for id, name, contact, updated_at, person, role, membership, is_hidden, *of_person in connection.execute(
+        _HOUSEHOLDS, (list_text(ids),)
+    ):
+        known = found.get(id)
+        if known is None:
+            known = found[id] = (id, name, contact, updated_at), []
+        known[1].append(HouseholdMember(person, _ROLES[role] if role else None, membership))
         if is_hidden == 0:
-            rows[person] = row[_FIRST_OF_PERSON:]
+            rows[person] = of_person
     people = {person.id: person for person in people_of(connection, list(rows.values()))}
     result = []
     for (id, name, contact, updated_at), members in found.values():

@@ -26,8 +26,9 @@ select person.id from (select rowid from person_fts where person_fts match ? lim
 join person on person.number = found.rowid where person.is_hidden = 0
 """
 _HOUSEHOLDS_OF = """
-select person, household from household_member join household on household.id = household_member.household
-where person in (select value from json_each(?)) and household.is_gone = 0
+select wanted.value, household.id from json_each(?) as wanted
+left join household_member as member on member.person = wanted.value
+left join household on household.id = member.household and household.is_gone = 0
 """
 
 
@@ -79,15 +80,22 @@ def whole_households(connection: Connection, people: Sequence[str], limit: int |
     if not people:
         return ()
     ids = list(dict.fromkeys(people))
-    belonging: dict[str, None] = {}
+    belonging: dict[HouseholdId, None] = {}
+    alone: dict[str, None] = {}
     with_household = set()
     for person, household in connection.execute(_HOUSEHOLDS_OF, (list_text(ids),)):
-        belonging[household] = None
-        with_household.add(person)
-    kept = list(belonging)[:limit]
-    found = households(connection, [HouseholdId(id) for id in kept])
-    alone = [id for id in ids if id not in with_household][:limit]
-    found += [lone_household(person) for person in active_people(connection, alone).values()]
+        if household is None:
+            alone[person] = None
+        else:
+            belonging[household] = None
+            with_household.add(person)
+        # A letter finds more people than are shown; the rest are not asked for.
+        if len(belonging) == limit:
+            break
+    found = households(connection, belonging)
+    lonely = [person for person in alone if person not in with_household][:limit]
+    if lonely:
+        found += [lone_household(person) for person in active_people(connection, lonely).values()]
     return tuple(
         sorted(found, key=lambda one: (one.household.name.casefold(), one.household.id or "", one.people[0].id))[:limit]
     )
