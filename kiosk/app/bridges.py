@@ -1,15 +1,21 @@
 """How the two bridges are: in numbers for ``kiosk status``, in words for the doctor. Neither is asked anything by this."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 
+from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
 from kiosk.app.mirroring import mirror_book
 from kiosk.services.doctor import Finding, Look, ok, warning
+from kiosk.services.hint_ports import Outcome
 from kiosk.storage.hint_store import SqliteHints
 from kiosk.words import Words
 from kiosk.words import plandocket as of_plandocket
 from kiosk.words import webhooks as of_webhooks
+
+LATELY = timedelta(days=1)
+"""What was refused longer ago than this is no trouble any more: a public address is knocked at by anybody."""
 
 
 async def webhook_counts(church: Church) -> dict[str, object]:
@@ -39,8 +45,8 @@ async def _webhooks(church: Church, words: Words) -> Finding:
         return ok(words.say(of_webhooks.DOCTOR_OFF))
     if last is None:
         return warning(words.say(of_webhooks.DOCTOR_SILENT, url=url))
-    if counts["forged"]:
-        return warning(words.say(of_webhooks.DOCTOR_FORGED, count=counts["forged"]))
+    if await hints.came_since(Outcome.FORGED, MachineClock().now() - LATELY):
+        return warning(words.count(of_webhooks.DOCTOR_FORGED, counts["forged"]))
     moment = last.astimezone(church.zone).strftime("%Y-%m-%d %H:%M")
     return ok(words.say(of_webhooks.DOCTOR_OK, moment=moment))
 
@@ -54,4 +60,4 @@ async def _plandocket(church: Church, words: Words) -> Finding:
         return ok(words.say(of_plandocket.DOCTOR_OK, inside=counts["in"], left=counts["out"]))
     why = next((of_plandocket.WHY[code] for code in counts if code in of_plandocket.WHY), "")
     said = words.say(why) if why else ""
-    return warning(words.say(of_plandocket.DOCTOR_WAITS, count=len(waiting), why=said).strip())
+    return warning(words.count(of_plandocket.DOCTOR_WAITS, len(waiting), why=said).strip())

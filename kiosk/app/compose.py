@@ -130,7 +130,10 @@ class Church:
 
     @asynccontextmanager
     async def planning_center(self) -> "AsyncIterator[Sync]":
-        """A pull over this church's sign-in, its connections closed afterwards. Raises SignedOut when there is none."""
+        """A pull over this church's sign-in, its connections closed afterwards, one at a time on a data folder.
+
+        Raises SignedOut when there is none, Busy when another program pulls for long.
+        """
         from kiosk.app.sign_in import connected_as_kept
         from kiosk.services.sync import Sync
         from kiosk.storage.sign_in_store import SqliteSignInState
@@ -139,7 +142,7 @@ class Church:
         if self.config.is_rehearsal:
             raise SignedOut(code="missing")
         said = SqliteSignInState(self.database)
-        async with connected_as_kept(self.config) as gateway:
+        async with self.folder.alone("exchange"), connected_as_kept(self.config) as gateway:
             try:
                 yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
                 await said.heard(refused=False)

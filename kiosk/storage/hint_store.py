@@ -81,6 +81,15 @@ class SqliteHints:
 
         return await self.database.read(work)
 
+    async def came_since(self, outcome: Outcome, moment: datetime) -> bool:
+        """Whether a delivery came to this since then."""
+        row = await self.database.read(
+            lambda c: c.execute(
+                "select 1 from delivery_count where outcome = ? and last_at >= ?", (outcome.value, moment_text(moment))
+            ).fetchone()
+        )
+        return row is not None
+
     async def last_at(self) -> datetime | None:
         """When a hint last came."""
         row = await self.database.read(lambda c: c.execute("select max(received_at) from hint").fetchone())

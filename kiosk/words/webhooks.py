@@ -36,6 +36,9 @@ DOCTOR_WAITS = Plural(
         "Webhooks: {count} changes wait to be read. Check that the receiver runs and that Planning Center can be reached."
     ),
 )
-DOCTOR_FORGED = N_(
-    "Webhooks: {count} deliveries were refused because nobody of ours had signed them. If the secrets were just changed, this passes."
+DOCTOR_FORGED = Plural(
+    N_("Webhooks: a delivery was refused today because nobody of ours had signed it."),
+    N_(
+        "Webhooks: deliveries were refused, the last of them today, because nobody of ours had signed them: {count} so far."
+    ),
 )

@@ -19,6 +19,7 @@ from kiosk.bridges.webhook_door import LARGEST_BODY_BYTES
 from kiosk.domain.hints import EVENT_NAMES
 from kiosk.domain.ids import PersonId
 from kiosk.domain.problems import SignedOut
+from kiosk.services.hint_ports import Outcome
 from kiosk.services.pull_plan import Scope
 from kiosk.simulator.faults import Trouble
 from kiosk.storage.hint_store import SqliteHints
@@ -355,10 +356,17 @@ async def test_the_doctor_says_how_the_receiver_is(data: Path):
         await receiving.carried_out()
         after = await looks_at_bridges(receiving.church, Words())["webhooks"]()
         numbers = await webhook_counts(receiving.church)
+        forged = {Outcome.FORGED: 2}
+        await receiving.hints.count(forged, now() - timedelta(days=2))
+        long_ago = await looks_at_bridges(receiving.church, Words())["webhooks"]()
+        await receiving.hints.count(forged, now())
+        today = await looks_at_bridges(receiving.church, Words())["webhooks"]()
 
     assert "nothing has come yet" in before.sentence
     assert "the last change came" in after.sentence
     assert (numbers["url"], numbers["waiting"]) == (PUBLIC_URL, 0)
+    assert long_ago == after
+    assert "4 so far" in today.sentence
 
 
 def test_status_and_doctor_name_both_bridges_and_where_secrets_are(data: Path):
