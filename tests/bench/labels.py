@@ -84,7 +84,7 @@ def _drawn(labels: list[Label]) -> Iterator[Row]:
 
 
 async def _on_their_way(folder: Path) -> list[Row]:
-    """One family after another, each when the printer is idle again (acceptance check 45): from the tap to the first byte."""
+    """One family after another, each when the printer is idle again (check_45 of the acceptance checks): from the tap to the first byte."""
     printer = StopwatchPrinter()
     seconds: list[float] = []
     async with church_at(folder, printer=printer.address) as church:

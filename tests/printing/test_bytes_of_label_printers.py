@@ -54,7 +54,7 @@ def zebra_bytes(stock: Stock, kind: str = "name") -> bytes:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("stock_id", ZEBRA)
-def test_check_01_and_21_zebrafy_sees_the_bitmap_dot_for_dot(tmp_path: Path, stock_id: str, kind: str):
+def test_check_01_and_check_21_zebrafy_sees_the_bitmap_dot_for_dot(tmp_path: Path, stock_id: str, kind: str):
     stock = stock_named(stock_id)
     read_zpl(zebra_bytes(stock, kind), tmp_path / "label.png")
 
@@ -64,7 +64,7 @@ def test_check_01_and_21_zebrafy_sees_the_bitmap_dot_for_dot(tmp_path: Path, sto
 
 @pytest.mark.needs("decoders")
 @pytest.mark.parametrize("stock_id", ["zebra-2x1", "zebra-4x2", "zebra-64x38-300dpi"])
-def test_check_01_and_21_zebrash_sees_the_bitmap_dot_for_dot(tmp_path: Path, stock_id: str):
+def test_check_01_and_check_21_zebrash_sees_the_bitmap_dot_for_dot(tmp_path: Path, stock_id: str):
     stock = stock_named(stock_id)
     per_mm = 12 if stock.dpi == 300 else 8
     bitmap = a_drawing(stock).bitmap

@@ -24,7 +24,7 @@ def commands_of(data: bytes) -> list[bytes]:
         st.tuples(st.integers(1, 300), st.binary(min_size=8, max_size=8) | st.just(bytes(8))), min_size=1, max_size=6
     )
 )
-def test_check_17_and_18_the_paper_shows_the_bitmap_in_low_bands_and_ends_in_one_cut(
+def test_check_17_and_check_18_the_paper_shows_the_bitmap_in_low_bands_and_ends_in_one_cut(
     stretches: list[tuple[int, bytes]],
 ):
     rows = [row for count, row in stretches for _ in range(count)]

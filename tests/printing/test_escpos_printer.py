@@ -79,7 +79,7 @@ def test_a_label_that_the_printer_confirms_is_printed(box: VirtualPrinter):
         (PrinterTrouble.MUTE, PrinterState.UNKNOWN),
     ],
 )
-def test_check_24_and_26_trouble_before_the_label_holds_it_without_a_byte(
+def test_check_24_and_check_26_trouble_before_the_label_holds_it_without_a_byte(
     box: VirtualPrinter, trouble: PrinterTrouble, state: PrinterState
 ):
     printer = impatient_printer_for(box.address)

@@ -21,6 +21,7 @@ from kiosk.printing.marks import code_128
 from kiosk.printing.parts import Barcode
 from kiosk.printing.pipeline import draw, picture_of
 from kiosk.printing.stock import shipped_stocks, stock_named
+from kiosk.words.stocks import STOCKS
 from tests.oracles.labels import scan, scan_again
 from tests.support.printing_labels import CHECK_IN, CODE, a_label_of, a_name_label, a_security_label
 
@@ -45,7 +46,7 @@ def written(label: Label, stock: str, folder: Path, *, larger: int = 1) -> Path:
 @pytest.mark.needs("zbar")
 @pytest.mark.parametrize("kind", ["name"])
 @pytest.mark.parametrize("stock", sorted(shipped_stocks()))
-def test_check_02_and_03_a_qr_code_is_read_by_two_scanners_or_left_out(tmp_path: Path, stock: str, kind: str):
+def test_check_02_and_check_03_a_qr_code_is_read_by_two_scanners_or_left_out(tmp_path: Path, stock: str, kind: str):
     label = a_label_of(kind)
     left_out = draw(label, stock_named(stock)).left_out
     picture = written(label, stock, tmp_path, larger=2)
@@ -201,3 +202,7 @@ def test_the_preview_is_what_is_printed_the_way_it_is_read(stock: str):
         for y in range(0, preview.height(), 5)
     )
     assert bool(reds) == (printed.red is not None)
+
+
+def test_every_stock_that_ships_can_be_called_in_other_languages():
+    assert {stock.id: stock.name for stock in shipped_stocks().values()} == STOCKS
