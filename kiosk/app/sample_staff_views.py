@@ -28,7 +28,7 @@ from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.pick_up_board import Board, BoardLine
 from kiosk.services.ports import FoundHousehold
-from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
+from kiosk.services.room_views import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
 from kiosk.services.self_station import AdultChoice, FamilyKey, GradeChoice, OptionChoice
 from kiosk.services.staff_forms import GroupChoice, GroupsOf
 from kiosk.services.staff_views import (

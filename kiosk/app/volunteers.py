@@ -50,6 +50,7 @@ from kiosk.storage.pick_up_store import SqlitePickUp
 from kiosk.storage.pin_hashes import Argon2Pins
 from kiosk.storage.print_queue import SqlitePrintQueue
 from kiosk.storage.roster_store import SqliteDoorCalls, SqliteExpected, SqliteRollCall
+from kiosk.storage.schedule_store import SqliteSchedule
 from kiosk.storage.staff_store import SqliteStaff
 from kiosk.storage.watch_store import SqliteWatch
 
@@ -127,7 +128,18 @@ def volunteers_of(
         pick_up=pick_up,
         pick_up_lists=PickUpLists(pick_up, people, clock, ulid_at),
         rosters=RoomRosters(
-            days, attendance, people, schedule, groups, SqliteExpected(database), door, lines, watch, clock, settings
+            days,
+            attendance,
+            people,
+            schedule,
+            groups,
+            SqliteExpected(database),
+            SqliteSchedule(database),
+            door,
+            lines,
+            watch,
+            clock,
+            settings,
         ),
         everyone=EveryoneInside(attendance, people, days, door, lines, SqliteRollCall(database), clock, ulid_at),
         board=PickUpBoard(door, SqliteDoorCalls(database), people, lines, clock, settings),

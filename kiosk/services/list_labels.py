@@ -11,7 +11,7 @@ from kiosk.domain.problems import PrinterUnavailable
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.evacuation import Everyone, EveryoneLine
 from kiosk.services.ports import Clock, StationSettings
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.words import Words
 from kiosk.words.times import clock_time
 

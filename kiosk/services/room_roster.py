@@ -1,15 +1,14 @@
 """The roster station's lists: expected, present, confirmed in the room and left, with counts and the ratio as it is now."""
 
-import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
-from kiosk.domain.counts_there import AttendanceType
+from kiosk.domain.counts_there import AttendanceType, TimeCounts
 from kiosk.domain.hierarchy import group_node_id
 from kiosk.domain.history import PastCheckIn
-from kiosk.domain.ids import CheckInId, EventId, EventTimeId, FactId, GroupId, LocationId, PersonId, SecurityCode
+from kiosk.domain.ids import CheckInId, EventId, EventTimeId, FactId, GroupId, LocationId, PersonId
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.people import Person
 from kiosk.domain.problems import NotKnown
@@ -19,115 +18,12 @@ from kiosk.services.door_lines import DoorLines, person_or_id
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.household_views import initials
 from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
-from kiosk.services.roster_ports import ExpectedBook
+from kiosk.services.room_views import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
+from kiosk.services.roster_ports import CountsThere, ExpectedBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 from kiosk.services.watch import WatchList
 
 _REPLIES_AROUND = timedelta(hours=12)
-
-
-class WhyExpected(enum.StrEnum):
-    """Why somebody may come: said so, belongs to the room's group, or came lately."""
-
-    REPLIED = "replied"
-    MEMBER = "member"
-    RECENT = "recent"
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedLine:
-    """Somebody who has not come yet."""
-
-    person_id: PersonId
-    name: str
-    called_name: str
-    initials: str
-    has_medical_notes: bool
-    why: WhyExpected
-
-
-@dataclass(frozen=True, slots=True)
-class RoomLine:
-    """One check-in to the room. ``medical_notes`` are one tap away, never on the line itself. Moments in the church's zone.
-
-    ``left_at`` and ``left_with`` once they have gone; ``confirmed_at`` once the room has received them.
-    """
-
-    check_in_id: CheckInId
-    person_id: PersonId
-    event_time_id: EventTimeId
-    starts_at: datetime
-    name: str
-    called_name: str
-    initials: str
-    photo: str
-    kind: AttendanceKind
-    security_code: SecurityCode | None
-    medical_notes: str
-    checked_in_at: datetime
-    confirmed_at: datetime | None = None
-    left_at: datetime | None = None
-    left_with: str = ""
-    note: str = ""
-    flags: tuple[str, ...] = ()
-    is_duplicate: bool = False
-
-    @property
-    def has_medical_notes(self) -> bool:
-        """Whether a symbol belongs beside the name."""
-        return bool(self.medical_notes)
-
-
-@dataclass(frozen=True, slots=True)
-class RoomTime:
-    """A start of today at which the room is offered, in the church's zone."""
-
-    event_time_id: EventTimeId
-    starts_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RoomView:
-    """One room today. ``seats`` is its limit as it counts now, None without one.
-
-    ``per_volunteer`` and ``min_volunteers``: what Planning Center asks for; ``lacks_volunteers`` whether it is not met now.
-    ``attendees`` and ``volunteers`` include people inside through Planning Center's own app, who have no line here.
-    ``times``: those of today it is offered at; ``counted_types``: what heads are counted as at its event, empty where nothing is said.
-    """
-
-    location_id: LocationId
-    name: str
-    is_open: bool
-    seats: int | None
-    attendees: int
-    volunteers: int
-    per_volunteer: int | None
-    min_volunteers: int | None
-    expected: tuple[ExpectedLine, ...]
-    present: tuple[RoomLine, ...]
-    left: tuple[RoomLine, ...]
-    headcounts: tuple[Headcount, ...] = ()
-    event_id: EventId | None = None
-    event_name: str = ""
-    times: tuple[RoomTime, ...] = ()
-    counted_types: tuple[str, ...] = ()
-
-    def is_offered_at(self, event_time_id: EventTimeId) -> bool:
-        """Whether somebody who is in for this time may be moved here; a time that is over, or another day's, asks nobody."""
-        return any(time.event_time_id == event_time_id for time in self.times)
-
-    @property
-    def confirmed(self) -> int:
-        """How many of those present the room has received."""
-        return sum(1 for line in self.present if line.confirmed_at is not None)
-
-    @property
-    def lacks_volunteers(self) -> bool:
-        """Whether the ratio or the least number of volunteers is not met by who is in now."""
-        if self.attendees == 0:
-            return False
-        too_many = self.per_volunteer is not None and self.attendees > self.per_volunteer * self.volunteers
-        return too_many or (self.min_volunteers is not None and self.volunteers < self.min_volunteers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +36,7 @@ class RoomRosters:
     schedule: ScheduleBook
     groups: GroupBook
     expected: ExpectedBook
+    there: CountsThere
     door: DoorBook
     lines: DoorLines
     watch: WatchList
@@ -164,6 +61,7 @@ class RoomRosters:
         expected = await self._expected(day, shown, come)
         elsewhere = [past for past in day.elsewhere if past.event_time_id in times]
         counts = await self.door.headcounts(times)
+        there = _counted_there(await self.there.counts_there(times))
         events = dict.fromkeys(
             event_id for event_id, tree in day.trees.items() if not set(shown).isdisjoint(tree.room_by_id)
         )
@@ -177,6 +75,7 @@ class RoomRosters:
                     expected.get(room, ()),
                     _heads(room, check_ins, elsewhere),
                     tuple(count for count in counts if count.location_id == room),
+                    there.get(room),
                 ),
                 day,
                 types,
@@ -302,6 +201,16 @@ def _heads(room: LocationId, check_ins: Iterable[CheckIn], elsewhere: Iterable[P
     return len(attend), len(serve)
 
 
+def _counted_there(counts: Iterable[TimeCounts]) -> Mapping[LocationId, int]:
+    """Attendees by room as Planning Center has them; a room it says nothing of is left out, for missing is not zero."""
+    found: dict[LocationId, int] = {}
+    for one in counts:
+        said = [count for count in (one.regular, one.guest) if count is not None]
+        if one.location_id is not None and said:
+            found[one.location_id] = found.get(one.location_id, 0) + sum(said)
+    return found
+
+
 def _of_event(view: RoomView, day: ServiceDay, types: Mapping[EventId, Sequence[AttendanceType]]) -> RoomView:
     """The room with its event, the starts it is offered at, and what heads are counted as there."""
     event_id = next((event_id for event_id, tree in day.trees.items() if view.location_id in tree.room_by_id), None)
@@ -328,6 +237,7 @@ def _view(
     expected: tuple[ExpectedLine, ...],
     heads: tuple[int, int],
     counts: tuple[Headcount, ...],
+    there: int | None,
 ) -> RoomView:
     room = tree.by_id[room_id]
     return RoomView(
@@ -343,4 +253,5 @@ def _view(
         present=tuple(line for line in lines if line.left_at is None),
         left=tuple(line for line in lines if line.left_at is not None),
         headcounts=counts,
+        counted_there=there,
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.ids import CheckInId, GroupId, LocationId, PersonId
+from kiosk.domain.counts_there import TimeCounts
+from kiosk.domain.ids import CheckInId, EventTimeId, GroupId, LocationId, PersonId
 
 
 class ExpectedBook(Protocol):
@@ -21,6 +22,13 @@ class ExpectedBook(Protocol):
 
     async def replies(self, groups: Iterable[GroupId], since: datetime, until: datetime) -> Mapping[PersonId, bool]:
         """Who said they would come to a meeting of these groups that starts within [since, until), and who said they would not."""
+
+
+class CountsThere(Protocol):
+    """What Planning Center has counted itself."""
+
+    async def counts_there(self, ids: Iterable[EventTimeId]) -> tuple[TimeCounts, ...]:
+        """How many it has checked in to these times, together and by room."""
 
 
 class DoorCalls(Protocol):

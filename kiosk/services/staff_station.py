@@ -16,7 +16,7 @@ from kiosk.services.evacuation import Everyone
 from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.lost_tag import LostTagRequest
 from kiosk.services.pick_up_board import Board
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_views import (

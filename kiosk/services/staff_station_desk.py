@@ -26,7 +26,7 @@ from kiosk.services.ports import (
     FoundHousehold,
 )
 from kiosk.services.room_options import family_with_options, options_of_rooms
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.services.search_box import FoundFamily
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_forms import StaffForms

@@ -212,6 +212,7 @@ LIST_SAVED = N_("Saved as {path}")
 NOBODY_HERE = N_("Nobody yet.")
 NO_ROOMS = N_("No rooms today.")
 HEADCOUNTS = N_("Counted: {counts}")
+COUNTED_THERE = N_("Planning Center: {count}")
 
 # Everyone inside.
 EVERYONE_COUNTS = N_("{inside} inside · {seen} seen outside · {missing} missing")

@@ -10,7 +10,7 @@ from kiosk.domain.ids import CheckInId, LocationId, PersonId
 from kiosk.domain.locations import LocationAdditions
 from kiosk.domain.problems import NotCheckedIn, NotKnown
 from kiosk.services.check_out import CheckOutRequest
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.storage.fact_log import facts_of_kinds
 from tests.support.at_the_door import (
     A_LEAD,
@@ -77,6 +77,16 @@ async def test_who_said_no_to_the_group_is_not_expected_though_they_came_lately(
             )
             connection.execute("insert into group_event_reply values('a-reply', 'a-meeting', ?, 'no')", (ANA,))
         assert "Ana Cole" not in [line.name for line in (await the_twos(church)).expected]
+
+
+async def test_a_room_shows_what_planning_center_counted_beside_our_count(folder):
+    async with church_at(folder) as church:
+        with reading(folder) as connection:
+            connection.execute("delete from time_count_there")
+        assert (await the_twos(church)).counted_there is None
+        with reading(folder) as connection:
+            connection.execute("insert into time_count_there values('11', '52', 7, 2, 1), ('12', '52', null, null, null)")
+        assert ((await the_twos(church)).attendees, (await the_twos(church)).counted_there) == (0, 9)
 
 
 async def test_C13_who_is_present_and_who_has_left_are_counted_apart(folder):

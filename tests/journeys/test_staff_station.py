@@ -12,7 +12,7 @@ from kiosk.domain.ids import LocationId
 from kiosk.domain.pins import Role
 from kiosk.domain.watch import WatchKind
 from kiosk.services.lost_tag import IdentityCheck
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.ui.board_window import BoardLines
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.rooms_flow import Asking, Part

@@ -114,6 +114,11 @@ def test_the_roster_tells_who_is_in_and_who_is_expected(kiosk: CommandLine):
     assert [one["person"]["name"] for one in after[0]["left"]] == ["Ana Cole"]
 
 
+def test_the_help_of_the_export_names_every_column(kiosk: CommandLine):
+    said = " ".join(kiosk.plainly("export", "check-ins", "--help").out.split())
+    assert ", ".join(HEADER) in said
+
+
 def test_attendance_is_exported_with_a_stable_header_in_both_forms(kiosk: CommandLine):
     code = checked_in(kiosk, ANA, LEO)
     kiosk("check-out", code, "--person", ANA, "--by", "Pat Cole", *REHEARSED, LATE)

@@ -25,13 +25,20 @@ def export() -> None:
     """Attendance for other systems."""
 
 
-@export.command("check-ins")
+@export.command(
+    "check-ins",
+    help="""Every check-in of these dates, one line each.
+
+    Moments are ISO 8601 in the church's time, claims are true or false, what is not known is empty. New columns are only ever
+    added at the end.
+    """,
+    epilog="Columns: " + ", ".join(HEADER),
+)
 @click.option("--from", "first", required=True, metavar="DATE", callback=typed_date, help="The first date.")
 @click.option("--to", "last", required=True, metavar="DATE", callback=typed_date, help="The last date, included.")
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), help="Default: csv, or json with --json.")
 @click.pass_obj
 def check_ins(config: Config, first: date, last: date, form: str | None) -> None:
-    """Every check-in of these dates, one line each."""
     if last < first:
         raise click.BadParameter("comes before --from", param_hint="--to")
 

@@ -11,7 +11,7 @@ from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.moments import in_zone, moment_option
 from kiosk.domain.ids import LocationId
-from kiosk.services.room_roster import ExpectedLine
+from kiosk.services.room_views import ExpectedLine
 from kiosk.services.roster import RoomRoster, RosterLine
 
 

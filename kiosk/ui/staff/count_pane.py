@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import EventTimeId
-from kiosk.services.room_roster import RoomView
+from kiosk.services.room_views import RoomView
 from kiosk.ui.look import Look
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight

@@ -1,7 +1,7 @@
 """Rooms and people in them as rows of a desk's lists."""
 
 from kiosk.domain.attendance import AttendanceKind
-from kiosk.services.room_roster import ExpectedLine, RoomLine, RoomView, WhyExpected
+from kiosk.services.room_views import ExpectedLine, RoomLine, RoomView, WhyExpected
 from kiosk.ui.lettering import isolated
 from kiosk.ui.staff.family_pane import KIND_WORDS
 from kiosk.ui.staff.rooms_flow import RoomsScene
@@ -53,6 +53,8 @@ def room_facts(words: Words, scene: RoomsScene) -> str:
             for count in room.headcounts
         )
         parts.append(words.say(say.HEADCOUNTS, counts=counts))
+    if room.counted_there is not None:
+        parts.append(words.say(say.COUNTED_THERE, count=room.counted_there))
     return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.ids import EventTimeId, LocationId
 from kiosk.domain.problems import Problem
-from kiosk.services.room_roster import RoomLine, RoomView
+from kiosk.services.room_views import RoomLine, RoomView
 from kiosk.ui.staff.said import NOTHING, Said, done, trouble
 from kiosk.ui.staff.session import Session
 from kiosk.ui.tasks import Tasks
