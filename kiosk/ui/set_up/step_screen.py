@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.domain.pins import LONGEST_PIN, SHORTEST_PIN
-from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.set_up.fact_list import FactList
@@ -30,6 +30,8 @@ from kiosk.words import staff as say_staff
 _DOT = "•"
 _PANEL_SHARE = 0.34
 _LONGEST_NUMBER = 2
+_PANEL_SHARE_TALL = 0.32
+_MOST_BELOW_TALL_PANEL = 8
 _ABOVE_LINES = 0.1
 _MOST_IN_A_COLUMN = 5
 _WIDEST_PAD_MM = 110.0
@@ -205,19 +207,24 @@ class StepScreen(QWidget):
         metrics = self._look.metrics
         margin = metrics.space(56)
         air = max(metrics.gap, metrics.space(30))
+        words: tuple[Part, ...] = (self._place, Gap(metrics.space(8)), self._title, Gap(metrics.space(16)), self._lead)
         if metrics.is_wide:
             width = round(self.width() * _PANEL_SHARE)
             panel, work = QRect(0, 0, width, self.height()), self.rect().adjusted(width, 0, 0, 0)
             top: tuple[Part, ...] = (self._church, Gap(air), Spring(2))
             end: tuple[Part, ...] = (Spring(3),)
         else:
-            height = margin * 2 + self._panel_height(self.width() - 2 * margin)
+            head = (self._church, Gap(air)) if self._look.church_name else ()
+            height = margin * 2 + column_height(self.width() - 2 * margin, (*head, *words))
+            if not (metrics.is_compact or self._view.takes_pin or len(self._view.choices) > _MOST_BELOW_TALL_PANEL):
+                # Little is asked for: the question comes down to it.
+                height = max(height, round(self.height() * _PANEL_SHARE_TALL))
             panel, work = QRect(0, 0, self.width(), height), self.rect().adjusted(0, height, 0, 0)
-            top, end = (self._church, Gap(air)), ()
+            top, end = (self._church, Gap(air), Spring()), ()
         self._panel.setGeometry(panel)
         lay_out_column(
             QRect(margin, margin, panel.width() - 2 * margin, panel.height() - 2 * margin),
-            (*top, self._place, Gap(metrics.space(8)), self._title, Gap(metrics.space(16)), self._lead, *end),
+            (*top, *words, *end),
         )
         foot = self._buttons.heightForWidth(work.width() - 2 * margin)
         self._buttons.lay_out()
@@ -233,17 +240,6 @@ class StepScreen(QWidget):
             # How many pages there are is known only once the grid has its size; then the pager wants its room.
             self._had_pager = not self._grid.pager.isHidden()
             lay_out_column(area, self._parts(area, air))
-
-    def _panel_height(self, width: int) -> int:
-        metrics = self._look.metrics
-        heights = [self._title.heightForWidth(width)]
-        if self._look.church_name:
-            heights.append(self._church.heightForWidth(width) + max(metrics.gap, metrics.space(30)))
-        if self._view.place:
-            heights.append(self._place.sizeHint().height() + metrics.space(8))
-        if self._view.lead:
-            heights.append(self._lead.heightForWidth(width) + metrics.space(16))
-        return sum(heights)
 
     def _parts(self, area: QRect, air: int) -> tuple[Part, ...]:
         metrics = self._look.metrics
