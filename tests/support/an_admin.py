@@ -150,9 +150,11 @@ def _rows(view: QListView) -> list[str]:
 
 
 @asynccontextmanager
-async def an_admin(folder: Path, *, at: datetime = MORNING, size: tuple[int, int] = LANDSCAPE) -> AsyncIterator[Admin]:
+async def an_admin(
+    folder: Path, *, at: datetime = MORNING, size: tuple[int, int] = LANDSCAPE, is_printer_forced: bool = True
+) -> AsyncIterator[Admin]:
     """Behind the PIN of a self station on a data folder that has staff (`with_staff`)."""
-    async with a_station(folder, size=size, at=at) as station:
+    async with a_station(folder, size=size, at=at, is_printer_forced=is_printer_forced) as station:
         station.visitor.presses(Qt.Key.Key_F1)
         await station.visitor.sees("Your PIN opens this station")
         await station.visitor.types(PIN)

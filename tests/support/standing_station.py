@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,13 +50,17 @@ async def a_station(
     base_url: str = "",
     printer: VirtualPrinter | None = None,
     size: tuple[int, int] = PORTRAIT,
+    is_printer_forced: bool = True,
 ) -> AsyncIterator[Standing]:
-    """A station on a data folder; with a ``base_url`` it pulls in the background. In the end its record must be sound."""
+    """A station on a data folder; with a ``base_url`` it pulls in the background. In the end its record must be sound.
+
+    ``is_printer_forced`` False: the printer is there, but neither the environment nor a setting names it.
+    """
     async with AsyncExitStack() as stack:
         box = printer or stack.enter_context(VirtualPrinter())
-        config = Config(data=folder, printer=box.address)
+        config = Config(data=folder, printer=box.address if is_printer_forced else "")
         if base_url:
-            config = Config(data=folder, printer=box.address, base_url=base_url, app_id="demo", secret="demo")
+            config = replace(config, base_url=base_url, app_id="demo", secret="demo")
         running = await open_station(stack, config, at=at, is_full_screen=False, is_still=True, pulls=bool(base_url))
         running.window.resize(*size)
         visitor = Visitor(running.window)

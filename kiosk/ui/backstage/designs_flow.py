@@ -14,6 +14,7 @@ from kiosk.ui.backstage.settings_files import found_files
 from kiosk.ui.staff.said import Said, done
 from kiosk.ui.tasks import Tasks, sentence_for
 from kiosk.words import design_page as say
+from kiosk.words.stocks import stock_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class DesignsFlow:
     def _read_again(self) -> None:
         async def read() -> tuple[tuple[KnownDesign, ...], Mapping[str, str]]:
             designs = self._session.desks.here.designs()
-            return await designs.designs(), {one.id: one.name for one in await designs.stocks()}
+            words = self._session.words
+            names = {one.id: stock_name(words, one.id, one.name) for one in await designs.stocks()}
+            return await designs.designs(), names
 
         def was_read(known: tuple[tuple[KnownDesign, ...], Mapping[str, str]]) -> None:
             self._turn(replace(self.scene, designs=known[0], stocks=known[1], is_read=True))

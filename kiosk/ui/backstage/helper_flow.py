@@ -84,13 +84,13 @@ class HelperFlow:
         """The label that was asked about is there."""
         for label in self.scene.uncertain[:1]:
             work = self._session.desks.labels.it_came_out(label.job_id, self._session.staff)
-            self._do(work, done(say.MARKED_AS_THERE))
+            self._do(work, done(say.MARKED_AS_THERE), answered=label.job_id)
 
     def did_not(self) -> None:
         """It is not: once more."""
         for label in self.scene.uncertain[:1]:
             work = self._session.desks.labels.it_did_not(label.job_id, self._session.staff)
-            self._do(work, done(say.PRINTS_AGAIN))
+            self._do(work, done(say.PRINTS_AGAIN), answered=label.job_id)
 
     def print_again(self) -> None:
         """The chosen label, once more."""
@@ -119,9 +119,12 @@ class HelperFlow:
         self._turn(replace(self.scene, is_testing=False))
         self._session.tell_trouble(problem)
 
-    def _do(self, work: Coroutine[Any, Any, object], said: Said) -> None:
+    def _do(self, work: Coroutine[Any, Any, object], said: Said, answered: str = "") -> None:
         def carried_out(_: object) -> None:
             self._session.tell(said)
+            # A second tap means the next label: what was answered is not asked while everything is read anew.
+            self._turn(replace(self.scene, labels=tuple(one for one in self.scene.labels if one.job_id != answered)))
+            self._reading.cancel()
             self.refresh()
 
         if self._tasks.is_idle:
