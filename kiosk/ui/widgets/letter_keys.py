@@ -11,15 +11,15 @@ line wants is asked of Qt's ``inputMethodHints``: ``ImhDigitsOnly`` and its like
 without a capital.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QInputDevice, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.ui.icons import draw_icon
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import LETTER_KEY_MM, Type
 from kiosk.ui.shapes import draw_body
 from kiosk.ui.widgets.key_pad import Key
+from kiosk.ui.widgets.keys_button import KeysButton
 from kiosk.ui.widgets.letter_rows import ACCENTED, NARROW, WIDE, Cap, Does, Rows, rows_of
 from kiosk.words import keys as say
 
@@ -33,30 +33,6 @@ _DIGITS_WANTED = (
     | Qt.InputMethodHint.ImhTime
     | Qt.InputMethodHint.ImhDate
 )
-
-
-class KeysButton(QAbstractButton):
-    """Calls the keyboard up; lies at the end of a line to type into."""
-
-    def __init__(self, look: Look, line: QWidget) -> None:
-        super().__init__(line)
-        self._look = look
-        self.setAccessibleName(look.words.say(say.SHOW_KEYS))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks: draw."""
-        painter = QPainter(self)
-        side = self.height() * 0.5
-        area = QRectF(0, 0, side, side)
-        area.moveCenter(QPointF(self.rect().center()))
-        if self.isDown():
-            inset = self.height() * 0.12
-            body = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            draw_body(painter, self._look, body, self._look.metrics.px(8), self._look.tokens.pressed, is_raised=False)
-        draw_icon(painter, "keyboard", area, self._look.tokens.soft)
-        painter.end()
 
 
 class LetterKeys(QWidget):
