@@ -14,7 +14,7 @@ from kiosk.app.clock import MachineClock, MovedClock, StoppedClock
 from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.domain.ids import LocationId, StationId
-from kiosk.domain.problems import DatabaseDamaged, SignedOut, StationNotSetUp
+from kiosk.domain.problems import DatabaseDamaged, StationNotSetUp
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.families_open import FamiliesOpen
@@ -134,21 +134,10 @@ class Church:
 
         Raises SignedOut when there is none, Busy when another program pulls for long.
         """
-        from kiosk.app.sign_in import connected_as_kept
-        from kiosk.services.sync import Sync
-        from kiosk.storage.sign_in_store import SqliteSignInState
-        from kiosk.storage.sync_store import SqlitePullBook
+        from kiosk.app.exchanging import exchange
 
-        if self.config.is_rehearsal:
-            raise SignedOut(code="missing")
-        said = SqliteSignInState(self.database)
-        async with self.folder.alone("exchange"), connected_as_kept(self.config) as gateway:
-            try:
-                yield Sync(gateway, SqlitePullBook(self.database), MachineClock())
-                await said.heard(refused=False)
-            except SignedOut:
-                await said.heard(refused=True)
-                raise
+        async with exchange(self) as both:
+            yield both.sync
 
     async def sign_in_state(self) -> str:
         """One of ok, missing or "refused", as far as is known without asking."""

@@ -5,7 +5,7 @@ in the wrong order can do no harm. What is gone cannot be read any more; there t
 """
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,11 +79,6 @@ class Hint:
                 return self.kept
             case _:
                 return ""
-
-
-def in_order(hints: Iterable[Hint]) -> tuple[Hint, ...]:
-    """As things happened, whatever came first."""
-    return tuple(sorted(hints, key=lambda hint: (hint.happened_at, hint.token)))
 
 
 def is_replayed(happened_at: datetime, now: datetime) -> bool:

@@ -41,6 +41,16 @@ PERSON_FIELDS = (
     "membership",
 )
 """Fields of a person that can be written at Planning Center from here (mapping.md)."""
+RESOURCES: Mapping[str, str] = {
+    "person": "people",
+    "phone": "phone_numbers",
+    "email": "emails",
+    "address": "addresses",
+    "household": "households",
+    "household_membership": "household_memberships",
+    "membership": "memberships",
+}
+"""What Planning Center calls the lists that changed records belong to."""
 
 LOOK_AGAIN = timedelta(seconds=120)
 """What was created may be findable only 30 to 90 seconds later: nothing is created a second time before (pco/API.md section 1)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from kiosk.domain.ids import PersonId
-from kiosk.domain.outbox import LOOK_AGAIN, Change, ChangeKind, lanes, pause_after
+from kiosk.domain.outbox import LOOK_AGAIN, RESOURCES, Change, ChangeKind, lanes, pause_after
 from kiosk.domain.problems import (
     NoPermission,
     NotAccepted,
@@ -33,15 +33,6 @@ MOST_FAILURES = 3
 MOST_MERGERS = 5
 """Mergers of mergers that are followed for one change."""
 DUPLICATE = 409
-_RESOURCES = {
-    "person": "people",
-    "phone": "phone_numbers",
-    "email": "emails",
-    "address": "addresses",
-    "household": "households",
-    "household_membership": "household_memberships",
-    "membership": "memberships",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +203,7 @@ class Push:
 
     async def _sent(self, run: _Run, change: Change, written: Written | None) -> None:
         await self.book.sent(change, written, self.clock.now())
-        resource = _RESOURCES[change.kind.record]
+        resource = RESOURCES[change.kind.record]
         run.sent[resource] = run.sent.get(resource, 0) + 1
         run.failures = 0
 

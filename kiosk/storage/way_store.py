@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kiosk.domain.outbox import RESOURCES
 from kiosk.storage.database import Database
 
 _KNOWN: Mapping[str, str] = {
@@ -21,15 +22,6 @@ _KNOWN: Mapping[str, str] = {
     "passes": "select count(*) from pass",
     "check_ins": "select count(*) from past_check_in",
     "calendar": "select count(*) from calendar_event",
-}
-_RESOURCES: Mapping[str, str] = {
-    "person": "people",
-    "phone": "phone_numbers",
-    "email": "emails",
-    "address": "addresses",
-    "household": "households",
-    "household_membership": "household_memberships",
-    "membership": "memberships",
 }
 
 
@@ -53,7 +45,7 @@ class SqliteWays:
                 " where state = 'waiting' group by record"
             ).fetchall()
         )
-        return {_RESOURCES[record]: count for record, count in rows if record in _RESOURCES}
+        return {RESOURCES[record]: count for record, count in rows if record in RESOURCES}
 
     async def open_conflicts(self) -> int:
         """How many conflicts nobody has decided."""
