@@ -16,8 +16,8 @@ from kiosk.app.sign_in import connected, sign_in_book, usable_sign_in
 from kiosk.domain.clock_doubt import ClockFault, clock_doubt
 from kiosk.domain.problems import Offline, Problem, TooFast, UnexpectedAnswer
 from kiosk.fonts import FONT_FILES
-from kiosk.services.doctor import Finding, Look, failed, ok, warning
-from kiosk.services.printing_ports import PrinterState
+from kiosk.services.doctor import Finding, Health, Look, failed, ok, warning
+from kiosk.services.printing_ports import LabelPrinter, PrinterState
 from kiosk.services.pull_plan import horizon
 from kiosk.services.pulled import Ask, Resource
 from kiosk.services.sign_in import Access, SignInPlace, look_at_access
@@ -41,7 +41,7 @@ def looks_at_world(config: Config, printer: str, words: Words, newest_record: da
         "sign_in": partial(_sign_in, visit, words),
         "products": partial(_products, visit, words),
         "keyring": partial(_keyring, config, words),
-        "printer": partial(_printer, printer, words),
+        "printer": partial(_printers, printer, words),
         "screen": partial(_screen, words),
         "fonts": partial(_fonts, words),
         "versions": partial(_versions, words),
@@ -155,13 +155,20 @@ async def _keyring(config: Config, words: Words) -> Finding:
     return ok(words.say(said.KEYRING_READY if await book.has_keyring() else said.KEYRING_NONE))
 
 
-async def _printer(address: str, words: Words) -> Finding:
+async def _printers(setting: str, words: Words) -> Finding:
     # Imported here: drawing and python-escpos are not needed by the other looks.
-    from kiosk.printing.printers import printer_at
+    from kiosk.printing.address import printer_addresses
+    from kiosk.printing.printers import printer_for
 
-    printer = printer_at(address)
-    if printer is None:
+    boxes = {printer.address: printer for printer in map(printer_for, printer_addresses(setting))}
+    if not boxes:
         return ok(words.say(said.PRINTER_NONE))
+    found = await asyncio.gather(*(_printer(printer, words) for printer in boxes.values()))
+    worst = max((one.health for one in found), key=tuple(Health).index)
+    return Finding(worst, " ".join(one.sentence for one in found))
+
+
+async def _printer(printer: LabelPrinter, words: Words) -> Finding:
     health = await asyncio.to_thread(printer.probe)
     if health.state is PrinterState.READY:
         return ok(words.say(said.PRINTER_OK, printer=printer.address))

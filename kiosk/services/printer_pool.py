@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from kiosk.domain.problems import Problem
+from kiosk.domain.problems import PrinterUnavailable, Problem
 from kiosk.services.print_labels import PrinterLook, PrintWorker
 from kiosk.services.printing_ports import LabelPrinter, LabelSpool, PrinterState
 
@@ -138,8 +139,18 @@ class PrinterPool:
             group.create_task(self._watch())
 
     async def print_pending_once(self) -> Mapping[str, int]:
-        """Send what waits on the station's own printer and stop; see `PrintWorker.print_pending_once`."""
-        return await self._boxes[0].worker.print_pending_once()
+        """Send what waits and stop; see `PrintWorker.print_pending_once`. What a box cannot print goes to the next of its stock."""
+        ended: Counter[str] = Counter()
+        await self.adopt()
+        for box, *others in (self._boxes[at:] for at in range(len(self._boxes))):
+            try:
+                ended.update(await box.worker.print_pending_once())
+            except PrinterUnavailable:
+                other = next((one for one in others if one.stocks & box.stocks), None)
+                if other is None:
+                    raise
+                await self._spool.hand_over(box.worker.names, other.worker.names[0])
+        return dict(ended)
 
     async def _watch(self) -> None:
         day = self._today() if self._today is not None else None

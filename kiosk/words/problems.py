@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.words import N_, Words, plandocket
 from kiosk.words.labels import TROUBLE
+from kiosk.words.set_up import NO_PRINTER
 from kiosk.words.sign_in import refusal
 
 SENTENCES: Mapping[str, str] = {
@@ -60,6 +61,7 @@ CLOSER: Mapping[tuple[str, str], str] = {
     ("NoPermission", "bad_scope"): N_("The sign-in was not made for everything that is needed. Please sign in again and allow all of it."),
     ("UnexpectedAnswer", "not_json"): N_("Something else than Planning Center answered, such as the sign-in page of a guest network. Open a browser here and look."),
     ("UnexpectedAnswer", "link_to_another_host"): N_("An answer led to another address than Planning Center’s. It was not followed; nothing was lost."),
+    ("PrinterUnavailable", "none"): NO_PRINTER,
     **plandocket.SENTENCES,
 }
 """Sentences for a problem whose ``details.code`` says more."""

@@ -139,6 +139,15 @@ def test_a_printer_is_asked_and_its_trouble_told(kiosk: CommandLine, monkeypatch
         printer.fault = PrinterTrouble.PAPER_OUT
         assert "out of paper" in checks_of(kiosk, code=5)["printer"].sentence
 
+        with VirtualPrinter() as second:
+            monkeypatch.setenv("KIOSK_PRINTER", f"{printer.address} {second.address}")
+            both = checks_of(kiosk, code=5)["printer"]
+        assert (both.health, "out of paper" in both.sentence, second.address in both.sentence) == (
+            Health.FAILED,
+            True,
+            True,
+        )
+
 
 def test_a_record_changed_by_hand_is_found(kiosk: CommandLine):
     import sqlite3

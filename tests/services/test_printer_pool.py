@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.labels import PrintState
+from kiosk.domain.problems import PrinterUnavailable
 from kiosk.services.print_labels import PrinterLook
 from kiosk.services.printer_pool import PrinterPool, PrinterStanding, StationPrinter
 from kiosk.services.printer_strip import Tone, printer_strip
@@ -84,6 +85,22 @@ async def test_labels_of_a_printer_that_was_taken_away_print_on_the_one_that_is_
         await eventually(lambda: spool.states() == ["printed", "printed", "queued"])
 
     assert len(left.paper) == 2, "what another part of the station tries out is not its"
+
+
+async def test_printing_once_goes_on_with_the_next_printer_of_the_same_stock():
+    spool, dead, other = FakeSpool(), FakePrinter(OFFLINE, address="a"), FakePrinter(address="b")
+    spool.add(a_job(1), a_job(2))
+
+    assert await a_pool(spool, dead, other).print_pending_once() == {"printed": 2}
+    assert len(other.paper) == 2
+
+
+async def test_printing_once_says_so_when_no_printer_takes_it():
+    spool = FakeSpool()
+    spool.add(a_job(1))
+    dead = FakePrinter(OFFLINE, address="a"), FakePrinter(OFFLINE, address="b")
+    with pytest.raises(PrinterUnavailable):
+        await a_pool(spool, *dead).print_pending_once()
 
 
 async def test_two_names_of_one_box_have_one_worker():

@@ -46,7 +46,7 @@ def print_(config: Config) -> None:
             else:
                 counts = await church.queue.counts()
                 if counts["queued"] or counts["held"]:
-                    raise PrinterUnavailable(state="none")
+                    raise PrinterUnavailable(code="none")
                 ended = {}
         if config.wants_json:
             say_document({"print_queue": ended})
