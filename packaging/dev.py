@@ -78,12 +78,13 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def look(arguments: list[str]) -> int:
-    """Draw the look on one sheet: colours with their contrasts, type, spaces, motion, icons."""
+    """Draw the look on one sheet (colours with their contrasts, type, spaces, motion, icons), and the README's pictures."""
     provide(Purpose.SCREEN)
     python = dev_environment.ready(Extra.NONE)
     _offscreen()
     if "--to" not in arguments:
-        arguments = ["--to", str(ROOT / "resources" / "pictures" / "look.png"), *arguments]
+        pictures = ROOT / "resources" / "pictures"
+        arguments = ["--to", str(pictures / "look.png"), "--pictures", str(pictures), *arguments]
     return _become(python, "-m", "kiosk.app.look_sheet", *arguments)
 
 
@@ -112,7 +113,7 @@ COMMANDS = {
     "bench": Command(bench, "measure speed on this machine"),
     "install": Command(install, "start a station at login, and again after a crash [--data DIR] [--uninstall]"),
     "screenshots": Command(screenshots, "render every screen [--to DIR]"),
-    "look": Command(look, "draw colours, type, spaces and icons on one sheet [--to FILE]"),
+    "look": Command(look, "draw colours, type and icons on one sheet [--to FILE], and the README's pictures"),
     "labels": Command(labels, "draw every label on every stock [--to FILE] [--each DIR]"),
 }
 

@@ -1,6 +1,6 @@
 """The look on one sheet: colours with their contrasts, type, spaces, controls, motion and icons, drawn from the real tokens.
 
-python -m kiosk.app.look_sheet --to FILE
+python -m kiosk.app.look_sheet --to FILE [--pictures DIR]
 """
 
 import argparse
@@ -234,9 +234,15 @@ def main(arguments: list[str]) -> int:
     """Draw the sheet. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m kiosk.app.look_sheet", description="The look on one sheet.")
     parser.add_argument("--to", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="draw the README's pictures of the screens, too")
     chosen = parser.parse_args(arguments)
     application = QApplication(sys.argv[:1])
     load_fonts()
+    if chosen.pictures is not None:
+        # These build on the samples of every kind of screen, which the sheet does not need.
+        from kiosk.app.readme_pictures import draw_all
+
+        draw_all(chosen.pictures)
     chosen.to.parent.mkdir(parents=True, exist_ok=True)
     drawn().save(str(chosen.to))
     sys.stdout.write(f"{chosen.to}\n")

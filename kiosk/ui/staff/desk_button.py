@@ -57,6 +57,7 @@ class DeskButton(QPushButton):
         """Only the icon; what it does is still said to those who cannot see it."""
         self.setAccessibleName(self.text())
         self.setText("")
+        self._hint = ""
         self.updateGeometry()
 
     def say(self, text: str, is_ready: bool = True) -> None:

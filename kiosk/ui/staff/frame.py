@@ -124,20 +124,26 @@ class TopBar(QWidget):
         for place, button in self._tabs.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, place=place: self._on_tab_clicked(place))
-        text = words.say(say.EVERYONE_SHORT if look.metrics.is_compact else say.EVERYONE_INSIDE)
-        self._everyone = DeskButton(look, text, hint="F12", icon="people", weight=Weight.WARN)
+        self._everyone = DeskButton(look, words.say(say.EVERYONE_INSIDE), hint="F12", icon="people", weight=Weight.WARN)
         self._everyone.setAccessibleName(words.say(say.EVERYONE_INSIDE))
         self._everyone.clicked.connect(lambda: self.place_tapped.emit(Place.EVERYONE))
         self._lock = DeskButton(look, words.say(say.LOCK), hint="Ctrl L", icon="lock")
         self._lock.clicked.connect(self.lock_tapped)
         self._station = DeskButton(look, words.say(STATION), hint="F1", icon="gear")
         self._station.clicked.connect(self.station_tapped)
-        if look.metrics.is_compact:
-            self._station.shrink()
         for button in (self._everyone, self._station, self._lock):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row = ButtonRow(look, tuple(self._tabs.values()), (self._everyone, self._station, self._lock), self)
         self._place = Place.DESK
+        self._is_short = look.metrics.is_compact
+        if self._is_short:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """A second line of buttons costs more than a few words."""
+        self._is_short = True
+        self._everyone.say(self._look.words.say(say.EVERYONE_SHORT))
+        self._station.shrink()
 
     def display(self, place: Place, staff: StaffMember | None) -> None:
         """Which screen is shown, and who works here."""
@@ -146,7 +152,10 @@ class TopBar(QWidget):
             button.setChecked(one is place)
         words = self._look.words
         self._lock.say(words.say(say.LOCK_NAMED, name=isolated(staff.name)) if staff else words.say(say.LOCK))
-        if staff is not None and self._look.metrics.is_compact:
+        room = self._look.metrics.width - 2 * self._look.metrics.mm(3)
+        if not self._is_short and self._row.sizeHint().width() > room:
+            self._shorten()
+        if staff is not None and self._is_short:
             self._lock.setAccessibleName(self._lock.text())
             self._lock.say(staff.name)
         self._row.lay_out()
