@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app import sample_staff_views as sample
+from kiosk.app.list_screenshots import list_stills
 from kiosk.app.record_screenshots import record_stills
 from kiosk.app.screenshots import Still
 from kiosk.domain.ids import EventId, PrintJobId
@@ -168,5 +169,6 @@ BACKSTAGE_STILLS: tuple[Still, ...] = (
     Still("designs-one", _designs(_DESIGNS)),
     Still("designs-edited", _designs(replace(_DESIGNS, is_editing=True))),
     *record_stills(_framed),
+    *list_stills(_framed),
 )
 """Looked at on the sizes of volunteers' stations."""

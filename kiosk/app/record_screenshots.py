@@ -65,7 +65,9 @@ class _Still(RecordsPage):
         """Nothing changes on a still."""
 
 
-def _shown(kind: PageKind, scene: Callable[[Words], RecordsScene], framed: Framed) -> Callable[[Look], QWidget]:
+def shown_records(kind: PageKind, scene: Callable[[Words], RecordsScene], framed: Framed) -> Callable[[Look], QWidget]:
+    """A page of records with one scene on it."""
+
     def build(look: Look, session: BackstageSession) -> Page:
         nobody: Records = _Nothing()
         flow = RecordsFlow(session, nobody)
@@ -180,10 +182,10 @@ def _own(words: Words) -> RecordsScene:
 def record_stills(framed: Framed) -> tuple[Still, ...]:
     """The stills; ``framed`` puts a page into the frame behind the PIN."""
     return (
-        Still("people", _shown(people.PAGE, _families, framed)),
-        Still("person", _shown(people.PAGE, _person, framed)),
-        Still("rooms", _shown(rooms.PAGE, _room, framed)),
-        Still("events", _shown(events.PAGE, _event, framed)),
-        Still("preview", _shown(preview.PAGE, _ahead, framed)),
-        Still("own-events", _shown(local_program.PAGE, _own, framed)),
+        Still("people", shown_records(people.PAGE, _families, framed)),
+        Still("person", shown_records(people.PAGE, _person, framed)),
+        Still("rooms", shown_records(rooms.PAGE, _room, framed)),
+        Still("events", shown_records(events.PAGE, _event, framed)),
+        Still("preview", shown_records(preview.PAGE, _ahead, framed)),
+        Still("own-events", shown_records(local_program.PAGE, _own, framed)),
     )

@@ -129,29 +129,20 @@ class PickUpRecords:
         return RecordsScene(listed, card, title, words.say(say.PICK_UP if card is None else records.BACK))
 
     def _card(self, entry: PickUpPerson) -> Card:
-        fields = self._fields(entry.name, entry.relationship, may_collect=entry.may_collect)
+        fields = entry_fields(self._words, entry.name, entry.relationship, may_collect=entry.may_collect)
         remove = Action("remove", self._words.say(say.REMOVE), is_grave=True)
         return Card(f"entry {entry.id}", entry.name, fields=fields, actions=(remove,))
 
     def _new_card(self) -> Card:
         words, draft = self._words, self._place.draft
-        fields = self._fields(
+        fields = entry_fields(
+            words,
             str(draft.get("name", "")),
             str(draft.get("relationship", "")),
             may_collect=bool(draft.get("may_collect", True)),
         )
         save = Action("save", words.say(say.SAVE), is_first=True)
         return Card("new entry", words.say(say.LIST_OF, name=self._child_name()), fields=fields, actions=(save,))
-
-    def _fields(self, name: str, relationship: str, *, may_collect: bool) -> tuple[Field, ...]:
-        words = self._words
-        said = door.relationship(words, relationship)
-        about = words.say(say.RELATIONSHIP_ABOUT)
-        return (
-            Field("name", words.say(say.NAME), TextField(_LONGEST), name),
-            Field("may_collect", words.say(say.MAY_THEY), FlagField(), may_collect),
-            Field("relationship", words.say(say.RELATIONSHIP), TextField(_LONGEST), said, about),
-        )
 
     async def _files_scene(self) -> RecordsScene:
         words = self._words
@@ -292,6 +283,17 @@ class PickUpRecords:
         text = " ".join(str(typed).split())
         keys = (key for key, name in door.RELATIONSHIPS.items() if self._words.say(name).casefold() == text.casefold())
         return next(keys, text)
+
+
+def entry_fields(words: Words, name: str, relationship: str, *, may_collect: bool) -> tuple[Field, ...]:
+    """Who it is, whether they may, and what they are to the child."""
+    said = door.relationship(words, relationship)
+    about = words.say(say.RELATIONSHIP_ABOUT)
+    return (
+        Field("name", words.say(say.NAME), TextField(_LONGEST), name),
+        Field("may_collect", words.say(say.MAY_THEY), FlagField(), may_collect),
+        Field("relationship", words.say(say.RELATIONSHIP), TextField(_LONGEST), said, about),
+    )
 
 
 def _text_of(path: Path) -> str:

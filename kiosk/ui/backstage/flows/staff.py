@@ -1,5 +1,6 @@
 """Staff for an admin: who has a PIN and what it opens; names, roles and PINs changed, taken away and given back. No Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.domain.ids import StaffId
@@ -78,37 +79,28 @@ class StaffRecords:
             Action("leave", words.say(say.LEAVES), is_grave=True),
         )
         return Card(
-            f"staff {member.id}", member.name, fields=self._fields(member.name, member.role.value), actions=actions
-        )
-
-    def _fields(self, name: str, role: str) -> tuple[Field, ...]:
-        words = self._words
-        roles = tuple(Choice(one.value, words.say(say.SHORT_ROLES[one.value])) for one in Role)
-        about = "\n".join(words.say(say.STAFF_ROLES[one.value]) for one in Role)
-        return (
-            Field("name", words.say(say.NAME), TextField(_LONGEST_NAME), name),
-            Field("role", words.say(say.MAY_DO), ChoiceField(roles), role, about),
-        )
-
-    def _pin_fields(self) -> tuple[Field, ...]:
-        words, draft = self._words, self._place.draft
-        kind = TextField(LONGEST_PIN, is_secret=True, is_digits=True)
-        return (
-            Field("pin", words.say(say.PIN), kind, str(draft.get("pin", "")), words.say(say.PIN_ABOUT)),
-            Field("again", words.say(say.PIN_AGAIN), kind, str(draft.get("again", ""))),
+            f"staff {member.id}",
+            member.name,
+            fields=staff_fields(words, member.name, member.role.value),
+            actions=actions,
         )
 
     def _new_card(self) -> Card:
         words, draft = self._words, self._place.draft
-        fields = self._fields(str(draft.get("name", "")), str(draft.get("role", Role.VOLUNTEER.value)))
+        fields = staff_fields(words, str(draft.get("name", "")), str(draft.get("role", Role.VOLUNTEER.value)))
         save = Action("save", words.say(say.SAVE), is_first=True)
-        return Card("new staff", words.say(say.ADD_STAFF), fields=(*fields, *self._pin_fields()), actions=(save,))
+        return Card(
+            "new staff",
+            words.say(say.ADD_STAFF),
+            fields=(*fields, *pin_fields(words, self._place.draft)),
+            actions=(save,),
+        )
 
     def _pin_card(self, member: StaffMember) -> Card:
         words = self._words
         save = Action("save pin", words.say(say.SAVE), is_first=True)
         title = words.say(say.NEW_PIN_FOR, name=member.name)
-        return Card(f"pin {member.id}", title, fields=self._pin_fields(), actions=(save,))
+        return Card(f"pin {member.id}", title, fields=pin_fields(words, self._place.draft), actions=(save,))
 
     def search(self, text: str) -> None:
         """The list searches itself."""
@@ -206,6 +198,25 @@ class StaffRecords:
         if not name:
             raise SettingNotValid(field="name", sentence=self._words.say(say.NAME_MISSING))
         return name
+
+
+def staff_fields(words: Words, name: str, role: str) -> tuple[Field, ...]:
+    """Somebody's name, and what they may do."""
+    roles = tuple(Choice(one.value, words.say(say.SHORT_ROLES[one.value])) for one in Role)
+    about = words.say(say.STAFF_ROLES[role])
+    return (
+        Field("name", words.say(say.NAME), TextField(_LONGEST_NAME), name),
+        Field("role", words.say(say.MAY_DO), ChoiceField(roles), role, about),
+    )
+
+
+def pin_fields(words: Words, draft: Mapping[str, Value]) -> tuple[Field, ...]:
+    """A new PIN, typed twice."""
+    kind = TextField(LONGEST_PIN, is_secret=True, is_digits=True)
+    return (
+        Field("pin", words.say(say.PIN), kind, str(draft.get("pin", "")), words.say(say.PIN_ABOUT)),
+        Field("again", words.say(say.PIN_AGAIN), kind, str(draft.get("again", ""))),
+    )
 
 
 def staff_flow(session: BackstageSession) -> RecordsFlow:

@@ -1,5 +1,6 @@
 """The watch list for leads and admins: who is on it, why, until when. No Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.domain.ids import PersonId, StaffId
@@ -12,10 +13,10 @@ from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, Rec
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.staff.said import done
 from kiosk.ui.staff.typed import typed_date
+from kiosk.words import Words, staff
 from kiosk.words import admin_people as people
 from kiosk.words import admin_records as records
 from kiosk.words import admin_trust as say
-from kiosk.words import staff
 from kiosk.words.times import civil_date
 
 _LONGEST_NOTE = 300
@@ -93,19 +94,8 @@ class WatchRecords:
         return Card(f"watch {entry.id}", title, tuple(one for one in about if one), actions=(remove,))
 
     def _new_card(self) -> Card:
-        words, draft = self._session.words, self._place.draft
-        kinds = tuple(Choice(one.value, words.say(staff.WATCH[one.value])) for one in WatchKind)
-        fields = (
-            Field("kind", words.say(say.KIND), ChoiceField(kinds), str(draft.get("kind", WatchKind.OTHER.value))),
-            Field("note", words.say(say.NOTE), TextField(_LONGEST_NOTE), str(draft.get("note", ""))),
-            Field(
-                "until",
-                words.say(say.UNTIL),
-                TextField(12, words.say(people.BIRTHDATE_HINT)),
-                str(draft.get("until", "")),
-                words.say(say.UNTIL_ABOUT),
-            ),
-        )
+        words = self._session.words
+        fields = watch_fields(words, self._place.draft)
         person = self._found.get(self._place.chosen)
         save = Action("save", words.say(say.SAVE), is_first=True)
         return Card("new watch", person.name if person is not None else "", fields=fields, actions=(save,))
@@ -167,6 +157,17 @@ class WatchRecords:
             done(say.WATCH_REMOVED),
             lambda: watch.add(by, entry.person_id, entry.kind, entry.note, entry.until),
         )
+
+
+def watch_fields(words: Words, draft: Mapping[str, Value]) -> tuple[Field, ...]:
+    """Why, what staff are to know, and until when."""
+    kinds = tuple(Choice(one.value, words.say(staff.WATCH[one.value])) for one in WatchKind)
+    hint, about = words.say(people.BIRTHDATE_HINT), words.say(say.UNTIL_ABOUT)
+    return (
+        Field("kind", words.say(say.KIND), ChoiceField(kinds), str(draft.get("kind", WatchKind.OTHER.value))),
+        Field("note", words.say(say.NOTE), TextField(_LONGEST_NOTE), str(draft.get("note", ""))),
+        Field("until", words.say(say.UNTIL), TextField(12, hint), str(draft.get("until", "")), about),
+    )
 
 
 def watch_flow(session: BackstageSession) -> RecordsFlow:
