@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.problems import Problem
 from kiosk.words import Words
-from kiosk.words.doctor import COULD_NOT_LOOK
+from kiosk.words.doctor import ALL_WELL, COULD_NOT_LOOK, NEARLY_WELL, NOT_ALL_WELL
 from kiosk.words.problems import sentence
 
 log = logging.getLogger(__name__)
@@ -84,3 +84,10 @@ class Doctor:
 def is_well(checks: tuple[Check, ...]) -> bool:
     """Whether none has failed."""
     return all(check.health is not Health.FAILED for check in checks)
+
+
+def in_sum(checks: tuple[Check, ...]) -> str:
+    """What all checks together say, as a sentence to translate: a warning is never called well."""
+    if not is_well(checks):
+        return NOT_ALL_WELL
+    return ALL_WELL if all(check.health is Health.OK for check in checks) else NEARLY_WELL

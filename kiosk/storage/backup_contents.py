@@ -58,11 +58,13 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
         church=text(
             "organization", "select name from organization where name <> '' order by product <> 'people' limit 1"
         )
+        or text("local_church", "select name from local_church")
         or "",
         zone=text(
             "organization",
             "select time_zone from organization where time_zone <> '' order by product = 'people' limit 1",
         )
+        or text("local_church", "select time_zone from local_church")
         or "",
         station=text("setting", "select json_extract(value, '$.name') from setting where key = 'station'") or "",
         people=count("person", "select count(*) from person where is_hidden = 0"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.problems import DiskFull, SignedOut
-from kiosk.services.doctor import Check, Doctor, Finding, Health, is_well, ok, warning
+from kiosk.services.doctor import Check, Doctor, Finding, Health, in_sum, is_well, ok, warning
 from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.printer import VirtualPrinter
 from kiosk.simulator.printer_troubles import PrinterTrouble
@@ -72,7 +72,11 @@ async def test_a_warning_is_no_failure():
     async def soon() -> Finding:
         return warning("Soon.")
 
-    assert is_well(await Doctor({"one": soon}, Words()).examine())
+    checks = await Doctor({"one": soon}, Words()).examine()
+
+    assert is_well(checks)
+    assert "work" in in_sum(checks)
+    assert "verything is well" not in in_sum(checks)
 
 
 async def test_a_problem_says_its_own_closer_sentence():

@@ -114,6 +114,9 @@ def test_it_begins_on_the_command_line_and_its_station_opens_without_a_set_up(tm
     kiosk = CommandLine(tmp_path / "own")
     assert kiosk.plainly("own-church", "Hilltop", "--time-zone", "Illinois").code == 5
     assert kiosk("own-church", "Hilltop", "--time-zone", "America/Chicago").document["church"] == "Hilltop"
+    copy = str(tmp_path / "copy.db")
+    assert kiosk.plainly("backup", copy).code == 0
+    assert "Hilltop" in kiosk.plainly("restore", "--preview", copy).out
 
     async def opens_with_set_up() -> bool:
         async with opened(Config(data=kiosk.folder), MORNING) as church:

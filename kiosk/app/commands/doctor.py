@@ -12,9 +12,9 @@ from kiosk.app.config import Config
 from kiosk.app.doctor import examined, patient_of
 from kiosk.app.printing import ready_to_draw
 from kiosk.domain.problems import NeedsStaff
-from kiosk.services.doctor import Check, Health, is_well
+from kiosk.services.doctor import Check, Health, in_sum, is_well
 from kiosk.words import Words
-from kiosk.words.doctor import ALL_WELL, BUNDLE_WRITTEN, NOT_ALL_WELL
+from kiosk.words.doctor import BUNDLE_WRITTEN
 
 _MARKS = {Health.OK: "✓", Health.WARNING: "!", Health.FAILED: "✗"}
 _COLOURS = {Health.OK: "green", Health.WARNING: "yellow", Health.FAILED: "red"}
@@ -63,4 +63,4 @@ def _say(checks: tuple[Check, ...], words: Words) -> None:
     for check in checks:
         mark = click.style(_MARKS[check.health], fg=_COLOURS[check.health])
         click.echo(f"{mark} {check.name.replace('_', ' '):<12} {check.sentence}")
-    click.echo(words.say(ALL_WELL if is_well(checks) else NOT_ALL_WELL))
+    click.echo(words.say(in_sum(checks)))
