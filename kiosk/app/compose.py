@@ -15,6 +15,7 @@ from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, StationNotSetUp
+from kiosk.pco.pacing import Rest
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.families_open import FamiliesOpen
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 class Church:
     """Everything on one open data folder. ``zone`` is the church's, UTC before the first pull.
 
-    ``families_open``: which stand on the screens of this process.
+    ``families_open``: which stand on the screens of this process; ``rest``: when Planning Center has asked it for a pause.
     """
 
     config: Config
@@ -70,6 +71,7 @@ class Church:
     check_in: CheckInPeople
     rosters: Rosters
     families_open: FamiliesOpen = field(default_factory=FamiliesOpen)
+    rest: Rest = field(default_factory=Rest)
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -119,7 +121,7 @@ class Church:
         actions = SqliteActionLog(self.database, StationId(self.settings.station_id), self.clock)
         return SignInDesk(
             self.sign_ins,
-            partial(connected, book=self.sign_ins),
+            partial(connected, book=self.sign_ins, pauses=()),  # somebody stands there and waits
             self._known_church,
             actions,
             self.clock,
@@ -204,8 +206,8 @@ async def _composed(
 async def recomposed(church: Church) -> Church:
     """The same church with its settings as they are now, on the same open file and clock."""
     again = await _on(church.config, church.folder, church.database, await _zone(church.database), church.clock)
-    # Which families stand on the screens of this process outlives a change of settings.
-    return replace(again, families_open=church.families_open)
+    # Which families stand on the screens of this process, and a pause asked for, outlive a change of settings.
+    return replace(again, families_open=church.families_open, rest=church.rest)
 
 
 async def _zone(database: Database) -> ZoneInfo:

@@ -44,7 +44,7 @@ async def exchange(church: Church) -> AsyncIterator[Exchange]:
     if church.config.is_rehearsal:
         raise SignedOut(code="missing")
     said = SqliteSignInState(church.database)
-    async with church.folder.alone("exchange"), connected_as_kept(church.config) as gateway:
+    async with church.folder.alone("exchange"), connected_as_kept(church.config, church.rest) as gateway:
         gateway.pace.share = (await situation(church)).share
         sync = Sync(gateway, SqlitePullBook(church.database), MachineClock())
         push = None

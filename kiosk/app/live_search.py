@@ -42,7 +42,8 @@ class _PeopleWhenAsked:
         kept = await usable_sign_in(config)
         if kept is None:
             raise SignedOut(code="missing")
-        async with connected(kept.kind, kept.values, kept.base_url, sign_in_book(config), pauses=()) as gateway:
+        book, rest = sign_in_book(config), self.church.rest
+        async with connected(kept.kind, kept.values, kept.base_url, book, pauses=(), rest=rest) as gateway:
             yield PeopleOverHttp(gateway)
 
 

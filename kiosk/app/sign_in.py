@@ -9,7 +9,7 @@ from kiosk.app.config import DEFAULT_BASE_URL, Config
 from kiosk.domain.problems import SignedOut
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.oauth_sign_in import OAuthSignIn
-from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES
+from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace, Rest
 from kiosk.pco.sign_in import BearerToken, PersonalAccessToken, SignIn
 from kiosk.services.sign_in import KeptSignIn, SignInKind
 from kiosk.storage.data_folder import DataFolder
@@ -56,9 +56,14 @@ async def connected(
     book: SignInBook | None = None,
     *,
     pauses: tuple[float, ...] = PAUSES_BETWEEN_TRIES,
+    rest: Rest | None = None,
 ) -> AsyncIterator[Gateway]:
-    """Planning Center for a sign-in, its connections closed afterwards. ``pauses``: seconds before each further try."""
-    gateway = Gateway(sign_in_of(kind, values, base_url, book), base_url, pauses)
+    """Planning Center for a sign-in, its connections closed afterwards.
+
+    ``pauses``: seconds before each further try; ``rest``: what all who ask with this sign-in keep, when it was asked for.
+    """
+    pace = Pace(rest=rest if rest is not None else Rest())
+    gateway = Gateway(sign_in_of(kind, values, base_url, book), base_url, pauses, pace)
     try:
         yield gateway
     finally:
@@ -66,12 +71,12 @@ async def connected(
 
 
 @asynccontextmanager
-async def connected_as_kept(config: Config) -> AsyncIterator[Gateway]:
-    """Planning Center for the sign-in that is kept. Raises SignedOut when there is none."""
+async def connected_as_kept(config: Config, rest: Rest | None = None) -> AsyncIterator[Gateway]:
+    """Planning Center for the sign-in that is kept; ``rest`` as ``connected``. Raises SignedOut when there is none."""
     kept = await usable_sign_in(config)
     if kept is None:
         raise SignedOut(code="missing")
-    async with connected(kept.kind, kept.values, kept.base_url, sign_in_book(config)) as gateway:
+    async with connected(kept.kind, kept.values, kept.base_url, sign_in_book(config), rest=rest) as gateway:
         yield gateway
 
 

@@ -81,7 +81,7 @@ def webhook_secrets(folder: DataFolder) -> WebhookSecrets:
 @asynccontextmanager
 async def subscriptions(church: Church, url: str) -> AsyncIterator[Subscriptions]:
     """The subscriptions for an address, over this church's sign-in. Raises SignedOut when there is none."""
-    async with connected_as_kept(church.config) as gateway:
+    async with connected_as_kept(church.config, church.rest) as gateway:
         yield Subscriptions(WebhookSubscriptions(gateway), webhook_secrets(church.folder), url)
 
 
@@ -162,7 +162,7 @@ async def read_hints(church: Church) -> int:
     hints = SqliteHints(church.database)
     if not await hints.waiting(MachineClock().now(), 1):
         return 0
-    async with connected_as_kept(church.config) as gateway:
+    async with connected_as_kept(church.config, church.rest) as gateway:
         gateway.pace.share = (await situation(church)).share
         return await HintReading(hints, _Reader(church, gateway, hints), MachineClock()).run()
 

@@ -10,6 +10,7 @@ UnexpectedAnswer says ``uncertain``, and whoever sent it has to look whether it 
 import asyncio
 import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -125,6 +126,8 @@ class Client:
     ) -> httpx.Response:
         async with self._gate:
             while (wait := self.pace.wait_seconds(self.monotonic())) > 0:
+                if wait > LONGEST_PAUSE_SECONDS:
+                    raise TooFast(seconds=math.ceil(wait))
                 await self.sleep(wait)
             self.pace.sent(self.monotonic())
             self.requests += 1
@@ -152,10 +155,10 @@ class Client:
 
     async def _pause(self, response: httpx.Response, pauses: int) -> None:
         seconds = retry_after_seconds(response)
-        if pauses > MOST_PAUSES or seconds > LONGEST_PAUSE_SECONDS:
-            raise TooFast(seconds=seconds)
         logger.info("Planning Center asks for a pause of %d s", seconds)
         self.pace.pause(seconds, self.monotonic())
+        if pauses > MOST_PAUSES or seconds > LONGEST_PAUSE_SECONDS:
+            raise TooFast(seconds=seconds)
 
     async def _opened(self) -> httpx.AsyncClient:
         async with self._door:

@@ -24,21 +24,28 @@ def leading_integer(text: str | None) -> int | None:
 
 
 @dataclass(slots=True)
+class Rest:
+    """Until when Planning Center wants to be asked nothing, in monotonic seconds: one for all who share a sign-in."""
+
+    until: float = 0.0
+
+
+@dataclass(slots=True)
 class Pace:
     """The budget of one sign-in, counted over a sliding window. Times are monotonic seconds, handed in."""
 
     limit: int = LIMIT_AT_FIRST
     period_seconds: float = PERIOD_AT_FIRST_SECONDS
     share: float = SHARE
+    rest: Rest = field(default_factory=Rest)
     _sent: deque[float] = field(default_factory=deque)
     _others: int = 0
     _others_until: float = 0.0
-    _paused_until: float = 0.0
 
     def wait_seconds(self, now: float) -> float:
         """How long to wait before the next request; 0 if it may go."""
-        if now < self._paused_until:
-            return self._paused_until - now
+        if now < self.rest.until:
+            return self.rest.until - now
         self._forget(now)
         allowed = self.allowed(now)
         if len(self._sent) < allowed:
@@ -71,7 +78,7 @@ class Pace:
 
     def pause(self, seconds: float, now: float) -> None:
         """Send nothing for a while: what ``Retry-After`` says."""
-        self._paused_until = max(self._paused_until, now + seconds)
+        self.rest.until = max(self.rest.until, now + seconds)
 
     def requests_per_minute(self) -> float:
         """What the budget allows, without others."""

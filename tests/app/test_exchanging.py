@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.compose import Church, opened
+from kiosk.app.compose import Church, opened, recomposed
 from kiosk.app.config import Config
 from kiosk.app.exchanging import GOOD, Standing, exchange
+from kiosk.app.live_search import live_search_of
+from kiosk.domain.problems import TooFast
+from tests.support.scripted_server import Scripted, ScriptedServer
 
 
 def test_a_change_of_state_is_one_line_and_the_same_again_is_none(caplog: pytest.LogCaptureFixture):
@@ -22,6 +25,20 @@ def test_a_change_of_state_is_one_line_and_the_same_again_is_none(caplog: pytest
         ("WARNING", "planning_center state=Offline was=Offline why=tls"),
         ("INFO", "planning_center state=ok was=Offline why=-"),
     ]
+
+
+async def test_a_pause_asked_of_one_is_kept_by_all_who_ask_and_is_told_where_it_is_long(tmp_path: Path):
+    answer = Scripted(429, b"{}", {"Retry-After": "300"})
+    with ScriptedServer(answer) as server:
+        async with opened(Config(tmp_path, server.base_url, "demo", "demo")) as church:
+            with pytest.raises(TooFast):
+                async with exchange(church) as both:
+                    await both.sync.pull()
+            again = await recomposed(church)
+            with pytest.raises(TooFast) as told:
+                await live_search_of(again).search("Cole")
+    assert len(server.seen) == 1
+    assert told.value.details["seconds"] in range(290, 301)
 
 
 async def test_one_exchange_at_a_time_in_all_processes(tmp_path: Path):
