@@ -140,6 +140,12 @@ async def test_the_network_may_go_while_people_come_and_the_rest_is_set_up_meanw
     async with setting_up(tmp_path / "data", server.base_url) as (hands, guiding, church):
         await hands.taps("Next", "Planning Center, with a token")
         await hands.reads("make a personal access token")
+        server.faults.add("maintenance")
+        await hands.types("demo", "demo")
+        await hands.taps("Sign in")
+        await hands.reads("ry again")
+        assert len(server.requests) == 1, "somebody stands there: it is said at once, not after more tries"
+        server.faults.clear()
         await hands.types("demo", "demo")
         await hands.taps("Sign in", "Keep it in a private file", "Bring them here")
         await hands.reads("Bringing your church here")
