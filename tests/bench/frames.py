@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,10 +33,15 @@ def run() -> Iterator[Row]:
     folder = pull_into(fresh("frames"), load_sample_church(now), now)
     with simulated(PEOPLE, NO_LIMIT) as center:
         command = [sys.executable, "-m", "tests.bench.frames", str(folder), center.base_url, center.printer]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
+        with _idle_window() as idle:
+            done = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     said = json.loads(done.stdout.splitlines()[-1])
     gaps = said["gaps"]
     longest = max(gaps)
+    yield Row(
+        "the same of a window in which nothing happens, meanwhile",
+        f"{ms(max(idle))} (p99 {ms(percentile(idle, 0.99))})",
+    )
     yield Row(
         "longest the screen stood still",
         f"{ms(longest)} (p99 {ms(percentile(gaps, 0.99))}, {sum(gap * MS > MOST_FRAME_MS for gap in gaps)} over {MOST_FRAME_MS:g} ms)",
@@ -44,6 +49,27 @@ def run() -> Iterator[Row]:
         f"≤ {MOST_FRAME_MS:g} ms",
         longest * MS <= MOST_FRAME_MS,
     )
+
+
+@contextmanager
+def _idle_window() -> Iterator[list[float]]:
+    """The gaps of a process beside that does nothing but beat: what stands still there, the machine's other work stopped."""
+    gaps: list[float] = []
+    command = [sys.executable, "-m", "tests.bench.frames", "idle"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield gaps
+        finally:
+            said, _ = process.communicate("enough\n")
+    gaps += json.loads(said)
+
+
+async def _idle() -> list[float]:
+    await asyncio.sleep(SETTLED_SECONDS)
+    heart = Heartbeat()
+    await asyncio.to_thread(sys.stdin.readline)
+    heart.stop()
+    return heart.gaps
 
 
 async def _watched(folder: Path, base_url: str, printer: str) -> dict[str, object]:
@@ -73,5 +99,8 @@ async def _pull(church: Church) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["idle"]:
+        print(json.dumps(on_the_windows_loop(_idle)))
+        sys.exit()
     folder, base_url, printer = sys.argv[1:]
     print(json.dumps(on_the_windows_loop(lambda: _watched(Path(folder), base_url, printer))))
