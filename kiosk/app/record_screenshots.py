@@ -183,7 +183,7 @@ def record_stills(framed: Framed) -> tuple[Still, ...]:
     """The stills; ``framed`` puts a page into the frame behind the PIN."""
     return (
         Still("people", shown_records(people.PAGE, _families, framed)),
-        Still("person", shown_records(people.PAGE, _person, framed)),
+        Still("one-person", shown_records(people.PAGE, _person, framed)),
         Still("rooms", shown_records(rooms.PAGE, _room, framed)),
         Still("events", shown_records(events.PAGE, _event, framed)),
         Still("preview", shown_records(preview.PAGE, _ahead, framed)),

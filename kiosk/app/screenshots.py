@@ -285,12 +285,14 @@ def main(arguments: list[str]) -> int:
     for size in chosen.sizes:
         for theme in chosen.themes:
             # Screens of staff are drawn for another distance; they are imported here because they build on this module.
+            from kiosk.app.backstage_screenshots import BACKSTAGE_STILLS
             from kiosk.app.set_up_screenshots import SET_UP_STILLS
             from kiosk.app.staff_screenshots import STAFF_STILLS, staff_look_for
 
             looks = {
                 **dict.fromkeys(STILLS, look_for(SIZES[size], Theme(theme), language=chosen.language)),
                 **dict.fromkeys(STAFF_STILLS, staff_look_for(SIZES[size], Theme(theme), language=chosen.language)),
+                **dict.fromkeys(BACKSTAGE_STILLS, staff_look_for(SIZES[size], Theme(theme), language=chosen.language)),
                 **dict.fromkeys(SET_UP_STILLS, staff_look_for(SIZES[size], Theme(theme), language=chosen.language)),
             }
             for still, look in looks.items():

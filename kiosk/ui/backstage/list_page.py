@@ -18,6 +18,7 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.widgets.text import Text
+from kiosk.words import admin_records as say
 
 BESIDE_FROM_UNITS = 900
 """From this width on the details stand beside the list."""
@@ -135,6 +136,9 @@ class ListPage(QWidget):
         self._actions = _Buttons(look, self, self._flow.act)
         self._table = Table(look, name, columns, self)
         self._table.row_chosen.connect(self._on_table_row_chosen)
+        self._back = DeskButton(look, look.words.say(say.BACK), icon="chevron-left")
+        self._back.clicked.connect(self.go_back)
+        self._way_back = ButtonRow(look, (self._back,), parent=self)
         self._title = Text(look, Type.LEAD, tokens.ink, most_lines=3, parent=self)
         self._title.embolden()
         self._body = Text(look, Type.BODY, tokens.ink, most_lines=_MOST_LINES, parent=self)
@@ -197,11 +201,13 @@ class ListPage(QWidget):
         for part in (self._title, self._body):
             part.setVisible(has_detail and bool(part.text()))
         shows_list = is_wide or not has_detail
+        self._way_back.setVisible(not shows_list)
         self._table.setVisible(shows_list)
         if not is_wide:
             self._about.setVisible(shows_list and bool(self._about.text()))
             self._actions.setVisible(shows_list and bool(self._scene.actions))
-            lay_out_column(self.rect(), (*head, Growing(self._table)) if shows_list else detail)
+            lay_out_column(self.rect(), (*head, Growing(self._table)) if shows_list else (self._way_back, gap, *detail))
+            self._way_back.lay_out()
             return
         if not has_detail:
             lay_out_column(self.rect(), (*head, Growing(self._table)))

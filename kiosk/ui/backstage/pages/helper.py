@@ -21,6 +21,7 @@ from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
+from kiosk.words import admin_records as records
 from kiosk.words import helper as say
 from kiosk.words import labels as printers
 
@@ -64,7 +65,9 @@ class HelperPage(QWidget):
         self._picture = Picture(look, words.say(say.PREVIEW), self)
         self._again = DeskButton(look, words.say(say.PRINT_AGAIN), icon="printer", weight=Weight.PRIMARY)
         self._again.clicked.connect(self._flow.print_again)
-        self._again_row = ButtonRow(look, (self._again,), parent=self)
+        self._back = DeskButton(look, words.say(records.BACK), icon="chevron-left")
+        self._back.clicked.connect(self.go_back)
+        self._again_row = ButtonRow(look, (self._back, self._again), parent=self)
         self._test = DeskButton(look, words.say(say.TEST), icon="label")
         self._test.clicked.connect(self._flow.test)
         self._test_row = ButtonRow(look, (), (self._test,), self)
@@ -135,6 +138,7 @@ class HelperPage(QWidget):
     def _lay_out(self) -> None:
         metrics = self._look.metrics
         gap, air = Gap(metrics.gap), Gap(metrics.mm(5))
+        self._back.setVisible(not self._is_wide)
         for row in (self._answers, self._again_row, self._test_row):
             row.lay_out()
         # On small glass a question comes first, and has the height.

@@ -23,6 +23,7 @@ from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
+from kiosk.words import admin_records as records
 from kiosk.words import design_page as say
 
 BESIDE_FROM_UNITS = 1000
@@ -57,6 +58,9 @@ class LabelDesignsPage(QWidget):
         self._drop = self._button(say.STOP, flow.drop)
         self._forget = self._button(say.BACK_TO_OURS, flow.forget)
         self._give = self._button(say.GIVE_OUT, flow.give_out)
+        back = DeskButton(look, words.say(records.BACK), icon="chevron-left")
+        back.clicked.connect(self.go_back)
+        self._way_back = ButtonRow(look, (back,), parent=self)
         self._views = ButtonRow(look, (self._paper, self._person), parent=self)
         self._verbs = ButtonRow(look, (self._edit, self._keep, self._drop, self._forget, self._give), parent=self)
         self._take = self._button(say.TAKE_IN, flow.look_for_files)
@@ -144,13 +148,15 @@ class LabelDesignsPage(QWidget):
             (self._mistake, has_design and bool(self._mistake.text())),
             (self._views, has_design),
             (self._verbs, has_design),
+            (self._way_back, scene.files is not None or not (is_wide or shows_list or scene.is_editing)),
         ):
             part.setVisible(is_shown)
-        for row in (self._verbs, self._views):
+        for row in (self._way_back, self._verbs, self._views):
             row.lay_out()
         gap = Gap(metrics.gap)
         label = (self._verbs, gap, self._views, gap, self._mistake, gap, Growing(self._picture))
-        work = (Growing(self._form),) if scene.is_editing else (Growing(self._table), gap, self._take_row)
+        below = self._way_back if scene.files is not None else self._take_row
+        work = (Growing(self._form),) if scene.is_editing else (Growing(self._table), gap, below)
         if is_wide:
             width = round(self.width() * _LIST_SHARE)
             first = self.rect().adjusted(0, 0, width - self.width(), 0)
@@ -169,7 +175,7 @@ class LabelDesignsPage(QWidget):
             )
             self._views.hide()
         else:
-            lay_out_column(self.rect(), label if has_design else work)
+            lay_out_column(self.rect(), (self._way_back, gap, *label) if has_design else work)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
