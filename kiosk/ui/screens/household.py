@@ -19,6 +19,8 @@ from kiosk.ui.widgets.segments import Segments
 from kiosk.words import station as say
 from kiosk.words.times import clock_time
 
+_GENEROUS, _GENEROUS_COMPACT = 1.3, 1.06
+"""Of the height a card needs: how tall it stands where there is room."""
 _TALLEST_CARD_MM = 46.0
 _MOST_BAND_WIDE = 0.45
 _MOST_BAND_TALL = 0.55
@@ -211,7 +213,9 @@ class HouseholdScreen(QWidget):
         tallest = max(rows)
         free = space - gap * (len(rows) - 1)
         if tallest * len(rows) <= free:
-            generous = min(self._look.metrics.mm(_TALLEST_CARD_MM), round(tallest * 1.3))
+            # On small glass the band needs the air more than the cards do.
+            more = _GENEROUS_COMPACT if self._look.metrics.is_compact else _GENEROUS
+            generous = min(self._look.metrics.mm(_TALLEST_CARD_MM), round(tallest * more))
             return [max(tallest, min(generous, free // len(rows)))] * len(rows)
         return rows
 

@@ -22,7 +22,8 @@ from kiosk.words.times import MONTHS, civil_date
 
 _YEARS = 110
 _PART_SHAPES = ((20, 5), (12, None), (31, 7))
-"""How many years, months and days a page shows at most, and how many stand side by side if they may."""
+_PART_SHAPES_LOW = ((15, 5), (12, 4), (31, 7))
+"""How many years, months and days a page shows at most, and how many stand side by side if they may: a row less on low glass."""
 _ADULT_YEARS = 18
 _PARTS = (say.YEAR, say.MONTH, say.DAY)
 
@@ -88,7 +89,9 @@ class QuestionScreen(QWidget):
         lead = "" if is_birthdate and self._look.metrics.is_compact else words.say(say.FOR_THE_RIGHT_ROOM)
         self._band.say(question_words(words, card, question), lead)
         choices, chosen = self._choices(question)
-        most, columns = _PART_SHAPES[self._part] if is_birthdate else (len(choices), None)
+        metrics = self._look.metrics
+        shapes = _PART_SHAPES_LOW if metrics.is_compact and metrics.is_wide else _PART_SHAPES
+        most, columns = shapes[self._part] if is_birthdate else (len(choices), None)
         self._grid.display(choices, chosen, most=most, columns=columns)
         is_ready = not is_saving and (born is not None if is_birthdate else self._chosen is not None)
         if is_saving:

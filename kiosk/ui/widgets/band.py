@@ -102,7 +102,11 @@ class Band(Panel):
             self._lead.hide()
             self._title.keep_within(width, max(1, room))
         words, block = self._words_height(width), self._block(self.width())
-        top = self.height() - self._air()[1] - block
+        above, below = self._air()
+        if metrics.is_compact:
+            # The words keep off the edge as soon as there is anything to spare.
+            below += min(metrics.space(32), max(0, self.height() - above - block - below) // 3)
+        top = self.height() - below - block
         words_top = top if is_stacked else top + (block - words) // 2
         title = self._title.heightForWidth(width)
         self._set(self._title, margin, words_top, width, title)

@@ -20,6 +20,7 @@ _TALLEST_MM = 34.0
 _WIDEST_MM = 120.0
 FEW = 4
 """So many choices stand below one another upright, each as wide as a person's card on the screen before."""
+_TALLEST_ON_LOW_GLASS_MM = 24.0
 _TALLEST_OF_FEW_MM = 42.0
 _LARGER = 1.25
 """How much larger a few choices are written."""
@@ -211,7 +212,7 @@ class ChoiceGrid(QWidget):
         gap = self._gap()
         filled = min(rows, -(-count // columns))
         cell_width = min((self.width() - (columns - 1) * gap) // columns, self._widest(columns))
-        cell_height = min((height - (filled - 1) * gap) // filled, self._tallest())
+        cell_height = min((height - (filled - 1) * gap) // filled, self._tallest(filled))
         left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
         top = (height - filled * cell_height - (filled - 1) * gap) // 2
         first = self._page * columns * rows
@@ -237,8 +238,11 @@ class ChoiceGrid(QWidget):
         metrics = self._look.metrics
         return len(self._choices) <= FEW and not (metrics.is_wide or metrics.is_compact or metrics.is_low)
 
-    def _tallest(self) -> int:
+    def _tallest(self, rows: int) -> int:
+        """Pixels of a cell; several rows leave some of low glass to the question."""
         metrics = self._look.metrics
+        if rows > 2 and metrics.is_compact and metrics.is_wide:
+            return metrics.mm(_TALLEST_ON_LOW_GLASS_MM * metrics.growth)
         return metrics.mm((_TALLEST_OF_FEW_MM if self.has_few else _TALLEST_MM) * metrics.growth)
 
     def _widest(self, columns: int) -> int:
@@ -252,7 +256,7 @@ class ChoiceGrid(QWidget):
         columns, rows = self._shape(width, most)
         rows = min(rows, -(-len(self._choices) // columns))
         gap = self._gap()
-        return min(most, rows * self._tallest() + (rows - 1) * gap)
+        return min(most, rows * self._tallest(rows) + (rows - 1) * gap)
 
     def pages_at(self, width: int, height: int) -> int:
         """How many pages the choices take there."""
@@ -281,7 +285,7 @@ class ChoiceGrid(QWidget):
         def awkwardness(shape: tuple[int, int]) -> float:
             columns, rows = shape
             cell_width = min((width - (columns - 1) * gap) / columns, metrics.mm(_WIDEST_MM * metrics.growth))
-            cell_height = min((height - (rows - 1) * gap) / rows, self._tallest())
+            cell_height = min((height - (rows - 1) * gap) / rows, self._tallest(rows))
             ratio = cell_width / cell_height / best
             return max(ratio, 1 / ratio) + (columns * rows - count) * 0.05 + rows * 0.03
 

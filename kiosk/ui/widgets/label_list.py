@@ -133,21 +133,24 @@ class LabelList(QLabel):
         state_width = max((state.width for state in states if state), default=0.0) + self._icon_side() * 1.4
         gap = look.metrics.space(20)
         font = self._name_font()
-        names = [set_text(row.name, font, 1e6) for row in rows]
+        least, alone = look.metrics.least_px(), inner - state_width - gap
+        names = [
+            set_text(row.name, font, 1e6 if row.rooms else alone, least_px=least, lines=2, shrinks_first=True)
+            for row in rows
+        ]
         name_width = max((name.width for name, row in zip(names, rows, strict=True) if row.rooms), default=0.0)
         chips = [tuple(set_chip(look, ChipFace(room), 1e6) for room in row.rooms) for row in rows]
         chips_width = max((_row_width(row, look.metrics.space(10)) for row in chips), default=0.0)
         line = font.pixelSize() * LINE_HEIGHT
         if name_width + gap + chips_width + gap + state_width <= inner:
             return tuple(
-                _SetRow(name, chip, None, state, max(line, *(one.height for one in chip), 0))
+                _SetRow(name, chip, None, state, max(line, name.height, *(one.height for one in chip)))
                 for name, chip, state in zip(names, chips, states, strict=True)
             )
-        least = look.metrics.least_px()
         small = look.font(Type.SMALL)
         set_rows = []
         for row, state in zip(rows, states, strict=True):
-            name = set_text(row.name, font, inner - state_width - gap, least_px=least, lines=2, shrinks_first=True)
+            name = set_text(row.name, font, alone, least_px=least, lines=2, shrinks_first=True)
             below = set_text("   ".join(row.rooms), small, inner, least_px=least, lines=3) if row.rooms else None
             set_rows.append(_SetRow(name, (), below, state, name.height + (below.height if below else 0)))
         return tuple(set_rows)
