@@ -15,7 +15,7 @@ from kiosk.app.config import Config
 from kiosk.app.moments import church_moment
 from kiosk.domain.ids import LocationId, StationId
 from kiosk.domain.problems import DatabaseDamaged, StationNotSetUp
-from kiosk.pco.pacing import Rest
+from kiosk.services.asked_rest import Rest
 from kiosk.services.attendees import Attendees
 from kiosk.services.check_in import CheckInPeople
 from kiosk.services.families_open import FamiliesOpen

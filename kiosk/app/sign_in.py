@@ -9,8 +9,9 @@ from kiosk.app.config import DEFAULT_BASE_URL, Config
 from kiosk.domain.problems import SignedOut
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.oauth_sign_in import OAuthSignIn
-from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace, Rest
+from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import BearerToken, PersonalAccessToken, SignIn
+from kiosk.services.asked_rest import Rest
 from kiosk.services.sign_in import KeptSignIn, SignInKind
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.secrets import SignInBook, from_environment

@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.services.asked_rest import Rest
+
 LIMIT_AT_FIRST = 100
 PERIOD_AT_FIRST_SECONDS = 60.0
 """Until the first header: 100 a minute (mapping.md)."""
@@ -21,13 +23,6 @@ def leading_integer(text: str | None) -> int | None:
     """``20`` of "20" and of "20 seconds": both are sent."""
     found = _LEADING_INTEGER.match(text or "")
     return int(found[1]) if found else None
-
-
-@dataclass(slots=True)
-class Rest:
-    """Until when Planning Center wants to be asked nothing, in monotonic seconds: one for all who share a sign-in."""
-
-    until: float = 0.0
 
 
 @dataclass(slots=True)
