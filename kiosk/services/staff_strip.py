@@ -1,6 +1,6 @@
 """How a staff station is: its printer, what waits, who is inside, and what somebody has to see to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.domain.labels import PrintState
 from kiosk.services.printing_ports import names_a_printer
@@ -9,9 +9,11 @@ from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_views import Strip
 from kiosk.words import Words
 from kiosk.words.times import clock_time
-from kiosk.words.warnings import clock_warning, day_warning
+from kiosk.words.warnings import clock_warning, day_warning, door_alert
 
 _WAITING = (PrintState.QUEUED, PrintState.HELD, PrintState.SENDING, PrintState.FAILED)
+_FRESH = timedelta(minutes=10)
+"""So long an alert from the door stands at the bottom of every staff screen."""
 
 
 async def strip_of(services: StaffServices, words: Words, people_as_of: datetime | None, trouble: str) -> Strip:
@@ -39,8 +41,13 @@ async def strip_of(services: StaffServices, words: Words, people_as_of: datetime
 async def _warnings(services: StaffServices, words: Words, day: ServiceDay) -> tuple[str, ...]:
     """What somebody has to see to, as sentences."""
     doubt = await services.clock_doubt()
+    door = await services.check_out.alerts.since(day.now - _FRESH)
+    told = {one.what: one.at for one in reversed(door)}
     clock = (clock_warning(words, doubt.fault.value, doubt.off_by),) if doubt is not None else ()
-    return clock + tuple(
+    alerts = tuple(
+        door_alert(words, what, clock_time(words, at.astimezone(day.zone))) for what, at in sorted(told.items())
+    )
+    off = tuple(
         day_warning(
             words,
             one.kind.value,
@@ -50,3 +57,4 @@ async def _warnings(services: StaffServices, words: Words, day: ServiceDay) -> t
         )
         for one in await services.warnings.of(day)
     )
+    return (*clock, *alerts, *off)

@@ -144,6 +144,8 @@ async def test_wrong_codes_in_a_row_slow_the_box_down(qapp: QApplication, data: 
             station.flow.scan(wrong)
             await station.until_looked_up(wrong)
         await station.sees("Several codes were wrong. Try again in")
+        station.flow.refresh()
+        await station.sees("several wrong pick-up codes in a row")
 
 
 async def test_a_lost_tag_is_replaced_only_after_every_check_and_a_second_volunteer(qapp: QApplication, data: Path):
@@ -155,14 +157,19 @@ async def test_a_lost_tag_is_replaced_only_after_every_check_and_a_second_volunt
         await eventually(lambda: station.flow.lost.scene.found)
         assert {line.person_id for line in station.flow.lost.scene.found} >= {"101", "102"}
         await station.presses(Key.Key_Return)
-        lost = station.flow.lost
-        lost.write(name="Pat Cole", reason="Left in the car")
-        for item in IdentityCheck:
-            lost.check(item)
-        lost.replace_tag()
+        await station.tabs_to("No tag: look closely first")
+        for _ in IdentityCheck:
+            await station.presses(Key.Key_Space, Key.Key_Down)
+        await station.tabs_to("First and last name of the adult")
+        await station.types("Pat Cole")
+        await station.tabs_to("What happened?")
+        await station.types("Left in the car")
+        station.flow.lost.replace_tag()
         await station.sees("every item of the identity check")
-        lost.write(second_pin=SECOND_VOLUNTEER)
-        lost.replace_tag()
+        await station.tabs_to("PIN of a second volunteer")
+        await station.types(SECOND_VOLUNTEER)
+        await station.tabs_to("Print a new tag")
+        await station.presses(Key.Key_Space)
         await station.sees("A new tag is printed")
 
 

@@ -102,14 +102,14 @@ class Staffed:
                 return
         raise AssertionError(f"no row {row!r} among {self.rows()}")
 
-    async def tabs_to(self, button: str) -> None:
-        """Tab until the keyboard is at a button that says so."""
+    async def tabs_to(self, name: str) -> None:
+        """Tab until the keyboard is at a button that says so, or at a box or list that is called so."""
         for _ in range(60):
             focused = self._focus
-            if isinstance(focused, QAbstractButton) and focused.text() == button:
+            if name in (focused.text() if isinstance(focused, QAbstractButton) else "", focused.accessibleName()):
                 return
             await self.presses(Key.Key_Tab)
-        raise AssertionError(f"Tab never came to {button!r}")
+        raise AssertionError(f"Tab never came to {name!r}")
 
     # Eyes.
 
