@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimeZone
 
 from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.compose import Church, recomposed
@@ -70,6 +70,11 @@ class ThisComputer:
         from kiosk.pco.browser_sign_in import redirect_uri
 
         return redirect_uri(self._church.settings.oauth_port)
+
+    def time_zone(self) -> str:
+        """What Qt knows of this computer; a name that is none for the church's clock is not offered."""
+        name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        return name if "/" in name else ""
 
     async def has_sign_in(self) -> bool:
         """Whether one is there."""

@@ -1,7 +1,7 @@
 """A station set up from a file, for the tenth one: what is done stays done, so the same file may be run again and again.
 
 [set_up]
-church = "planning-center"   # or "sample"
+church = "planning-center"   # or "sample", or "own" with church_name and time_zone
 first_admin = "Ruth"         # the PIN is asked for, or stands in KIOSK_ADMIN_PIN
 test_label = true
 
@@ -21,7 +21,7 @@ from kiosk.words import Words
 from kiosk.words import set_up as words
 from kiosk.words.labels import TROUBLE
 
-SOURCES = (ChurchSource.PLANNING_CENTER.value, ChurchSource.SAMPLE.value)
+SOURCES = (ChurchSource.PLANNING_CENTER.value, ChurchSource.SAMPLE.value, ChurchSource.OWN.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Script:
     """What a file asks for. ``keeps_in_file``: the sign-in goes to the private file instead of the keyring."""
 
     source: ChurchSource
+    church_name: str
+    time_zone: str
     first_admin: str
     wants_test_label: bool
     keeps_in_file: bool
@@ -59,6 +61,8 @@ def read_script(source: str, file: str) -> Script:
     told = table.table("set_up")
     script = Script(
         source=ChurchSource(told.choice("church", SOURCES, default=ChurchSource.PLANNING_CENTER.value)),
+        church_name=told.text("church_name", default=""),
+        time_zone=told.text("time_zone", default=""),
         first_admin=told.text("first_admin", default=""),
         wants_test_label=told.flag("test_label", default=False),
         keeps_in_file=told.choice("sign_in", ("keyring", "file"), default="keyring") == "file",
@@ -85,6 +89,10 @@ async def _church(set_up: SetUp, script: Script, questions: Questions) -> StepDo
     if SetUpStep.CHURCH in progress.done and progress.source is script.source:
         found = await set_up.found()
         return StepDone(SetUpStep.CHURCH, "existing", said.say(words.FOUND_CHURCH, church=found.church))
+    if script.source is ChurchSource.OWN:
+        await set_up.use_own_church(script.church_name, script.time_zone)
+        await set_up.keep_as_it_is(SetUpStep.CHURCH)
+        return StepDone(SetUpStep.CHURCH, "done", said.say(words.FOUND_CHURCH, church=(await set_up.found()).church))
     if script.source is ChurchSource.SAMPLE:
         await set_up.use_sample_church()
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.app.compose import Church
 from kiosk.app.helper_desk import self_test_of
+from kiosk.app.record_desks import local_programs_of
 from kiosk.app.sample_church import sample_served
 from kiosk.app.sign_in import connected_as_kept
 from kiosk.domain.problems import StationNotSetUp
@@ -35,6 +36,7 @@ def set_up_of(church: Church) -> SetUp:
         printers=NearbyPrinters(church),
         logos=LogoFile(church.folder),
         fresh=FreshFile(church.folder),
+        programs=local_programs_of(church),
         pulling=lambda source: _pulling(church, source),
     )
 
@@ -49,7 +51,7 @@ async def _pulling(church: Church, source: ChurchSource) -> AsyncIterator[Sync]:
             async with sample_served(church.config) as config:
                 async with replace(church, config=config).planning_center() as sync:
                     yield sync
-        case ChurchSource.NONE:
+        case ChurchSource.NONE | ChurchSource.OWN:
             raise StationNotSetUp()
 
 

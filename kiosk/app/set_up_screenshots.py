@@ -41,6 +41,7 @@ from kiosk.ui.set_up.scene import Bringing, LookDraft, Page, SetUpScene
 from kiosk.ui.set_up.step_screen import StepScreen
 from kiosk.ui.staff.said import Said, trouble
 from kiosk.words import set_up_screens as say
+from kiosk.words.admin_local import NOT_A_CLOCK
 
 _CHURCH = "Riverside Church"
 _NOW = datetime(2026, 9, 11, 17, 5, tzinfo=UTC)
@@ -53,6 +54,7 @@ _FOUND = Found(_CHURCH, 10431, 3127, 12, 11, _EVENTS, ())
 _POOR = replace(
     _FOUND, people=0, households=0, events=(), groups=0, passes=0, refused=(Product.GROUPS, Product.CALENDAR)
 )
+_OWN = replace(_FOUND, people=0, households=0, events=_EVENTS[::2], groups=0, passes=0)
 _ACCESS = Access(
     "1",
     _CHURCH,
@@ -153,6 +155,10 @@ SET_UP_STILLS: tuple[Still, ...] = (
     Still("set-up-found", _page(Page.FOUND)),
     Still("set-up-found-poor", _page(Page.FOUND, found=_POOR)),
     Still("set-up-other-church", _page(Page.OTHER_CHURCH)),
+    Still("set-up-church-first", _page(Page.CHURCH, has_sign_in=False, progress=Progress(), found=None)),
+    Still("set-up-own-church", _page(Page.OWN_CHURCH, found=None, zone="America/Chicago")),
+    Still("set-up-own-event", _page(Page.OWN_EVENT, said=Said(NOT_A_CLOCK))),
+    Still("set-up-own-found", _page(Page.FOUND, found=_OWN, progress=Progress(_DONE, ChurchSource.OWN))),
     Still("set-up-kind", _page(Page.KIND)),
     Still("set-up-theirs", _page(Page.THEIRS)),
     Still("set-up-their-kind", _page(Page.THEIR_KIND)),

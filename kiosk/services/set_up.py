@@ -1,16 +1,19 @@
 """Setting a station up, step by step: each step can be left, taken up again, and done anew later.
 
-language → church (signed in, or the sample) → station (scope and mode, or a Planning Center station's) → printer → look
-→ admin (the first PIN) → rehearsal. A step counts as done when it was carried out here; what was done before stays done.
+language → church (signed in, the sample, or one without Planning Center) → station (scope and mode, or a Planning Center
+station's) → printer → look → admin (the first PIN) → rehearsal. A step counts as done when it was carried out here; what was
+done before stays done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotAuthorised
+from kiosk.services.local_program import LocalPrograms
 from kiosk.services.ports import ScheduleBook, StationSettings
 from kiosk.services.set_up_ports import (
     ChurchSource,
@@ -48,6 +51,7 @@ class SetUp:
     printers: PrinterFinder
     logos: LogoShelf
     fresh: FreshStart
+    programs: LocalPrograms
     pulling: Callable[[ChurchSource], AbstractAsyncContextManager[Sync]]
 
     async def progress(self) -> Progress:
@@ -79,6 +83,24 @@ class SetUp:
     async def use_sample_church(self) -> None:
         """Work with the sample church until there is a sign-in; then ``bring``."""
         await self.book.keep(replace(await self.book.progress(), source=ChurchSource.SAMPLE, refused=()))
+
+    async def use_own_church(self, name: str, time_zone: str) -> None:
+        """Work without Planning Center; ``time_zone`` is an IANA name. Raises SettingNotValid."""
+        await self.programs.begin(None, name, time_zone)
+        await self.book.keep(replace(await self.book.progress(), source=ChurchSource.OWN, refused=()))
+
+    async def add_own_event(self, name: str, clock: time, day_of_week: int, rooms: Sequence[str]) -> Found:
+        """The first event of such a church, every week on a weekday (0 Sunday), and its rooms. Raises SettingNotValid.
+
+        One of that name that is here already stays as it is.
+        """
+        if name not in {event.name for event in await self.schedule.events()}:
+            event_id = await self.programs.add_event(None, name)
+            await self.programs.add_time(None, event_id, clock, day_of_week=day_of_week)
+            for room in rooms:
+                await self.programs.add_room(None, event_id, room)
+        await self._done(SetUpStep.CHURCH)
+        return await self.found()
 
     async def leave_sample(self) -> None:
         """Make room for the church's own people: restart the station, then sign in. The sample is set aside."""

@@ -31,6 +31,8 @@ class ChurchSource(enum.StrEnum):
     NONE = ""
     PLANNING_CENTER = "planning-center"
     SAMPLE = "sample"
+    OWN = "own"
+    """Nobody else's: events, rooms and people are entered here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class SetUpWorld(Protocol):
     def redirect_address(self) -> str:
         """What the application's redirect address must be for a sign-in with the browser."""
 
+    def time_zone(self) -> str:
+        """This computer's, an IANA name; empty where it does not say."""
+
     async def has_sign_in(self) -> bool:
         """Whether a sign-in is there already: kept before, or the environment's."""
 

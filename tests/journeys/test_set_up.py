@@ -172,3 +172,18 @@ def test_settings_are_carried_from_one_station_to_another_as_a_template(
     changed = {change["key"]: change["now"] for change in said.document["changes"]}
     assert changed == {"text_scale": 1.5, "minutes_before": 120}
     assert "demo" not in template.read_text(encoding="utf-8")
+
+
+def test_a_church_without_planning_center_is_scripted_too(
+    printer: VirtualPrinter, kiosk: CommandLine, set_up: Runs, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("KIOSK_ADMIN_PIN", PIN)
+    own = a_script(printer, "own").split('[event."')[0]
+    wrong = set_up(own.replace("first_admin", 'church_name = "Hilltop"\ntime_zone = "Illinois"\nfirst_admin'))
+    assert (wrong.code, wrong.document["problem"]) == (5, "SettingNotValid")
+
+    said = set_up(own.replace("first_admin", 'church_name = "Hilltop"\ntime_zone = "America/Chicago"\nfirst_admin'))
+
+    assert said.document["ready"]
+    assert said.document["steps"][0]["sentence"] == "Hilltop"
+    assert len(printer.labels) == 1

@@ -206,6 +206,44 @@ async def test_the_sample_church_needs_no_account_only_room_on_the_disk_and_can_
         assert (await guiding).ending is Ending.AGAIN
 
 
+async def test_a_church_without_planning_center_names_itself_and_its_first_event_on_the_screen(
+    tmp_path: Path, server: PlanningCenterServer
+):
+    async with setting_up(tmp_path / "data", server.base_url) as (hands, guiding, church):
+        await hands.taps("Next", "We have no Planning Center")
+        await hands.reads("Its name stands on every screen")
+        await hands.types("Hilltop Chapel", "Illinois")
+        await hands.taps("Next")
+        await hands.reads("There is no time zone")
+        await hands.types("Hilltop Chapel", "America/Chicago")
+        await hands.taps("Next")
+        await hands.reads("What do people come to?")
+        await hands.types("Sunday Kids", "nine", "Twos, Threes and up")
+        await hands.taps("Next")
+        await hands.reads("such as 9:00")
+        await hands.types("Sunday Kids", "9:00", "Twos, Threes and up")
+        await hands.taps("Wednesday", "Next")
+        await hands.reads("Hilltop Chapel: what was found")
+        await hands.reads("Sunday Kids: 2 rooms")
+        await hands.taps("Next", "Volunteers at a desk")
+        await hands.reads("Name and number")
+        await hands.taps("Next", "Next", "No printer", "Next", "Next", "Next")
+        await hands.reads("first admin")
+        await hands.types("Ruth")
+        await hands.taps("Next")
+        for words in ("Choose a PIN", "once more"):
+            await hands.reads(words)
+            await hands.enters_pin(PIN)
+        await hands.reads("Try it before Sunday")
+        rehearsals = await eventually(lambda: [text for text in hands.buttons() if "9:00" in text])
+        assert all("Wednesday" in text or "Today" in text or "Tomorrow" in text for text in rehearsals[:1])
+        await hands.taps("Open the station")
+
+        assert (await guiding).ending is Ending.READY
+        assert not await is_set_up_needed(church)
+        assert server.requests == ()
+
+
 @pytest.mark.parametrize(("token", "needed"), [("", True), ("demo", False)])
 async def test_a_fresh_folder_opens_the_set_up_unless_the_environment_signs_it_in(
     tmp_path: Path, token: str, needed: bool

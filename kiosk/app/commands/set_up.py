@@ -111,7 +111,7 @@ async def _leave_sample(config: Config, script: Script) -> None:
         given = set_up_of(church)
         if (await given.progress()).source is not ChurchSource.SAMPLE or script.source is ChurchSource.SAMPLE:
             return
-        with _may_be_missing(sys.stdin.isatty()):
+        with _may_be_missing(sys.stdin.isatty() or script.source is ChurchSource.OWN):
             await given.sign_in_desk.look()
     folder = DataFolder(config.data)
 

@@ -1,4 +1,4 @@
-"""Where the people come from: signing in two ways or the sample, the pull, and what was found."""
+"""Where the people come from: signing in two ways, the sample or nobody, the pull, and what was found."""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from kiosk.words import set_up as say_set_up
 from kiosk.words import set_up_screens as say
 from kiosk.words.sign_in import ASK_APP_ID, ASK_SECRET, MAY_NOT_SEE, MAY_SEE, NO_EVENTS, SIGNED_IN
 
-_KEPT, _TOKEN, _BROWSER, _SAMPLE = "kept", "token", "browser", "sample"
+_KEPT, _TOKEN, _BROWSER, _SAMPLE, _OWN = "kept", "token", "browser", "sample", "own"
 _MOST_EVENTS = 5
 _TOLD = (
     Resource.PEOPLE,
@@ -30,10 +30,13 @@ _TOLD = (
 
 
 class ChurchPage(PlainPage):
-    """Planning Center, one way or the other, or the sample church."""
+    """Planning Center, one way or the other, the sample church, or none of them."""
 
     def view(self, scene: SetUpScene, words: Words) -> PageView:
         """What it shows."""
+        own = Choice(_OWN, words.say(say.BY_OWN), words.say(say.BY_OWN_NOTE))
+        # Where another church's people are, one of our own would stand among them.
+        is_own_offered = scene.progress.source in (ChurchSource.NONE, ChurchSource.OWN)
         kept = Choice(_KEPT, words.say(say.BY_KEPT), words.say(say.BY_KEPT_NOTE))
         return PageView(
             title=words.say(say.CHURCH),
@@ -44,6 +47,7 @@ class ChurchPage(PlainPage):
                 Choice(_TOKEN, words.say(say.BY_TOKEN), words.say(say.BY_TOKEN_NOTE)),
                 Choice(_BROWSER, words.say(say.BY_BROWSER), words.say(say.BY_BROWSER_NOTE)),
                 Choice(_SAMPLE, words.say(say.BY_SAMPLE), words.say(say.BY_SAMPLE_NOTE)),
+                *((own,) if is_own_offered else ()),
             ),
             notice=scene.said.in_words(words),
             back=back_of(scene, words),
@@ -60,6 +64,8 @@ class ChurchPage(PlainPage):
                 flow.go(Page.BROWSER, needs_file=False)
             case "kept":
                 flow.work(flow.set_up.use_sign_in(), lambda access: flow.go(Page.SEEN, access=access))
+            case "own":
+                flow.go(Page.OWN_CHURCH)
             case _:
                 flow.work(flow.set_up.use_sample_church(), lambda _: _start_bringing(flow))
 
@@ -240,13 +246,17 @@ class FoundPage(PlainPage):
         """What it shows."""
         found = scene.found
         church = found.church if found else ""
+        is_own = scene.progress.source is ChurchSource.OWN
+        again = Deed(Act.AGAIN, words.say(say.BRING_AGAIN))
+        more = Deed(Act.KEEP, words.say(say.OWN_MORE))
         return PageView(
             title=words.say(say.FOUND_AT, church=church) if church else words.say(say.FOUND),
             place=place_of(scene, words),
-            facts=_found_facts(found, words) if found else (),
+            lead=words.say(say.OWN_LEAD) if is_own else "",
+            facts=_found_facts(found, words, is_own=is_own) if found else (),
             notice=scene.said.in_words(words),
             primary=next_deed(words),
-            others=(Deed(Act.AGAIN, words.say(say.BRING_AGAIN)), Deed(Act.OTHER, words.say(say.OTHER_CHURCH))),
+            others=(more if is_own else again, Deed(Act.OTHER, words.say(say.OTHER_CHURCH))),
             back=back_of(scene, words),
             is_busy=scene.is_busy,
         )
@@ -256,6 +266,8 @@ class FoundPage(PlainPage):
         match act:
             case Act.AGAIN:
                 _start_bringing(flow)
+            case Act.KEEP:
+                flow.go(Page.OWN_EVENT)
             case Act.OTHER if flow.scene.progress.source is ChurchSource.SAMPLE:
                 flow.go(Page.OTHER_CHURCH)
             case Act.OTHER:
@@ -264,27 +276,29 @@ class FoundPage(PlainPage):
                 flow.go(Page.KIND)
 
 
-def _found_facts(found: Found, words: Words) -> tuple[Fact, ...]:
+def _found_facts(found: Found, words: Words, *, is_own: bool) -> tuple[Fact, ...]:
     def counted(text: str, count: int) -> Fact:
         return Fact(text, Tone.GOOD if count else Tone.PLAIN)
 
+    no_rooms = say.OWN_NO_ROOMS if is_own else say_set_up.NO_ROOMS
     facts = [
         counted(words.count(say_set_up.FOUND_PEOPLE, found.people), found.people)
         if found.people
-        else Fact(words.say(say_set_up.NO_PEOPLE), Tone.WARN),
+        else Fact(words.say(say.OWN_NO_PEOPLE) if is_own else words.say(say_set_up.NO_PEOPLE), Tone.WARN),
         counted(words.count(say.FOUND_HOUSEHOLDS, found.households), found.households),
     ]
     for event in found.events[:_MOST_EVENTS]:
         if event.rooms:
             facts.append(Fact(words.count(say_set_up.FOUND_EVENT, event.rooms, event=event.name), Tone.GOOD))
         else:
-            facts.append(Fact(words.say(say_set_up.NO_ROOMS, event=event.name), Tone.WARN))
+            facts.append(Fact(words.say(no_rooms, event=event.name), Tone.WARN))
     if not found.events:
-        facts.append(Fact(words.say(say_set_up.NO_EVENTS), Tone.WARN))
+        facts.append(Fact(words.say(say.OWN_NO_EVENTS if is_own else say_set_up.NO_EVENTS), Tone.WARN))
     if len(found.events) > _MOST_EVENTS:
         facts.append(Fact(words.count(say.MORE_EVENTS, len(found.events) - _MOST_EVENTS)))
-    facts.append(counted(words.count(say.FOUND_GROUPS, found.groups), found.groups))
-    facts.append(counted(words.count(say.FOUND_PASSES, found.passes), found.passes))
+    if not is_own:
+        facts.append(counted(words.count(say.FOUND_GROUPS, found.groups), found.groups))
+        facts.append(counted(words.count(say.FOUND_PASSES, found.passes), found.passes))
     facts += [Fact(words.say(MAY_NOT_SEE[product.value]), Tone.WARN) for product in found.refused]
     return tuple(facts)
 

@@ -13,6 +13,7 @@ from kiosk.ui.set_up.church_pages import (
     TokenPage,
 )
 from kiosk.ui.set_up.look_pages import ColourPage, LogoPage, ThemePage
+from kiosk.ui.set_up.own_pages import OwnChurchPage, OwnEventPage
 from kiosk.ui.set_up.printer_pages import PrintedPage, PrinterPage
 from kiosk.ui.set_up.scene import Page
 from kiosk.ui.set_up.set_up_flow import PageRules
@@ -32,6 +33,8 @@ def all_pages() -> Mapping[Page, PageRules]:
         Page.BRINGING: BringingPage(),
         Page.FOUND: FoundPage(),
         Page.OTHER_CHURCH: OtherChurchPage(),
+        Page.OWN_CHURCH: OwnChurchPage(),
+        Page.OWN_EVENT: OwnEventPage(),
         Page.KIND: KindPage(),
         Page.THEIRS: TheirsPage(),
         Page.THEIR_KIND: TheirKindPage(),

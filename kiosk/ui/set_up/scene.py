@@ -27,6 +27,8 @@ class Page(enum.Enum):
     BRINGING = (SetUpStep.CHURCH, 4)
     FOUND = (SetUpStep.CHURCH, 5)
     OTHER_CHURCH = (SetUpStep.CHURCH, 6)
+    OWN_CHURCH = (SetUpStep.CHURCH, 7)
+    OWN_EVENT = (SetUpStep.CHURCH, 8)
     KIND = (SetUpStep.STATION, 0)
     THEIRS = (SetUpStep.STATION, 1)
     THEIR_KIND = (SetUpStep.STATION, 2)
@@ -84,6 +86,8 @@ class SetUpScene:
     has_sign_in: bool = False
     needs_file: bool = False
     redirect: str = ""
+    zone: str = ""
+    weekday: int = 0
     access: Access | None = None
     bringing: Bringing | None = None
     found: Found | None = None

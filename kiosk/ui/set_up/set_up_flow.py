@@ -226,6 +226,7 @@ async def first_scene(set_up: SetUp, world: SetUpWorld) -> SetUpScene:
         language=settings.languages[0],
         has_sign_in=await world.has_sign_in(),
         redirect=world.redirect_address(),
+        zone=world.time_zone(),
         mode=settings.mode,
         events=frozenset(settings.event_ids),
         chosen_rooms=frozenset(settings.location_ids),
