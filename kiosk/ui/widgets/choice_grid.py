@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from kiosk.ui.lettering import Setting, draw, set_text
@@ -90,8 +90,10 @@ class ChoiceButton(QRadioButton):
             draw_body(painter, look, body, radius, tokens.accent_pressed if self.isDown() else tokens.accent)
         elif not self.isEnabled():
             ink = tokens.soft
-            # The same quiet outline as a person whom no room fits: it is there, and it is not for tapping.
-            draw_body(painter, look, body, radius, tokens.paper, tokens.line, metrics.hairline, is_raised=False)
+            # It is there, and it is not for tapping: nothing raised, and a line that is no edge.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(tokens.edge), metrics.hairline, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(body.adjusted(1, 1, -1, -1), radius, radius)
         else:
             ink = tokens.ink
             draw_body(
