@@ -51,7 +51,7 @@ class Cover:
         self.take_off()
         self._covering = build(self._look(), self._window)
         widget = cast(QWidget, self._covering)
-        widget.setGeometry(self._window.rect())
+        widget.setGeometry(self._window.contentsRect())
         widget.show()
         widget.raise_()
         if self._beneath is not None:

@@ -157,7 +157,7 @@ class StaffWindow(QWidget):
             self._stage.paper.left_by_list.connect(self._on_list_wanted)
             self._stage.paper.backstage_wanted.connect(self._want_backstage)
             self._stage.paper.language_chosen.connect(self.set_language)
-        self._stage.show_now(self.rect())
+        self._stage.show_now(self.contentsRect())
         self.changed.emit()
 
     def _rebuild(self) -> None:
@@ -166,7 +166,7 @@ class StaffWindow(QWidget):
             self._stage.take_down()
             self._stage = None
             self._show()
-        self._cover.renew(self.rect())
+        self._cover.renew(self.contentsRect())
         self.update()
 
     # The clocks.

@@ -41,15 +41,18 @@ class StationOptions:
 def look_on(
     window: QWidget, options: StationOptions, language: str, church_name: str, *, is_for_staff: bool = False
 ) -> Look:
-    """The look of a window of this size on the screen where it is now. ``is_for_staff``: type and targets for a desk."""
+    """The look of a window of this size on the screen where it is now; its margins are left to others.
+
+    ``is_for_staff``: type and targets for a desk.
+    """
     screen = window.screen()
     size, millimetres = screen.size(), screen.physicalSize()
     density = px_per_mm((size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration)
     return Look(
         tokens=tokens_for(options.theme, options.accent),
         metrics=Metrics(
-            window.width(),
-            window.height(),
+            window.contentsRect().width(),
+            window.contentsRect().height(),
             density,
             options.text_scale,
             STAFF_DENSITY if is_for_staff else 1.0,

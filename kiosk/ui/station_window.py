@@ -147,7 +147,7 @@ class StationWindow(QWidget):
         if self._scene is not None:
             self._build(typed)
             self._put_on(self._scene, has_turned=False)
-        self._cover.renew(self.rect())
+        self._cover.renew(self.contentsRect())
         self.update()
 
     def _build(self, typed: str = "") -> Stage:
@@ -271,7 +271,7 @@ class StationWindow(QWidget):
                 self._prompt = IdlePrompt(self._stage.look if self._stage else self._look(), self)
                 self._prompt.hide()
                 self._prompt.stayed.connect(self._on_prompt_stayed)
-            self._prompt.setGeometry(self.rect())
+            self._prompt.setGeometry(self.contentsRect())
             self._prompt.show_seconds(left)
 
     def _forget_start(self) -> None:

@@ -1,6 +1,7 @@
-"""The way out of a rehearsal that the set-up has opened: a button at the head of the station."""
+"""The way out of a rehearsal that the set-up has opened: a strip of its own above the station."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.staff.desk_button import DeskButton, Weight
@@ -9,14 +10,18 @@ from kiosk.words import set_up_screens as say
 
 
 class EndRehearsal(QObject):
-    """Lies over the window's upper end, in its middle, and closes the window."""
+    """A button in a strip at the window's upper end, which the station leaves free; it closes the window."""
 
     def __init__(self, window: QWidget, options: StationOptions) -> None:
         super().__init__(window)
         self._window = window
         look = look_on(window, options, options.languages[0], "", is_for_staff=True)
+        self._gap = look.metrics.gap
         self._button = DeskButton(look, look.words.say(say.END_REHEARSAL), weight=Weight.WARN, parent=window)
         self._button.clicked.connect(self._on_button_clicked)
+        window.setContentsMargins(0, self._button.sizeHint().height() + self._gap, 0, 0)
+        # Qt tells nobody of other margins; the station is built for what is left of the window.
+        QCoreApplication.sendEvent(window, QResizeEvent(window.size(), window.size()))
         window.installEventFilter(self)
         self._place()
         self._button.show()
@@ -31,7 +36,8 @@ class EndRehearsal(QObject):
 
     def _place(self) -> None:
         size = self._button.sizeHint()
-        self._button.setGeometry((self._window.width() - size.width()) // 2, 0, size.width(), size.height())
+        x = (self._window.width() - size.width()) // 2
+        self._button.setGeometry(x, self._gap // 2, size.width(), size.height())
 
     def _on_button_clicked(self) -> None:
         self._window.close()
