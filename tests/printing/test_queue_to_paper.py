@@ -136,7 +136,9 @@ async def test_check_37_killed_twenty_times_over_200_labels_every_one_is_account
     with a_forker("tests.support.printing_dying_station:ready") as forker:
         for _ in range(kills):
             before = len(box.labels)
-            station = forker.start("tests.support.printing_dying_station:print_until_killed", str(tmp_path), box.address)
+            station = forker.start(
+                "tests.support.printing_dying_station:print_until_killed", str(tmp_path), box.address
+            )
             await eventually(lambda: len(box.labels) > before)  # noqa: B023 - awaited at once
             await asyncio.sleep(chance.random() / 8)
             station.kill()
