@@ -158,6 +158,7 @@ SET_UP_STILLS: tuple[Still, ...] = (
     Still("set-up-church-first", _page(Page.CHURCH, has_sign_in=False, progress=Progress(), found=None)),
     Still("set-up-own-church", _page(Page.OWN_CHURCH, found=None, zone="America/Chicago")),
     Still("set-up-own-event", _page(Page.OWN_EVENT, said=Said(NOT_A_CLOCK))),
+    Still("set-up-own-day", _page(Page.OWN_DAY)),
     Still("set-up-own-found", _page(Page.FOUND, found=_OWN, progress=Progress(_DONE, ChurchSource.OWN))),
     Still("set-up-kind", _page(Page.KIND)),
     Still("set-up-theirs", _page(Page.THEIRS)),

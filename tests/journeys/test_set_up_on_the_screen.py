@@ -222,7 +222,7 @@ async def test_a_church_without_planning_center_names_itself_and_its_first_event
         await hands.taps("Next")
         await hands.reads("such as 9:00")
         await hands.types("Sunday Kids", "9:00", "Twos, Threes and up")
-        await hands.taps("Wednesday", "Next")
+        await hands.taps("Next", "Wednesday")
         await hands.reads("Hilltop Chapel: what was found")
         await hands.reads("Sunday Kids: 2 rooms")
         await hands.taps("Next", "Volunteers at a desk")

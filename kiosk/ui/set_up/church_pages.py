@@ -285,8 +285,9 @@ def _found_facts(found: Found, words: Words, *, is_own: bool) -> tuple[Fact, ...
         counted(words.count(say_set_up.FOUND_PEOPLE, found.people), found.people)
         if found.people
         else Fact(words.say(say.OWN_NO_PEOPLE) if is_own else words.say(say_set_up.NO_PEOPLE), Tone.WARN),
-        counted(words.count(say.FOUND_HOUSEHOLDS, found.households), found.households),
     ]
+    if not is_own or found.households:
+        facts.append(counted(words.count(say.FOUND_HOUSEHOLDS, found.households), found.households))
     for event in found.events[:_MOST_EVENTS]:
         if event.rooms:
             facts.append(Fact(words.count(say_set_up.FOUND_EVENT, event.rooms, event=event.name), Tone.GOOD))

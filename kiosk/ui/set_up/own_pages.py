@@ -52,7 +52,7 @@ class OwnChurchPage(PlainPage):
 
 
 class OwnEventPage(PlainPage):
-    """One event with its day, its hour and its rooms."""
+    """One event with its hour and its rooms."""
 
     def view(self, scene: SetUpScene, words: Words) -> PageView:
         """What it shows."""
@@ -66,34 +66,49 @@ class OwnEventPage(PlainPage):
                 Field("clock", words.say(say.OWN_CLOCK), typed.get("clock", "")),
                 Field("rooms", words.say(say.OWN_ROOMS), typed.get("rooms", "")),
             ),
-            choices=tuple(
-                Choice(str(day), words.say(WEEKDAYS[(day + _SUNDAY) % _DAYS_A_WEEK])) for day in range(_DAYS_A_WEEK)
-            ),
-            chosen=frozenset({str(scene.weekday)}),
             notice=scene.said.in_words(words),
             primary=next_deed(words),
             back=back_of(scene, words),
             is_busy=scene.is_busy,
         )
 
-    def choose(self, flow: SetUpFlow, key: str) -> None:
-        """A day was tapped."""
-        flow.turn(weekday=int(key))
-
     def act(self, flow: SetUpFlow, act: Act, typed: Typed) -> None:
-        """Make it."""
-        name, clock = " ".join(typed["name"].split()), _CLOCK.fullmatch(typed["clock"].strip())
+        """On to the day."""
+        name = " ".join(typed["name"].split())
         rooms = tuple(dict.fromkeys(room for one in typed["rooms"].split(",") if (room := " ".join(one.split()))))
         kept = {"event": name, "clock": typed["clock"].strip(), "rooms": ", ".join(rooms)}
         flow.turn(typed={**flow.scene.typed, **kept})
         if not name:
             flow.tell(Said(say.OWN_NEEDS_NAME))
-        elif clock is None:
+        elif _CLOCK.fullmatch(kept["clock"]) is None:
             flow.tell(Said(NOT_A_CLOCK))
         else:
-            starts_at = time(int(clock[1]), int(clock[2]))
-            making = flow.set_up.add_own_event(name, starts_at, flow.scene.weekday, rooms)
-            flow.work(making, lambda found: _made(flow, found))
+            flow.go(Page.OWN_DAY)
+
+
+class OwnDayPage(PlainPage):
+    """The day on which it comes round."""
+
+    def view(self, scene: SetUpScene, words: Words) -> PageView:
+        """What it shows."""
+        days = [words.say(WEEKDAYS[(day + _SUNDAY) % _DAYS_A_WEEK]) for day in range(_DAYS_A_WEEK)]
+        return PageView(
+            title=words.say(say.OWN_DAY),
+            lead=words.say(say.OWN_DAY_LEAD),
+            place=place_of(scene, words),
+            choices=tuple(Choice(str(day), name) for day, name in enumerate(days)),
+            notice=scene.said.in_words(words),
+            back=back_of(scene, words),
+            is_busy=scene.is_busy,
+        )
+
+    def choose(self, flow: SetUpFlow, key: str) -> None:
+        """A day was tapped: make the event."""
+        typed = flow.scene.typed
+        hours, minutes = typed["clock"].split(":")
+        rooms = tuple(typed["rooms"].split(", ")) if typed["rooms"] else ()
+        making = flow.set_up.add_own_event(typed["event"], time(int(hours), int(minutes)), int(key), rooms)
+        flow.work(making, lambda found: _made(flow, found))
 
 
 def _made(flow: SetUpFlow, found: Found) -> None:

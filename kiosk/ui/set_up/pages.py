@@ -13,7 +13,7 @@ from kiosk.ui.set_up.church_pages import (
     TokenPage,
 )
 from kiosk.ui.set_up.look_pages import ColourPage, LogoPage, ThemePage
-from kiosk.ui.set_up.own_pages import OwnChurchPage, OwnEventPage
+from kiosk.ui.set_up.own_pages import OwnChurchPage, OwnDayPage, OwnEventPage
 from kiosk.ui.set_up.printer_pages import PrintedPage, PrinterPage
 from kiosk.ui.set_up.scene import Page
 from kiosk.ui.set_up.set_up_flow import PageRules
@@ -35,6 +35,7 @@ def all_pages() -> Mapping[Page, PageRules]:
         Page.OTHER_CHURCH: OtherChurchPage(),
         Page.OWN_CHURCH: OwnChurchPage(),
         Page.OWN_EVENT: OwnEventPage(),
+        Page.OWN_DAY: OwnDayPage(),
         Page.KIND: KindPage(),
         Page.THEIRS: TheirsPage(),
         Page.THEIR_KIND: TheirKindPage(),

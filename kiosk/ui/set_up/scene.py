@@ -29,6 +29,7 @@ class Page(enum.Enum):
     OTHER_CHURCH = (SetUpStep.CHURCH, 6)
     OWN_CHURCH = (SetUpStep.CHURCH, 7)
     OWN_EVENT = (SetUpStep.CHURCH, 8)
+    OWN_DAY = (SetUpStep.CHURCH, 9)
     KIND = (SetUpStep.STATION, 0)
     THEIRS = (SetUpStep.STATION, 1)
     THEIR_KIND = (SetUpStep.STATION, 2)
@@ -87,7 +88,6 @@ class SetUpScene:
     needs_file: bool = False
     redirect: str = ""
     zone: str = ""
-    weekday: int = 0
     access: Access | None = None
     bringing: Bringing | None = None
     found: Found | None = None

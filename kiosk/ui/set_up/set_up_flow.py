@@ -33,7 +33,7 @@ FIRST_PAGES: Mapping[SetUpStep, Page] = {
 }
 """Where each step begins."""
 
-_PASSED_THROUGH = frozenset({Page.SEEN, Page.BRINGING, Page.PRINTED, Page.PIN})
+_PASSED_THROUGH = frozenset({Page.SEEN, Page.BRINGING, Page.OWN_DAY, Page.PRINTED, Page.PIN})
 """Pages that nobody is led back to: what they are about is over."""
 
 
