@@ -96,8 +96,12 @@ class RoomsScreen(QWidget):
         self._count.clicked.connect(lambda: self._toggle(Asking.COUNT))
         self._print = self._button(PRINT_LIST, "", "printer")
         self._print.clicked.connect(self.print_wanted)
-        self._save = self._button(say.SAVE_LIST, "Ctrl P", "")
+        self._save = self._button(say.SAVE_LIST, "Ctrl P", "list")
         self._save.clicked.connect(self.save_wanted)
+        if look.metrics.is_compact:
+            # Every line of buttons there is costs a room in the list above.
+            self._print.shrink()
+            self._save.shrink()
         self._room_row = ButtonRow(look, (self._open, self._limit, self._count, self._print, self._save), parent=self)
         LetterKeys(look, self).attach(*self.findChildren(Entry))
 
