@@ -77,6 +77,14 @@ class SignInStore(Protocol):
         """Forget it wherever it is kept here; the environment's is not ours to forget."""
 
 
+class SignOut(enum.StrEnum):
+    """What a sign-out came to. Not revoked: forgotten here, while Planning Center could not be told."""
+
+    THERE_WAS_NONE = "there_was_none"
+    DONE = "done"
+    NOT_REVOKED = "not_revoked"
+
+
 @dataclass(frozen=True, slots=True)
 class ProductAccess:
     """Whether a product lets this sign-in read; ``rows`` of its first list, None where that is not known."""
@@ -199,21 +207,23 @@ class SignInDesk:
         await self._refuse_another_church(access)
         return access
 
-    async def sign_out(self, by: StaffId | None = None) -> bool:
-        """Forget the sign-in, here and at Planning Center; False if there was none of ours. The data stays.
+    async def sign_out(self, by: StaffId | None = None) -> SignOut:
+        """Forget the sign-in, here and at Planning Center. The data stays.
 
         Without a network it is forgotten here, and expires there by itself.
         """
         kept = await self.store.kept()
         if kept is None or kept.place is SignInPlace.ENVIRONMENT:
-            return False
+            return SignOut.THERE_WAS_NONE
+        came_to = SignOut.DONE
         try:
             await self.revoke(kept)
         except Unavailable as problem:
             logger.warning("the sign-in was not revoked: %s", problem.name)
+            came_to = SignOut.NOT_REVOKED
         await self.store.forget()
         await self._note(StaffAction.PLANNING_CENTER_SIGNED_OUT, by)
-        return True
+        return came_to
 
     async def _tried(self, kind: SignInKind, values: Mapping[str, str]) -> Access:
         async with self.connect(kind, values, self.base_url) as center:

@@ -2,16 +2,16 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
 
 from kiosk.domain.facts import NewFact
 from kiosk.domain.people import Organization
-from kiosk.domain.problems import NoPermission, Problem, SignedOut, WrongOrganization
+from kiosk.domain.problems import NoPermission, Offline, Problem, SignedOut, WrongOrganization
 from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
-from kiosk.services.sign_in import KeptSignIn, SignInDesk, SignInKind, SignInPlace
+from kiosk.services.sign_in import KeptSignIn, SignInDesk, SignInKind, SignInPlace, SignOut
 from kiosk.words import Words
 from kiosk.words.problems import sentence
 from tests.support.pulling import SetClock
@@ -167,9 +167,19 @@ async def test_another_churchs_token_is_not_taken():
 
 async def test_signing_out_leaves_the_environment_alone():
     given = Desk(store=FakeStore(KeptSignIn(SignInKind.PERSONAL, {}, API, SignInPlace.ENVIRONMENT)))
-    assert not await given.desk.sign_out()
+    assert await given.desk.sign_out() is SignOut.THERE_WAS_NONE
 
     given = Desk()
     await given.desk.sign_in("id", "secret")
-    assert await given.desk.sign_out()
+    assert await given.desk.sign_out() is SignOut.DONE
+    assert given.store.now is None
+
+
+async def test_signing_out_without_a_network_says_that_the_token_was_not_ended_there():
+    async def nobody_answers(kept: KeptSignIn) -> None:
+        raise Offline()
+
+    given = Desk()
+    await given.desk.sign_in("id", "secret")
+    assert await replace(given.desk, revoke=nobody_answers).sign_out() is SignOut.NOT_REVOKED
     assert given.store.now is None

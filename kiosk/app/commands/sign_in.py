@@ -9,7 +9,7 @@ from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.services.sign_in import Access, SignInKind, SignInPlace
+from kiosk.services.sign_in import Access, SignInKind, SignInPlace, SignOut
 from kiosk.words import Words
 from kiosk.words.sign_in import (
     ASK_APP_ID,
@@ -21,9 +21,8 @@ from kiosk.words.sign_in import (
     MAY_NOT_SEE,
     MAY_SEE,
     NO_EVENTS,
-    NOT_SIGNED_IN,
+    SIGN_OUTS,
     SIGNED_IN,
-    SIGNED_OUT_NOW,
 )
 
 
@@ -109,12 +108,12 @@ def sign_out(config: Config) -> None:
 
     async def work() -> None:
         async with opened(config) as church:
-            is_out = await church.sign_in_desk().sign_out()
+            came_to = await church.sign_in_desk().sign_out()
         if config.wants_json:
-            say_document({"signed_out": is_out})
+            say_document({"signed_out": came_to is not SignOut.THERE_WAS_NONE})
         elif config.has_environment_sign_in:
             click.echo(Words().say(ENVIRONMENT_IS_NOT_OURS))
         else:
-            click.echo(Words().say(SIGNED_OUT_NOW if is_out else NOT_SIGNED_IN))
+            click.echo(Words().say(SIGN_OUTS[came_to.value]))
 
     answer(config, work)

@@ -9,16 +9,18 @@ from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Person
 from kiosk.services.conflicts import Conflict
 from kiosk.services.gone_people import GonePerson
+from kiosk.services.sign_in import SignOut
 from kiosk.services.waiting_changes import ParkedChange, WaitingChange
 from kiosk.ui.backstage.admin_desks import CenterState
 from kiosk.ui.backstage.list_page import Action, Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.table import TableRow
-from kiosk.ui.staff.said import done
+from kiosk.ui.staff.said import Said, done
 from kiosk.ui.tasks import Tasks
 from kiosk.ui.widgets.chip import Tone
 from kiosk.words import admin_church as say
+from kiosk.words.sign_in import SIGN_OUTS
 from kiosk.words.times import moment_name
 
 _BRING, _FULL, _SIGN_OUT = "bring", "full", "sign_out"
@@ -83,7 +85,7 @@ class PlanningCenterFlow:
             case "sign_out":
                 say_it = self._session.words.say
                 question = Question(say_it(say.SIGN_OUT), say_it(say.SIGN_OUT_ABOUT), say_it(say.SIGN_OUT))
-                self._session.ask(question, lambda: self._do(desks.sign_in.sign_out(staff.id), say.SIGNED_OUT))
+                self._session.ask(question, self._sign_out)
             case "here" | "there" if kind == "conflict":
                 winner = Winner.HERE if key == _HERE else Winner.THERE
                 self._do(desks.conflicts.decide(staff, int(number), winner), say.DECIDED)
@@ -137,6 +139,15 @@ class PlanningCenterFlow:
         self._is_bringing = True
         self._show()
         self._tasks.start(self._session.desks.admin.bring(is_full), then=brought, trouble=not_brought)
+
+    def _sign_out(self) -> None:
+        def signed_out(came_to: SignOut) -> None:
+            self._session.tell(Said(SIGN_OUTS[came_to.value], is_good=came_to is not SignOut.NOT_REVOKED))
+            self.refresh()
+
+        if self._tasks.is_idle:
+            work = self._session.desks.admin.sign_in.sign_out(self._session.staff.id)
+            self._tasks.start(work, then=signed_out, trouble=self._session.tell_trouble)
 
     def _do(self, work: Coroutine[Any, Any, object], said: str) -> None:
         def carried_out(_: object) -> None:
