@@ -74,7 +74,7 @@ class ThisComputer:
     def time_zone(self) -> str:
         """What Qt knows of this computer; a name that is none for the church's clock is not offered."""
         name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-        return name if "/" in name else ""
+        return name if "/" in name and not name.startswith("Etc/") else ""
 
     async def has_sign_in(self) -> bool:
         """Whether one is there."""

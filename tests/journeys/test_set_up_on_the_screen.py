@@ -218,6 +218,12 @@ async def test_a_church_without_planning_center_names_itself_and_its_first_event
         await hands.types("Hilltop Chapel", "America/Chicago")
         await hands.taps("Next")
         await hands.reads("What do people come to?")
+        hands.window.close()  # type: ignore[union-attr]
+        assert (await guiding).ending is Ending.LEFT
+
+    # The power was cut: it goes on with the event, and nobody else's people are waited for.
+    async with setting_up(tmp_path / "data", server.base_url) as (hands, guiding, church):
+        await hands.reads("What do people come to?")
         await hands.types("Sunday Kids", "nine", "Twos, Threes and up")
         await hands.taps("Next")
         await hands.reads("such as 9:00")

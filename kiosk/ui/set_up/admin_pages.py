@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kiosk.domain.problems import NotAuthorised
-from kiosk.services.set_up_ports import SetUpStep
+from kiosk.services.set_up_ports import ChurchSource, SetUpStep
 from kiosk.ui.set_up.ending import Ending, SetUpEnd
 from kiosk.ui.set_up.page import PlainPage, back_of, next_deed, place_of
 from kiosk.ui.set_up.scene import Page, SetUpScene
@@ -103,11 +103,11 @@ class RehearsalPage(PlainPage):
     def view(self, scene: SetUpScene, words: Words) -> PageView:
         """What it shows."""
         missing = [step for step in SetUpStep if step not in scene.progress.done and step is not SetUpStep.REHEARSAL]
-        is_coming = SetUpStep.CHURCH in missing
+        is_coming = SetUpStep.CHURCH in missing and scene.progress.source is not ChurchSource.OWN
         facts = tuple(
             Fact(words.say(say.STILL_MISSING, step=words.say(say_set_up.STEPS[step.value])), Tone.WARN)
             for step in missing
-            if step is not SetUpStep.CHURCH
+            if step is not SetUpStep.CHURCH or not is_coming
         )
         coming = (Fact(words.say(say.STILL_BRINGING), Tone.WAITS),) if is_coming else ()
         has_none = scene.services == () and not is_coming

@@ -83,9 +83,13 @@ class SetUpFlow:
         progress = self.scene.progress
         if progress.done:
             self._before = [Page.OVERVIEW]
+        is_own = progress.source is ChurchSource.OWN
         is_cut_off = progress.source is not ChurchSource.NONE and SetUpStep.CHURCH not in progress.done
         if progress.next is None or (progress.is_finished and not self._before):
             self._open(Page.OVERVIEW)
+        elif progress.next is SetUpStep.CHURCH and is_own:
+            self._before.append(Page.OWN_CHURCH)
+            self._open(Page.OWN_EVENT)
         elif progress.next is SetUpStep.CHURCH and is_cut_off:
             self.bring()
             self._open(Page.BRINGING)
