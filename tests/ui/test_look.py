@@ -92,6 +92,11 @@ def test_a_long_name_is_made_smaller_then_broken_and_only_then_cut(qapp: QApplic
     assert 20 <= set_text("Maximiliana-Alexandra", font, 300, least_px=20).font.pixelSize() < 36
     assert set_text("Maximiliana-Alexandra", font, 220, least_px=26, lines=2).lines == ("Maximiliana-", "Alexandra")
     assert set_text("Maximiliana-Alexandra", font, 60, least_px=26, lines=2).is_cut
+    assert set_text("Volunteer: checks in\nLead: moves", font, 900, lines=3).lines == (
+        "Volunteer: checks in",
+        "Lead: moves",
+    )
+    assert set_text("Nuts\nmilk", font, 900).lines == ("Nuts milk",)
 
 
 def test_a_row_is_as_tall_in_every_script(qapp: QApplication):
