@@ -5,9 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
+from kiosk.domain.pins import LONGEST_PIN
+
 BURST_GAP_MS = 50
 """Between two characters of one scan; people need 80 ms and more. Cheap scanners pause up to 40 ms."""
 LEAST_SYMBOLS = 4
+WEDGE_GAP_MS = 30
+"""Fingers that roll over the keys of a PIN they know come close to a cheap scanner; only a true wedge is faster than this."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -17,16 +21,31 @@ class KeyBurst:
     def __init__(self) -> None:
         self._symbols = ""
         self._last_ms = 0.0
+        self._longest_gap_ms = 0.0
 
     def add(self, symbol: str, at_ms: float) -> None:
         """A character came."""
-        self._symbols = f"{self._symbols}{symbol}" if at_ms - self._last_ms <= BURST_GAP_MS else symbol
+        gap_ms = at_ms - self._last_ms
+        if self._symbols and gap_ms <= BURST_GAP_MS:
+            self._symbols = f"{self._symbols}{symbol}"
+            self._longest_gap_ms = max(self._longest_gap_ms, gap_ms)
+        else:
+            self._symbols, self._longest_gap_ms = symbol, 0.0
         self._last_ms = at_ms
 
-    def end(self, at_ms: float) -> str:
-        """Enter or Tab came: the scan it ends, or nothing where it was a person's key."""
+    def end(self, at_ms: float, *, may_be_pin: bool = False) -> str:
+        """Enter or Tab came: the scan it ends, or nothing where it was a person's key.
+
+        ``may_be_pin``: a PIN is asked for. What could be one is a scan only at the pace of a wedge.
+        """
         symbols, self._symbols = self._symbols, ""
-        return symbols if len(symbols) >= LEAST_SYMBOLS and at_ms - self._last_ms <= BURST_GAP_MS else ""
+        gap_ms = max(at_ms - self._last_ms, self._longest_gap_ms)
+        is_like_pin = may_be_pin and symbols.isdecimal() and len(symbols) <= LONGEST_PIN
+        return (
+            symbols
+            if len(symbols) >= LEAST_SYMBOLS and gap_ms <= (WEDGE_GAP_MS if is_like_pin else BURST_GAP_MS)
+            else ""
+        )
 
 
 class Scanner(QObject):
@@ -41,9 +60,13 @@ class Scanner(QObject):
     heard = Signal()
     scanned = Signal(str)
 
-    def __init__(self, parent: QObject, now_ms: Callable[[], float]) -> None:
+    def __init__(
+        self, parent: QObject, now_ms: Callable[[], float], asks_for_pin: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``asks_for_pin``: whether what is typed now may be a PIN, which no scan is of use for."""
         super().__init__(parent)
         self._now_ms = now_ms
+        self._asks_for_pin = asks_for_pin
         self._burst = KeyBurst()
         self._held: list[tuple[QObject, QKeyEvent]] = []
         self._is_replaying = False
@@ -66,7 +89,7 @@ class Scanner(QObject):
     def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
         at_ms = float(event.timestamp()) or self._now_ms()
         if event.key() in _ENDS and self._held:
-            code = self._burst.end(at_ms)
+            code = self._burst.end(at_ms, may_be_pin=self._asks_for_pin())
             if code:
                 self._held.clear()
                 self._timer.stop()

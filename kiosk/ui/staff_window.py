@@ -68,7 +68,7 @@ class StaffWindow(QWidget):
         self._stage: StaffStage | None = None
         self._board: BoardWindow | None = None
         self.flow = StaffFlow(station, new_nonce, options.mode, self._show)
-        self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
+        self._scanner = Scanner(self, lambda: time.monotonic() * 1000, lambda: self.flow.is_locked or self._cover.is_on)
         self._scanner.scanned.connect(self._on_scanner_scanned)
         self._cover = Cover(self, self._look)
         self._poll = ticking(self, round(options.look.poll_seconds * 1000), self.flow.refresh)

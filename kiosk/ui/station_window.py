@@ -62,7 +62,7 @@ class StationWindow(QWidget):
         self.flow = VisitFlow(station, new_nonce, self._show)
         self._keyboard = Keyboard(self, hides_pointer=options.hides_pointer)
         self._keyboard.touched.connect(self._on_keyboard_touched)
-        self._scanner = Scanner(self, lambda: time.monotonic() * 1000)
+        self._scanner = Scanner(self, lambda: time.monotonic() * 1000, lambda: self._cover.is_on)
         self._scanner.scanned.connect(self._on_scanner_scanned)
         self._scanner.heard.connect(self._on_keyboard_touched)
         self._cover = Cover(self, lambda: self._look(is_for_staff=True), self._stack)
