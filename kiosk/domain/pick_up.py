@@ -132,7 +132,7 @@ def collectors(
     """The adults to choose from for these children: household adults first, then authorised ones (case C16).
 
     Adults are who has no child flag or is 18; who may not collect any of the children is left out. ``relationships``: by child
-    and adult, as said here; else what Planning Center's role in the household is nearest to.
+    and adult, as said here; else Planning Center's role in the household, which is the nearest that is known there.
     """
     found: dict[str, Collector] = {}
     for household, people in households:
@@ -167,7 +167,5 @@ def _names_of(person: Person) -> tuple[str, ...]:
 
 
 def _of_role(role: HouseholdRole | None) -> str:
-    return role.value if role in _TELLING_ROLES else ""
-
-
-_TELLING_ROLES = frozenset({HouseholdRole.PARENT_GUARDIAN, HouseholdRole.OTHER_ADULT, HouseholdRole.ADULT})
+    """An adult of whom Planning Center tells no role (a pull of households names none) is at least of the family."""
+    return (role or HouseholdRole.ADULT).value

@@ -110,7 +110,7 @@ def test_C16_household_adults_come_first_then_who_is_authorised():
 
     assert [(one.name, one.relationship, one.kind) for one in found] == [
         ("Pat Cole", "parent_guardian", "household"),
-        ("Kim Cole", "", "household"),
+        ("Kim Cole", "adult", "household"),
         ("Rick Cole", "other_adult", "household"),
         ("Edna Moore", "grandmother", "authorised"),
     ]

@@ -226,6 +226,18 @@ async def test_a_roster_station_checks_out_by_a_code_typed_anywhere(qapp: QAppli
         await station.sees("with Pat Cole")
 
 
+async def test_the_door_says_what_each_adult_is_to_the_child(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await trust(station.church, ANA, "Edna Moore", "grandparent")
+        code = await code_of(station.church, ANA)
+        await station.opens()
+        await station.presses(Key.Key_F3)
+        await station.types(code)
+        await station.presses(Key.Key_Return)
+        await station.sees("Pat Cole, adult of the household")
+        await station.sees("Edna Moore, grandparent")
+
+
 async def test_everyone_inside_is_one_tap_and_a_pin_away(qapp: QApplication, data: Path):
     async with a_staffed_station(data) as station:
         await check_in(station.church, ANA)
