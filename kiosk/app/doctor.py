@@ -10,12 +10,17 @@ from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.app.looks_at_data import looks_at_church, looks_at_folder
 from kiosk.app.looks_at_world import looks_at_world
+from kiosk.app.sign_in import usable_sign_in
+from kiosk.domain.local_program import is_made_here
 from kiosk.domain.problems import Problem
-from kiosk.services.doctor import Check, Doctor, Finding, Look, failed
+from kiosk.services.doctor import Check, Doctor, Finding, Look, failed, ok
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.vital_signs import newest_record
 from kiosk.words import Words
-from kiosk.words.doctor import DATABASE_NOT_YET
+from kiosk.words.doctor import DATABASE_NOT_YET, RUNS_WITHOUT
+
+_PLANNING_CENTERS = ("pulled", "network", "sign_in", "products")
+"""What is about Planning Center alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,21 @@ async def examined(patient: Patient, words: Words) -> tuple[Check, ...]:
         **looks_at_folder(DataFolder(config.data), words),
         **looks_at_world(config, church.settings.printer if church is not None else config.printer, words, newest),
     }
+    if church is not None and await _has_no_planning_center(church):
+        looks = {**looks, **dict.fromkeys(_PLANNING_CENTERS, _not_needed(words))}
     return await Doctor(looks, words).examine()
+
+
+async def _has_no_planning_center(church: Church) -> bool:
+    organization = await church.schedule.organization()
+    return organization is not None and is_made_here(organization.id) and await usable_sign_in(church.config) is None
+
+
+def _not_needed(words: Words) -> Look:
+    async def look() -> Finding:
+        return ok(words.say(RUNS_WITHOUT))
+
+    return look
 
 
 def _without_a_file(patient: Patient, words: Words) -> Look:

@@ -111,6 +111,7 @@ SET_UP_OK = N_("The set-up is finished.")
 SET_UP_WAITS = N_("The set-up is not finished. Next: {step}.")
 
 ALL_WELL = N_("Everything is well.")
+RUNS_WITHOUT = N_("This church runs without Planning Center.")
 NEARLY_WELL = N_("The station can work. See soon to what is marked with “!” above.")
 NOT_ALL_WELL = N_("Look at what is marked above.")
 COULD_NOT_LOOK = N_("This could not be looked at. Tell who looks after the program, with the support bundle.")

@@ -40,7 +40,7 @@ WHO_ARE_YOU = N_("Your PIN opens this station")
 PIN = N_("PIN")
 OPEN_STATION = N_("Open")
 PIN_DIGITS = Plural(N_("{count} digit"), N_("{count} digits"))
-PIN_WRONG = N_("That PIN is not right. Try again.")
+PIN_WRONG = N_("That PIN is not right. Try again; if it is forgotten, an admin can give you a new one.")
 PIN_LOCKED = Plural(
     N_("Too many wrong PINs. Try again in {count} second."), N_("Too many wrong PINs. Try again in {count} seconds.")
 )

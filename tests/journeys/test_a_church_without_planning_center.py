@@ -110,10 +110,12 @@ async def test_only_admins_make_events_and_nonsense_is_refused(own_church: tuple
         assert len(await church.schedule.events()) == 1
 
 
-def test_it_begins_on_the_command_line_and_its_station_opens_without_a_set_up(tmp_path: Path):
+def test_it_begins_on_the_command_line_and_its_station_opens_without_a_set_up(qapp: QApplication, tmp_path: Path):
     kiosk = CommandLine(tmp_path / "own")
     assert kiosk.plainly("own-church", "Hilltop", "--time-zone", "Illinois").code == 5
     assert kiosk("own-church", "Hilltop", "--time-zone", "America/Chicago").document["church"] == "Hilltop"
+    states = {one["name"]: one["state"] for one in kiosk("doctor").document["checks"]}
+    assert {states[name] for name in ("pulled", "network", "sign_in", "products")} == {"ok"}, "nothing is missing"
     copy = str(tmp_path / "copy.db")
     assert kiosk.plainly("backup", copy).code == 0
     assert "Hilltop" in kiosk.plainly("restore", "--preview", copy).out
