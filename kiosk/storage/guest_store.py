@@ -22,7 +22,7 @@ select id, called_name, last_name, is_child, birthdate, grade, gender, medical_n
     host_person
 from guest
 """
-_GUESTS = f"{_COLUMNS} where id in (select value from json_each(?))"
+_GUESTS = f"{_COLUMNS} where id in (select value from json_each(?))"  # noqa: S608 - a constant
 _OF_HOUSEHOLD = f"{_COLUMNS} where household = ? order by made_at, id"
 _FORGET = """
 delete from guest where made_at < ? and not exists(

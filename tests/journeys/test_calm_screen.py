@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.always_open import keep_open
 from kiosk.app.config import Config
 from kiosk.domain.problems import Busy
+from kiosk.services.backup import Preview
 from kiosk.storage.backups import BackupFiles
 from kiosk.storage.data_folder import DataFolder
 from kiosk.ui.set_up.calm_flow import CalmFlow, CalmScene
@@ -124,7 +125,7 @@ async def test_waiting_is_tried_again_every_few_seconds_and_a_damaged_file_is_no
 
 
 class _NoRoom:
-    async def preview(self, path: Path) -> object:
+    async def preview(self, path: Path) -> Preview:
         raise AssertionError(path)
 
     async def prepare(self, path: Path) -> None:

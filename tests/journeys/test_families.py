@@ -190,6 +190,7 @@ async def test_H09_one_person_with_one_room_goes_straight_on(folder):
     assert [(tap.person_id, tap.location_id) for tap in only_choice(one)] == [(ANA, TWOS)]
     assert only_choice(replace(one, cards=(card, card))) == ()
     assert only_choice(replace(one, times=(choice, choice))) == ()
+    assert time.room is not None
     bottle = replace(time, room=replace(time.room, options=(OptionChoice("1", "Bottle"),)))
     assert only_choice(replace(one, cards=(replace(card, times=(bottle,)),))) == ()
     assert only_choice(replace(one, cards=(replace(card, times=(two_rooms,)),))) == ()

@@ -85,7 +85,8 @@ def changed(center: PlanningCenterServer, key: str, id: str, **attributes: objec
 def there(center: PlanningCenterServer, key: str, id: str) -> dict[str, Any]:
     record = center.store.find(key, id)
     assert record is not None
-    return record["attributes"]
+    attributes: dict[str, Any] = record["attributes"]
+    return attributes
 
 
 async def exchange(pusher: Pusher) -> None:

@@ -85,7 +85,9 @@ async def test_a_room_shows_what_planning_center_counted_beside_our_count(folder
             connection.execute("delete from time_count_there")
         assert (await the_twos(church)).counted_there is None
         with reading(folder) as connection:
-            connection.execute("insert into time_count_there values('11', '52', 7, 2, 1), ('12', '52', null, null, null)")
+            connection.execute(
+                "insert into time_count_there values('11', '52', 7, 2, 1), ('12', '52', null, null, null)"
+            )
         assert ((await the_twos(church)).attendees, (await the_twos(church)).counted_there) == (0, 9)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.domain.problems import SignedOut
 from kiosk.services.sign_in import SignInKind, SignInPlace
-from kiosk.storage import secrets
+from kiosk.storage import secret_places
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.keyrings import Keyring, open_keyring
 from kiosk.storage.secrets import SignInBook, from_environment
@@ -130,7 +130,7 @@ async def test_a_keyring_that_asks_somebody_is_not_waited_for(tmp_path: Path, im
         impatient.wait()
         return None
 
-    assert secrets.PATIENCE_SECONDS <= 3
+    assert secret_places.PATIENCE_SECONDS <= 3
     book = SignInBook(DataFolder(tmp_path), None, asks, patience_seconds=0.05)
     await kept_in(book, in_file=True)
     found = await book.kept()

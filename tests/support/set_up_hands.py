@@ -1,5 +1,7 @@
 """Somebody who sets a station up and follows only what the screen says: reads the page, taps its words, types into its lines."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
@@ -44,12 +46,15 @@ class Hands:
         """Tap what is called so, one after the other, each as soon as it is there."""
         for word in words:
             try:
-                button = await eventually(lambda word=word: self.buttons().get(word), seconds=PATIENCE_SECONDS)
+                await eventually(partial(self._can_tap, word), seconds=PATIENCE_SECONDS)
             except AssertionError:
                 raise AssertionError(
                     f"{word!r} cannot be tapped; there is:\n{self.texts()}\n{list(self.buttons())}"
                 ) from None
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(self.buttons()[word], Qt.MouseButton.LeftButton)
+
+    def _can_tap(self, word: str) -> bool:
+        return word in self.buttons()
 
     async def types(self, *texts: str) -> None:
         """Type into the page's lines, from the first on."""

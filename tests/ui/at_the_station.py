@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from kiosk.app import sample_views
 from kiosk.domain.visit import Step
 from kiosk.services.self_station import SelfStation
-from kiosk.ui.station_window import StationOptions, StationWindow
+from kiosk.ui.station_options import StationOptions
+from kiosk.ui.station_window import StationWindow
 from tests.support.fake_self_station import FakeSelfStation
 from tests.support.keys import press_key, type_text
 from tests.support.waiting import eventually

@@ -14,7 +14,8 @@ from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.key_pad import Key
-from kiosk.ui.widgets.letter_keys import KeysButton, LetterKeys
+from kiosk.ui.widgets.keys_button import KeysButton
+from kiosk.ui.widgets.letter_keys import LetterKeys
 from tests.ui.fitting import complaints
 
 

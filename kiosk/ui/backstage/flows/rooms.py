@@ -37,8 +37,8 @@ class RoomRecords:
             for room, depth in in_folders(await desks.schedule.locations(event.id)):
                 self._rooms[str(room.id)] = (event, room)
                 lines.append(self._line(event, room, depth, grades))
-        columns = ((words.say(say.ROOM), 1.5), (words.say(say.EVENT), 1.1))
-        columns += ((words.say(say.FOR_WHOM), 1.5), (words.say(say.SEATS), 0.6))
+        titles = (say.ROOM, say.EVENT, say.FOR_WHOM, say.SEATS)
+        columns = tuple(zip(map(words.say, titles), (1.5, 1.1, 1.5, 0.6), strict=True))
         listed = Listed(
             "rooms", words.say(say.ROOMS), columns, tuple(lines), words.say(say.NO_ROOMS), chosen=self._chosen
         )
