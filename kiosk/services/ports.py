@@ -321,7 +321,6 @@ class StationSettings:
     is_mirrored: bool = False
     is_low_reach: bool = False
     display: str = ""
-    display: str = ""
     hides_pointer: bool = True
     sound_volume: int = 60
     idle_seconds: int = 45

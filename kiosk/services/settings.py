@@ -79,7 +79,6 @@ STATION: tuple[Setting, ...] = (
     Setting("is_mirrored", "screen", Flag(), words.SCREEN_IS_MIRRORED),
     Setting("is_low_reach", "screen", Flag(), words.SCREEN_IS_LOW),
     Setting("display", "screen", Text(60), words.SCREEN_DISPLAY, is_of_one_station=True),
-    Setting("display", "screen", Text(60), words.SCREEN_DISPLAY, is_of_one_station=True),
     Setting("hides_pointer", "screen", Flag(), words.SCREEN_HIDES_POINTER),
     Setting("sound_volume", "screen", Whole(0, 100), words.SCREEN_SOUND),
     Setting("idle_seconds", "times", Whole(10, 600), words.TIMES_IDLE),
