@@ -14,6 +14,7 @@ from kiosk.words import Words
 _WITHOUT_QT = (
     "kiosk.app.compose",
     "kiosk.app.readiness",
+    "kiosk.domain.pins",
     "kiosk.domain.visit",
     "kiosk.services.clock_check",
     "kiosk.services.self_station_desk",
