@@ -60,7 +60,8 @@ class Peak:
 class Report:
     """Attendance of some dates. ``check_outs``: how many left in which slice, those of the night left out.
 
-    ``first_times`` and ``guests`` count people, ``overrides``, ``duplicates`` and ``never_collected`` check-ins.
+    ``first_times`` and ``guests`` count people, ``overrides`` and ``duplicates`` check-ins. ``never_checked_out``: whom the night
+    had to check out, in the order they came.
     """
 
     first: date
@@ -70,7 +71,7 @@ class Report:
     guests: int
     overrides: int
     duplicates: int
-    never_collected: int
+    never_checked_out: tuple[AttendanceRow, ...]
     peak: Peak | None
     check_outs: tuple[tuple[datetime, int], ...]
 
@@ -121,7 +122,7 @@ class Stats:
             guests=len({row.check_in.person_id for row in rows if row.kind is AttendanceKind.GUEST}),
             overrides=sum(row.check_in.is_override for row in rows),
             duplicates=sum(row.check_in.is_duplicate for row in rows),
-            never_collected=sum(row.check_in.is_out_automatically for row in rows),
+            never_checked_out=tuple(row for row in rows if row.check_in.is_out_automatically),
             peak=_peak(rows),
             check_outs=tuple(sorted(_check_outs(rows).items())),
         )

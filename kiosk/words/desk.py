@@ -24,6 +24,8 @@ FROM_LIVE = N_("in Planning Center")
 LOOKING_LIVE = N_("Asking Planning Center …")
 NOBODY_LIVE = N_("Planning Center knows nobody for “{text}” either.")
 
+SERVES_UNCHECKED = N_("No cleared background check: {names}")
+
 # Facts put right.
 FACTS_OF = N_("Facts about {name}")
 NICKNAME = N_("Called")

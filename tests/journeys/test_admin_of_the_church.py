@@ -22,7 +22,7 @@ from kiosk.ui.backstage.table import Table
 from tests.journeys.test_behind_the_pin import LANDSCAPE, RUTH, go_behind, page_of, staffed
 from tests.support.at_the_door import ANA, LEO, check_in
 from tests.support.standing_station import Standing, a_station
-from tests.support.sunday import MORNING, riverside, served
+from tests.support.sunday import MORNING, church_at, riverside, served
 from tests.support.visitor import Role
 from tests.support.waiting import eventually
 
@@ -173,6 +173,22 @@ async def test_a_report_counts_and_is_taken_away_as_a_file(qapp: QApplication, s
         assert tuple(rows[0]) == HEADER
         assert {row["contact"] for row in rows} == {"Ana Cole", "Leo Cole"}
         assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_on_monday_an_admin_reads_who_was_never_checked_out(qapp: QApplication, staffed: Path):
+    async with church_at(staffed) as church:
+        await check_in(church, ANA)
+    monday = MORNING + timedelta(days=1)
+    async with church_at(staffed, monday) as church:
+        await church.volunteers.close_out()
+    async with a_station(staffed, at=monday, size=LANDSCAPE) as station:
+        visitor = station.visitor
+        await go_behind(station, RUTH)
+        page_of(station, "reports")
+        await visitor.taps("7 days")
+        await visitor.sees("1 never checked out")
+        await visitor.taps("Never checked out")
+        await visitor.sees("Ana Cole, Twos")
 
 
 async def test_a_backup_is_made_looked_into_and_brought_back_with_a_new_start(qapp: QApplication, staffed: Path):

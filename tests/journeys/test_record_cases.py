@@ -204,7 +204,7 @@ async def test_first_time_guests_peaks_and_what_was_unusual_are_reported(folder)
         report = await church.volunteers.stats.of_dates(day, day)
         again = await church.volunteers.stats.of_dates(day.replace(day=14), day.replace(day=20))
 
-    assert (report.overrides, report.duplicates, report.never_collected, report.guests) == (1, 0, 0, 0)
+    assert (report.overrides, report.duplicates, report.never_checked_out, report.guests) == (1, 0, (), 0)
     assert report.peak is not None
     assert (f"{report.peak.starts_at:%H:%M}", report.peak.check_ins) == ("08:40", 3)
     assert [count for _, count in report.check_outs] == [1]

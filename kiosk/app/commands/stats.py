@@ -11,7 +11,10 @@ from kiosk.app.config import Config
 from kiosk.app.moments import moment_option
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import EventTimeId
+from kiosk.services.attendance_rows import AttendanceRow
 from kiosk.services.stats import Report, Tally, TimeStats
+from kiosk.words import Words
+from kiosk.words.admin_church import NEVER_CHECKED_OUT
 
 
 def _tally(tally: Tally) -> dict[str, object]:
@@ -35,6 +38,16 @@ def _time(time: TimeStats) -> dict[str, object]:
     }
 
 
+def _left_to_the_night(row: AttendanceRow) -> dict[str, object]:
+    return {
+        "check_in": row.check_in.id,
+        "person": {"id": row.check_in.person_id, "name": row.person_name},
+        "location": {"id": row.location_id, "name": row.location_name},
+        "event_time": {"id": row.event_time_id, "starts_at": row.starts_at},
+        "checked_out_at": row.checked_out_at,
+    }
+
+
 def _document(report: Report) -> dict[str, object]:
     return {
         "date": report.first,
@@ -43,7 +56,8 @@ def _document(report: Report) -> dict[str, object]:
         "guests": report.guests,
         "overrides": report.overrides,
         "duplicates": report.duplicates,
-        "never_collected": report.never_collected,
+        "never_collected": len(report.never_checked_out),
+        "never_checked_out": [_left_to_the_night(row) for row in report.never_checked_out],
         "peak": {"starts_at": report.peak.starts_at, "check_ins": report.peak.check_ins} if report.peak else None,
     }
 
@@ -71,5 +85,9 @@ def stats(config: Config, event_time: str | None, at: datetime | None) -> None:
             click.echo(f"{time.event_name} {time.starts_at:%H:%M}  {tally.came} / {tally.left} / {tally.inside}")
             for _, name, here in time.by_location:
                 click.echo(f"    {name:<24} {here.came} / {here.left} / {here.inside}")
+        if report.never_checked_out:
+            click.echo(Words().say(NEVER_CHECKED_OUT))
+            for row in report.never_checked_out:
+                click.echo(f"    {row.location_name:<24} {row.person_name}")
 
     answer(config, work)

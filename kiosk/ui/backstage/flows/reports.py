@@ -8,18 +8,20 @@ from pathlib import Path
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.problems import DataFolderReadOnly, DiskFull
+from kiosk.services.attendance_rows import AttendanceRow
 from kiosk.services.export import as_csv
 from kiosk.services.stats import Report, TimeStats
 from kiosk.ui.backstage.list_page import Action, Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow
+from kiosk.ui.lettering import isolated
 from kiosk.ui.staff.said import done
 from kiosk.ui.tasks import Tasks
 from kiosk.words import admin_church as say
 from kiosk.words.times import clock_time, moment_name
 
-_TODAY, _WEEK, _QUARTER, _CSV, _JSON = "today", "week", "quarter", "csv", "json"
+_TODAY, _WEEK, _QUARTER, _CSV, _JSON, _NIGHT = "today", "week", "quarter", "csv", "json", "night"
 _DAYS = {_TODAY: 0, _WEEK: 6, _QUARTER: 91}
 _NO_SPACE = 28
 
@@ -62,6 +64,8 @@ class ReportsFlow:
             self._tasks.cancel()
             self._show()
             self.refresh()
+        elif key == _NIGHT:
+            self.choose(_NIGHT)
         elif key in (_CSV, _JSON):
             self._tasks.cancel()
             self._tasks.start(
@@ -97,6 +101,10 @@ class ReportsFlow:
         say_it, report = self._session.words.say, self._report
         times = report.times if report is not None else ()
         chosen = next((one for one in times if one.event_time_id == self._chosen), None)
+        left_to_the_night = report.never_checked_out if report is not None else ()
+        detail = self._detail(chosen) if chosen is not None else None
+        if self._chosen == _NIGHT and left_to_the_night:
+            detail = Detail(say_it(say.NEVER_CHECKED_OUT), "\n".join(map(self._left, left_to_the_night)))
         spans = ((_TODAY, say.TODAY), (_WEEK, say.LAST_WEEK), (_QUARTER, say.LAST_QUARTER))
         self._scenes.turn(
             ListScene(
@@ -105,11 +113,12 @@ class ReportsFlow:
                     *(Action(key, say_it(text), is_primary=key == self._span) for key, text in spans),
                     Action(_CSV, say_it(say.SAVE_CSV), "label"),
                     Action(_JSON, say_it(say.SAVE_JSON), "label"),
+                    *((Action(_NIGHT, say_it(say.NEVER_CHECKED_OUT), "people"),) if left_to_the_night else ()),
                 ),
                 rows=tuple(self._row(one) for one in times),
                 nothing=say_it(say.NO_TIMES) if report is not None else " ",
                 chosen=self._chosen,
-                detail=self._detail(chosen) if chosen is not None else None,
+                detail=detail,
             )
         )
 
@@ -119,7 +128,7 @@ class ReportsFlow:
             words.count(say.FIRST_TIMES, report.first_times),
             words.count(say.GUESTS, report.guests),
             words.count(say.OVERRIDES, report.overrides),
-            words.count(say.NEVER_COLLECTED, report.never_collected),
+            words.count(say.NEVER_COLLECTED, len(report.never_checked_out)),
         ]
         if report.peak is not None:
             moment = clock_time(words, report.peak.starts_at)
@@ -136,6 +145,11 @@ class ReportsFlow:
             (time.event_name, moment, str(tally.came), str(tally.left), str(tally.inside)),
             is_quiet=not tally.came,
         )
+
+    def _left(self, row: AttendanceRow) -> str:
+        words, desks = self._session.words, self._session.desks.admin
+        moment = moment_name(words, row.starts_at.astimezone(desks.zone), desks.now().astimezone(desks.zone))
+        return words.say(say.LEFT_TO_THE_NIGHT, name=isolated(row.person_name), room=row.location_name, moment=moment)
 
     def _detail(self, time: TimeStats) -> Detail:
         words = self._session.words
