@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk.domain.admission import Verdict
 from kiosk.domain.ages import age_in_months, known_birthdate
-from kiosk.domain.attendance import CheckIn
+from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.children import is_adult
 from kiosk.domain.grades import effective_grade, grade_name
@@ -151,7 +151,7 @@ def _person(
         inside=tuple(one.id for one in inside),
         inside_room=_rooms_inside(day, person.id, inside),
         is_watched=is_watched,
-        lacks_background_check=background_check.is_missing(person, offer.attendee.kind),
+        lacks_background_check=background_check.is_missing(person, AttendanceKind.VOLUNTEER),
         is_guest=is_guest(person.id),
     )
 

@@ -109,7 +109,8 @@ class PersonFacts:
 class StaffPerson:
     """One person of a household. ``age``: "3 y 2 m", in words; ``inside``: their check-ins that are not over.
 
-    ``is_guest``: without a record of their own, forgotten after some days.
+    ``lacks_background_check``: whoever comes to serve needs a cleared one here, and this person has none. ``is_guest``: without a
+    record of their own, forgotten after some days.
     """
 
     person_id: PersonId

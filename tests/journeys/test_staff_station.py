@@ -8,16 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import LocationId
 from kiosk.domain.pins import Role
 from kiosk.domain.watch import WatchKind
 from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.room_views import RoomView
+from kiosk.storage.station_store import SqliteStation
 from kiosk.ui.board_window import BoardLines
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.rooms_flow import Asking, Part
-from tests.support.at_the_door import AN_ADMIN, ANA, MORNING, TWOS, bar, check_in, code_of, trust
+from tests.support.at_the_door import AN_ADMIN, ANA, MORNING, NINE, PAT, TWOS, bar, check_in, code_of, trust
 from tests.support.staffed_station import SECOND_VOLUNTEER, Staffed, a_staffed_station
+from tests.support.sunday import church_at
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.seconds(60)
@@ -122,6 +125,8 @@ async def test_who_may_not_collect_is_stopped_calmly_until_a_lead_decides(qapp: 
         station.flow.door.hand_over()
         await station.sees("call a team lead")
         assert "Let pass" not in station.reads()
+        station.flow.refresh()
+        await station.sees("somebody who may not collect was named at check-out")
         assert set(inside(station)) >= {"101", "102"}
         assert (await station.church.volunteers.alerts.since(MORNING))[0].typed == "sanders, rick"
         await station.presses(Key.Key_L, control=True)
@@ -379,3 +384,51 @@ async def test_heads_are_counted_for_the_start_and_as_the_kind_that_is_chosen(qa
         await station.sees("Counted.")
         ((time, kind, heads),) = station.fetch("select event_time, attendance_type, count from headcount")
         assert (time, kind, heads) == (twos.present[0].event_time_id, twos.counted_types[0], 7)
+
+
+@pytest.mark.parametrize("setting", ["warn", "block"])
+async def test_who_serves_unchecked_is_told_of_on_the_desk_and_stopped_where_the_church_says_so(
+    qapp: QApplication, data: Path, setting: str
+):
+    async with church_at(data) as church:
+        await SqliteStation(church.database).keep(replace(church.settings, background_check=setting))
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        await station.finds("cole")
+        assert "No cleared background check" not in station.reads()
+        desk = station.flow.desk
+        desk.choose_kind(PAT, AttendanceKind.VOLUNTEER)
+        await station.sees("No cleared background check: Pat Cole")
+        desk.show_person(PAT)
+        key = desk.scene.family.times[0].key if desk.scene.family else ""
+        desk.choose_room(PAT, key, NINE, TWOS)
+        desk.show_person(None)
+        desk.give_reason("Helps today")
+        desk.check_in()
+        if setting == "block":
+            await station.sees("There is no cleared background check for this volunteer.")
+            assert PAT not in inside(station)
+        else:
+            await station.sees("Cole: checked in")
+            assert PAT in inside(station)
+
+
+async def test_somebody_on_the_watch_list_is_marked_in_the_search_at_check_in_and_at_collection(
+    qapp: QApplication, data: Path
+):
+    async with a_staffed_station(data) as station:
+        await station.church.volunteers.watch.add(AN_ADMIN, ANA, WatchKind.CUSTODY, "Only Pat collects")
+        await station.opens()
+        await station.finds("cole", opens=False)
+        (row,) = [row for row in station.rows() if "Ana" in row]
+        assert row.endswith("Please note")
+        await station.presses(Key.Key_Return)
+        await station.sees("Custody, Ana Cole: Only Pat collects")
+        await station.presses(Key.Key_Return)
+        await station.sees("Cole: checked in")
+        visit = station.flow.desk.scene.visit
+        assert visit is not None
+        station.scans(visit.codes[0])
+        await station.sees("Who goes home?")
+        (ana,) = [row for row in station.rows() if row.startswith("Ana Cole")]
+        assert "Custody" in ana

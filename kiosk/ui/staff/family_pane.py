@@ -90,7 +90,9 @@ class FamilyPane(QWidget):
         self._title.say(family.name)
         needed = reasons_to_give(choices, family)
         is_tight = self._look.metrics.is_compact and bool(needed)
-        self._alert.say("" if is_tight else " · ".join((*alert_words(words, family), *hint_words(words, family))))
+        self._alert.say(
+            "" if is_tight else " · ".join((*alert_words(words, family), *hint_words(words, family, choices)))
+        )
         self._title.setVisible(not is_tight)
         self._show_times(family, choices)
         self._people.display(
@@ -221,9 +223,12 @@ def alert_words(words: Words, family: StaffFamily) -> list[str]:
     ]
 
 
-def hint_words(words: Words, family: StaffFamily) -> list[str]:
-    """That another station is at it, and that no child is known (cases H11, H08)."""
+def hint_words(words: Words, family: StaffFamily, choices: Choices) -> list[str]:
+    """Who would serve unchecked, that another station is at it, and that no child is known (cases H11, H08)."""
     hints = []
+    unchecked = [isolated(one.name) for one in family.people if _serves_unchecked(choices, one)]
+    if unchecked:
+        hints.append(words.say(say_desk.SERVES_UNCHECKED, names=", ".join(unchecked)))
     if family.open_at:
         hints.append(words.say(say_desk.OPEN_AT, stations=", ".join(isolated(name) for name in family.open_at)))
     if family.key.household_id is not None and not any(person.is_child for person in family.people):
@@ -250,10 +255,14 @@ def person_row(words: Words, family: StaffFamily, choices: Choices, person: Staf
         photo=person.photo,
         icons=(
             *(("medical",) if person.facts.medical_notes else ()),
-            *(("alert",) if person.is_watched or person.lacks_background_check else ()),
+            *(("alert",) if person.is_watched or _serves_unchecked(choices, person) else ()),
         ),
         icon_words=words.say(say.MEDICAL) if person.facts.medical_notes else "",
     )
+
+
+def _serves_unchecked(choices: Choices, person: StaffPerson) -> bool:
+    return person.lacks_background_check and choices.kinds.get(person.person_id) is AttendanceKind.VOLUNTEER
 
 
 def _end(words: Words, family: StaffFamily, choices: Choices, person: StaffPerson) -> tuple[str, Tone]:
