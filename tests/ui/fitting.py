@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from kiosk.ui.metrics import Metrics
 from kiosk.ui.widgets.idle_prompt import IdlePrompt
@@ -19,6 +19,8 @@ def complaints(screen: QWidget, metrics: Metrics) -> list[str]:
     found: list[str] = []
     for widget in _shown(screen):
         found += _cut_words(widget)
+        if isinstance(widget, QLineEdit):
+            found += _cut_hint(widget)
         found += _out_of_bounds(widget)
         found += _overlaps(widget)
         if isinstance(widget, QAbstractButton):
@@ -54,6 +56,20 @@ def _cut_words(widget: QWidget) -> list[str]:
     if widget.hasHeightForWidth() and widget.heightForWidth(widget.width()) > widget.height():
         found.append(f"{_name(widget)} wants {widget.heightForWidth(widget.width())} px, has {widget.height()}")
     return found
+
+
+def _cut_hint(box: QLineEdit) -> list[str]:
+    """What a box asks for, as long as nothing stands in it."""
+    option = QStyleOptionFrame()
+    box.initStyleOption(option)
+    contents = box.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, box)
+    room = contents.marginsRemoved(box.textMargins()).width() - 4
+    needed = box.fontMetrics().horizontalAdvance(box.placeholderText())
+    return (
+        [f"the hint {box.placeholderText()!r} needs {needed} px, has {room}"]
+        if not box.text() and needed > room
+        else []
+    )
 
 
 def _out_of_bounds(widget: QWidget) -> list[str]:

@@ -71,7 +71,7 @@ class NewcomerScreen(QWidget):
             look,
             (
                 (Cell(self._first, 4), Cell(self._last, 4), Cell(self._phone, 3)),
-                *((Cell(line.name, 3), Cell(line.born, 3), Cell(line.care, 4)) for line in self._children),
+                *((Cell(line.name), Cell(line.born), Cell(line.care)) for line in self._children),
                 (Cell(self._collect),),
                 (Cell(self._address),),
             ),
