@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import LocationId
@@ -176,6 +177,30 @@ async def test_a_lost_tag_is_replaced_only_after_every_check_and_a_second_volunt
         await station.tabs_to("Print a new tag")
         await station.presses(Key.Key_Space)
         await station.sees("A new tag is printed")
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)])
+async def test_tab_goes_through_the_lost_tag_form_as_one_reads_again_and_again(
+    qapp: QApplication, data: Path, size: tuple[int, int]
+):
+    async with a_staffed_station(data, size=size) as station:
+        await check_in(station.church, ANA)
+        await station.opens()
+        await station.presses(Key.Key_F3, Key.Key_F7)
+        await station.types("ana")
+        await eventually(lambda: station.flow.lost.scene.found)
+        form = station.window.current_screen
+        assert form is not None
+        reached: list[QWidget] = []
+        for _ in range(14):
+            reached.append(station.window.focusWidget())
+            await station.presses(Key.Key_Tab)
+        once = reached[:7]
+        assert len(set(once)) == 7
+        assert reached[7:] == once
+        tops = [one.mapTo(form, QPoint(0, 0)) for one in once]
+        # Down the column of the children, or across to the checks: never back up within a column.
+        assert all(not (a.x() == b.x() and b.y() < a.y()) for a, b in pairwise(tops))
 
 
 async def test_a_room_leader_confirms_moves_closes_and_limits_from_a_roster_station_by_keys(
