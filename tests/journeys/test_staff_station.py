@@ -9,16 +9,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.app.chance import new_nonce
 from kiosk.domain.attendance import AttendanceKind
-from kiosk.domain.ids import LocationId
+from kiosk.domain.ids import LocationId, PersonId
 from kiosk.domain.pins import Role
 from kiosk.domain.watch import WatchKind
 from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.room_views import RoomView
+from kiosk.services.self_station import FamilyKey
 from kiosk.storage.station_store import SqliteStation
 from kiosk.ui.board_window import BoardLines
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.rooms_flow import Asking, Part
+from kiosk.ui.staff.staff_flow import StaffFlow
 from tests.support.at_the_door import AN_ADMIN, ANA, MORNING, NINE, PAT, TWOS, bar, check_in, code_of, trust
 from tests.support.staffed_station import SECOND_VOLUNTEER, Staffed, a_staffed_station
 from tests.support.sunday import church_at
@@ -235,6 +238,37 @@ async def test_a_room_leader_confirms_moves_closes_and_limits_from_a_roster_stat
         await station.types("9")
         await station.presses(Key.Key_Return)
         await eventually(lambda: _room(station, TWOS).seats == 9)
+
+
+async def test_a_room_closed_or_limited_by_a_command_is_so_in_two_windows_at_once(qapp: QApplication, data: Path):
+    async with a_staffed_station(data, mode="roster") as station, church_at(data) as command:
+        await station.opens(Role.LEAD)
+        await eventually(lambda: station.flow.rooms.scene.is_known and _room(station, TWOS).is_open)
+        desk = StaffFlow(station.flow.session.station, new_nonce, "manned", lambda: None)
+        desk.session.staff = station.flow.session.staff
+        try:
+            await command.volunteers.rooms.close(TWOS, AN_ADMIN)
+            station.flow.refresh()
+            await eventually(lambda: not _room(station, TWOS).is_open)
+            assert (await _room_offered(desk, ANA)) != "Twos"
+            await command.volunteers.rooms.open(TWOS, AN_ADMIN)
+            await command.volunteers.rooms.limit(TWOS, 0, AN_ADMIN)
+            station.flow.refresh()
+            await eventually(lambda: _room(station, TWOS).is_open and _room(station, TWOS).seats == 0)
+            assert (await _room_offered(desk, ANA)) != "Twos"
+            await station.church.volunteers.rooms.limit(TWOS, 99, AN_ADMIN)
+            assert (await _room_offered(desk, ANA)) == "Twos"
+            await check_in(command, ANA, room=TWOS)
+        finally:
+            desk.stop()
+
+
+async def _room_offered(flow: StaffFlow, person: PersonId) -> str:
+    """Where another window would send somebody now."""
+    family = await flow.session.station.open(FamilyKey(None, person), {})
+    card = next(one for one in family.people if one.person_id == person)
+    room = card.times[0].room
+    return room.name if room is not None else ""
 
 
 def _room(station: Staffed, room_id: LocationId) -> RoomView:
