@@ -65,8 +65,3 @@ class CloseOut:
         at = time.fromisoformat(self.settings.close_out_at)
         today = moment(local_date(now, zone), at, zone)
         return today if today > now else moment(local_date(now, zone) + _A_DAY, at, zone)
-
-    async def never_collected(self, since: datetime) -> tuple[OutLine, ...]:
-        """Who was checked out by the night since a moment, newest first."""
-        released = await self.door.released_since(since)
-        return await self.lines.out([one for one in released if one.is_out_automatically])

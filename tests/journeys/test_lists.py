@@ -25,7 +25,7 @@ from tests.support.at_the_door import (
     code_of,
     inside,
 )
-from tests.support.church_builders import at
+from tests.support.church_builders import SUNDAY, at
 from tests.support.record_checks import check_record
 from tests.support.sunday import church_at, reading, without_limits
 
@@ -179,8 +179,8 @@ async def test_C12_the_night_checks_out_who_was_in_before_it_and_says_so(folder)
             ("Ana", True, ""),
         }
         assert await church.volunteers.close_out() == ()
-        never = await church.volunteers.close_out.never_collected(at("0:00", MONDAY))
-        assert {line.called_name for line in never} == {"Ana", "Leo"}
+        report = await church.volunteers.stats.of_dates(SUNDAY, SUNDAY)
+        assert {row.person_name for row in report.never_checked_out} == {"Ana Cole", "Leo Cole"}
         facts = await church.database.read(lambda c: facts_of_kinds(c, (FactKind.CHECK_OUT,)))
         assert [fact.body["how"] for fact in facts] == ["automatic", "automatic"]
         assert (await church.volunteers.board.show()).released == ()
