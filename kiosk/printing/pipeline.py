@@ -12,6 +12,7 @@ from kiosk.printing.laid import Laid
 from kiosk.printing.layout import is_turned, laid_out, reading_size
 from kiosk.printing.parts import Design
 from kiosk.printing.stock import Stock
+from kiosk.printing.typesetting import SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ def drawn_with(design: Design, label: Label, stock: Stock) -> Drawn:
 
 
 def _drawn(design: Design, fields: Fields, stock: Stock, *, as_read: bool) -> Drawn:
+    # WORKAROUND: one label at a time. Threads whose painters fill and outline at once end the process now and then
+    # (PySide 6.11, three printers at their first labels); and Python's own lock lets them gain nothing by it.
+    with SETTING:
+        return _drawn_alone(design, fields, stock, as_read=as_read)
+
+
+def _drawn_alone(design: Design, fields: Fields, stock: Stock, *, as_read: bool) -> Drawn:
     laid = _fitted(design, fields, stock)
     width, length = reading_size(design, stock)
     height = length or max(round(laid.height), stock.dots(stock.shortest_mm))
