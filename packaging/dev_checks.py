@@ -31,12 +31,14 @@ def test(python: Path, arguments: list[str], *, must_be_complete: bool) -> int:
     """Run everything; 0 only if all of it passed.
 
     ``must_be_complete`` makes a missing tool a failure of the tests that need it; otherwise the run leaves them out
-    and names the tool at its end. Files of tests run side by side, one on each core, unless ``-n`` says otherwise.
+    and names the tool at its end. Files of tests run side by side, one more than there are cores, as many of them wait for the
+    world most of the time, unless ``-n`` says otherwise.
     """
     failed = lint(python)
     environment = {**os.environ, "KIOSK_TEST_FAILED_BEFORE": " ".join(failed)}
     if must_be_complete:
         environment["KIOSK_TEST_MUST_BE_COMPLETE"] = "1"
-    side_by_side = () if "-n" in arguments else ("-n", "auto", "--dist", "loadfile")
+    workers = (os.cpu_count() or 1) + 1
+    side_by_side = () if "-n" in arguments else ("-n", str(workers), "--dist", "loadfile")
     pytest = subprocess.call([python, "-m", "pytest", *side_by_side, *arguments], cwd=ROOT, env=environment)
     return pytest or int(bool(failed))
