@@ -56,8 +56,9 @@ class VirtualPrinter:
         self._changed = threading.Condition()
         self._spool: deque[tuple[bytes, socket.socket]] = deque()
         self._paper = bytearray()
-        self._lines: dict[socket.socket, threading.Thread] = {}
+        self._lines: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
+        self._takers: list[threading.Thread] = []
         self._listener: socket.socket | None = None
         self._is_running = False
 
@@ -103,11 +104,15 @@ class VirtualPrinter:
             self._is_running = False
             self._spool.clear()
             self._paper.clear()
-            lines = dict(self._lines)
             self._changed.notify_all()
+        # Whoever was just let in has a line by then.
+        for thread in self._threads:
+            thread.join(_JOIN_SECONDS)
+        with self._changed:
+            lines = tuple(self._lines)
         for line in lines:
             _hang_up(line)
-        for thread in (*self._threads, *lines.values()):
+        for thread in self._takers:
             thread.join(_JOIN_SECONDS)
         if self._listener is not None:
             self._listener.close()
@@ -136,8 +141,10 @@ class VirtualPrinter:
                 continue
             thread = threading.Thread(target=self._take_in, args=(line,), name="virtual-printer-line", daemon=True)
             with self._changed:
-                self._lines[line] = thread
+                self._lines.add(line)
+                self._takers = [one for one in self._takers if one.is_alive()]
                 thread.start()
+                self._takers.append(thread)
 
     def _wait_for_silence(self) -> bool:
         """Whether nobody is connected and everything is printed: most printers let the next caller wait until then."""
@@ -164,7 +171,7 @@ class VirtualPrinter:
             pass
         finally:
             with self._changed:
-                self._lines.pop(line, None)
+                self._lines.discard(line)
                 self._changed.notify_all()
             line.close()
 
