@@ -69,7 +69,6 @@ HISTORY_OF = N_("What {name} came to")
 WHEN = N_("When")
 EVENT = N_("Event")
 ROOM = N_("Room")
-AS = N_("As")
 KINDS: Mapping[str, str] = {"regular": N_("regular"), "guest": N_("guest"), "volunteer": N_("volunteer")}
 NEVER_CAME = N_("No check-in is known of the last two years.")
 

@@ -59,8 +59,6 @@ PRINTER_STATES: Mapping[str, str] = {
 LABELS_WAIT = Plural(N_("{count} label waits"), N_("{count} labels wait"))
 DID_IT_COME_OUT = N_("Did {name}'s label come out?")
 DID_THE_TAG_COME_OUT = N_("Did the pick-up tag {code} come out?")
-UNCERTAIN_LABEL = N_("We cannot tell whether a label came out. Please ask a helper to look at the printer.")
-FAILED_LABEL = N_("A label could not be printed. A helper can write one by hand.")
 
 # Mistakes in label designs and stock lists.
 FILE_IS_NOT_TOML = N_("{file}, line {line}: this cannot be read. Look for a missing quotation mark, bracket or = sign.")

@@ -37,7 +37,6 @@ FORGOTTEN_PIN = N_("Forgotten? Another admin can give you a new PIN. Without one
 ADMIN_IS_THERE = N_("Somebody has a PIN already.")
 ASK_PIN = N_("PIN of the first admin (4 to 8 digits)")
 ADMIN_MISSING = N_("Nobody has a PIN yet: give one with KIOSK_ADMIN_PIN, or on the screen.")
-SAMPLE_CHURCH = N_("The sample church, made of nobody’s real data")
 SAMPLE_GOES = N_("The sample church is set aside; this station starts with yours.")
 
 # A label to try a printer with; nobody is called so.

@@ -6,7 +6,6 @@ from kiosk.words import N_, Plural
 
 STATION_SETTINGS = N_("Station settings")
 SETTINGS_ABOUT = N_("Name, screen, times, printing, check-in and door of this station.")
-OTHER_GROUP = N_("Other settings")
 ASK_MODE = N_("Change what this station is for?")
 ASK_MODE_ABOUT = N_("The station opens anew as “{mode}”. Whoever stands at it starts over.")
 ASK_MODE_YES = N_("Change it")
