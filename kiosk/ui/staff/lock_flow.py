@@ -1,5 +1,7 @@
 """Who opens the station: a PIN comes in, somebody comes out, or how long to wait. No Qt."""
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -24,10 +26,19 @@ class LockScene:
 class LockFlow:
     """``show`` is called with every new scene, ``opened`` when a PIN was right (True: everyone inside is wanted)."""
 
-    def __init__(self, session: Session, show: Callable[[LockScene], None], opened: Callable[[bool], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        show: Callable[[LockScene], None],
+        opened: Callable[[bool], None],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``monotonic`` tells seconds that only ever grow."""
         self._session = session
         self._show = show
         self._opened = opened
+        self._monotonic = monotonic
+        self._heard_again_at = 0.0
         self._tasks = Tasks()
         self.scene = LockScene()
 
@@ -46,6 +57,7 @@ class LockFlow:
     def _wrong(self, problem: Problem | None) -> None:
         seconds = problem.details.get("seconds") if isinstance(problem, PinRefused) else None
         wait = seconds if isinstance(seconds, int) else 0
+        self._heard_again_at = self._monotonic() + wait
         said = trouble(problem)
         if isinstance(problem, PinRefused):
             said = NOTHING if wait else Said(say.PIN_WRONG)
@@ -58,9 +70,11 @@ class LockFlow:
         self._turn(replace(self.scene, wants_everyone=not self.scene.wants_everyone))
 
     def count_down(self) -> None:
-        """A second has passed."""
+        """About a second has passed. Ticks are not counted: the first may come at once, and a PIN typed into a pad
+        that opened too early would be refused."""
         if self.scene.wait_seconds:
-            self._turn(replace(self.scene, wait_seconds=self.scene.wait_seconds - 1))
+            left = math.ceil(self._heard_again_at - self._monotonic())
+            self._turn(replace(self.scene, wait_seconds=max(left, 0)))
 
     def lock(self, *, is_by_itself: bool) -> None:
         """Nobody works here any more."""
