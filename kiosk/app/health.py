@@ -54,8 +54,8 @@ async def give_signs(database: Database, environment: Mapping[str, str] = os.env
 
 async def _sign(database: Database, patience_seconds: float, environment: Mapping[str, str]) -> None:
     try:
-        answer = database.read(lambda connection: connection.execute("select 1").fetchone())
-        await asyncio.wait_for(answer, patience_seconds)
+        async with asyncio.timeout(patience_seconds):
+            await database.read(lambda connection: connection.execute("select 1").fetchone())
     except TimeoutError:
         log.warning("the database's thread did not answer")
         return

@@ -56,7 +56,8 @@ async def _once(
     async with _listening(port, request, page) as came_back:
         await open_browser(request.url)
         try:
-            told = await asyncio.wait_for(came_back, patience_seconds)
+            async with asyncio.timeout(patience_seconds):
+                told = await came_back
         except TimeoutError as error:
             raise SignedOut(code="no_answer") from error
     if "code" not in told:

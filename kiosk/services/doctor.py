@@ -72,7 +72,8 @@ class Doctor:
 
     async def _checked(self, name: str, look: Look) -> Check:
         try:
-            found = await asyncio.wait_for(look(), LONGEST_LOOK_SECONDS)
+            async with asyncio.timeout(LONGEST_LOOK_SECONDS):
+                found = await look()
         except Problem as problem:
             found = failed(sentence(self.words, problem.name, problem.details))
         except Exception:

@@ -176,7 +176,8 @@ class PrintWorker:
         if not seconds:
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wakened.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._wakened.wait()
             return
         if not self._failures:
             self._heard(await self._on_printer(self._printer.probe))

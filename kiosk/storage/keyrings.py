@@ -83,4 +83,5 @@ async def within(seconds: float, work: Callable[[], T]) -> T:
             return
 
     threading.Thread(target=run, name="keyring", daemon=True).start()
-    return await asyncio.wait_for(done, seconds)
+    async with asyncio.timeout(seconds):
+        return await done

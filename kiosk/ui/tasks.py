@@ -44,11 +44,15 @@ class Tasks:
         trouble: Callable[[Problem | None], None],
     ) -> None:
         try:
-            then(await work)
+            answer = await work
+            _stop_if_cancelled()
+            then(answer)
         except Problem as problem:
+            _stop_if_cancelled()
             _log.info("the screen was told: %s", problem.name)
             trouble(problem)
         except Exception:  # noqa: BLE001  anything else is a bug: said calmly, logged once, and the visit starts over
+            _stop_if_cancelled()
             _log.exception("a bug reached the screen")
             trouble(None)
 
@@ -61,6 +65,13 @@ class Tasks:
     def is_idle(self) -> bool:
         """Whether nothing runs."""
         return not self._running
+
+
+def _stop_if_cancelled() -> None:
+    """Work may have swallowed its cancellation, as a library can; the screen it was for is gone all the same."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def sentence_for(words: Words, problem: Problem | None) -> str:
