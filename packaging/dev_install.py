@@ -1,12 +1,14 @@
 """Makes this computer a station: a launcher, a start at login, a restart after a crash; and takes all of it back again.
 
 Linux: a desktop entry, and a systemd user service that is started at login and watched. Without systemd a small script
-restarts the station. Windows: a script in the start-up folder, written but untried. Nothing outside the user's own folders is
-touched, nothing is deleted but what was written here; the church's data stays in any case.
+restarts the station. Windows: a script in the start-up folder. macOS: an agent of the user's session, and a command to open by
+hand. Both were written without such a machine at hand and are untried. Nothing outside the user's own folders is touched, nothing
+is deleted but what was written here; the church's data stays in any case.
 """
 
 import argparse
 import os
+import plistlib
 import shlex
 import shutil
 import stat
@@ -21,9 +23,12 @@ from dev_environment import CannotGoOn, Extra
 from dev_steps import say
 
 SERVICE = "kiosk.service"
+AGENT = "church.kiosk.station"
 WATCHDOG_SECONDS = 30
 RESTART_SECONDS = 5
 MARK = "Written by packaging/dev.py install"
+_OWNER_ONLY = 0o077
+"""The mask of the service's own files: what a station writes is its user's alone."""
 _SESSION = "DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS XDG_SESSION_TYPE"
 
 
@@ -89,15 +94,12 @@ def uninstall(environment: Mapping[str, str]) -> int:
     return 0
 
 
-def files_of(station: Station, environment: Mapping[str, str], *, starts_at_login: bool) -> tuple[Written, ...]:
-    """What is written on this system. Raises CannotGoOn where nobody has said how."""
-    if sys.platform == "win32":
-        return _windows(station, environment, starts_at_login=starts_at_login)
-    if sys.platform == "darwin":
-        raise CannotGoOn(
-            "How a Mac starts a station at login is not written yet. Add the kiosk program to the login items."
-        )
-    return _linux(station, environment, starts_at_login=starts_at_login)
+def files_of(
+    station: Station, environment: Mapping[str, str], *, starts_at_login: bool, system: str = sys.platform
+) -> tuple[Written, ...]:
+    """What is written on this system; ``system`` as `sys.platform` names them."""
+    write_for = {"win32": _windows, "darwin": _macos}.get(system, _linux)
+    return write_for(station, environment, starts_at_login=starts_at_login)
 
 
 def write(file: Written) -> None:
@@ -110,10 +112,16 @@ def write(file: Written) -> None:
         file.path.chmod(file.path.stat().st_mode | stat.S_IXUSR)
 
 
-def places(environment: Mapping[str, str]) -> tuple[Path, ...]:
+def places(environment: Mapping[str, str], system: str = sys.platform) -> tuple[Path, ...]:
     """Every file that may have been written here."""
-    if sys.platform == "win32":
+    if system == "win32":
         return _windows_places(environment)
+    if system == "darwin":
+        return _macos_places(environment)
+    return _linux_places(environment)
+
+
+def _linux_places(environment: Mapping[str, str]) -> tuple[Path, Path, Path, Path]:
     share, config = _share(environment), _config(environment)
     return (
         share / "applications" / "kiosk.desktop",
@@ -124,7 +132,7 @@ def places(environment: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def _linux(station: Station, environment: Mapping[str, str], *, starts_at_login: bool) -> tuple[Written, ...]:
-    launcher, autostart, service, script = places(environment)
+    launcher, autostart, service, script = _linux_places(environment)
     has_systemd = shutil.which("systemctl", path=environment.get("PATH")) is not None
     if has_systemd:
         start = f"systemctl --user import-environment {_SESSION}; exec systemctl --user start {SERVICE}"
@@ -154,7 +162,7 @@ ExecStart={command}
 WatchdogSec={WATCHDOG_SECONDS}
 Restart=on-failure
 RestartSec={RESTART_SECONDS}
-UMask=0077
+UMask={_OWNER_ONLY:04o}
 """
 
 
@@ -209,6 +217,37 @@ def _windows(station: Station, environment: Mapping[str, str], *, starts_at_logi
 def _windows_places(environment: Mapping[str, str]) -> tuple[Path, Path]:
     programs = Path(environment.get("APPDATA", "")) / "Microsoft" / "Windows" / "Start Menu" / "Programs"
     return programs / "Kiosk.cmd", programs / "Startup" / "Kiosk.cmd"
+
+
+def _macos(station: Station, environment: Mapping[str, str], *, starts_at_login: bool) -> tuple[Written, ...]:
+    """Untried: written without a Mac at hand. launchd.plist(5) says what the agent's keys mean."""
+    launcher, agent = _macos_places(environment)
+    files = [Written(launcher, _restarting_script(station), is_program=True)]
+    if starts_at_login:
+        files.append(Written(agent, _agent(station)))
+    return tuple(files)
+
+
+def _agent(station: Station) -> str:
+    told = {
+        "Label": AGENT,
+        "ProgramArguments": list(station.command),
+        "RunAtLoad": True,
+        # Somebody who closes the station ends it with 0; after anything else it comes back.
+        "KeepAlive": {"SuccessfulExit": False},
+        "ThrottleInterval": RESTART_SECONDS,
+        # Only where somebody is logged in on the screen, and never put to sleep as background work.
+        "LimitLoadToSessionType": "Aqua",
+        "ProcessType": "Interactive",
+        "Umask": _OWNER_ONLY,
+    }
+    text = plistlib.dumps(told, sort_keys=False).decode("utf-8")
+    return text.replace("<plist", f"<!-- {MARK} -->\n<plist", 1)
+
+
+def _macos_places(environment: Mapping[str, str]) -> tuple[Path, Path]:
+    home = Path(environment["HOME"])
+    return home / "Applications" / "Kiosk.command", home / "Library" / "LaunchAgents" / f"{AGENT}.plist"
 
 
 def _share(environment: Mapping[str, str]) -> Path:

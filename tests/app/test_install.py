@@ -2,6 +2,7 @@
 
 import configparser
 import os
+import plistlib
 import shlex
 import shutil
 import subprocess
@@ -136,3 +137,37 @@ def test_only_showing_writes_nothing(tmp_path: Path):
     assert "Restart=on-failure" in text
     assert not (tmp_path / "home").exists()
     assert dev_install.MARK in text
+
+
+def test_a_mac_starts_the_station_at_login_and_again_after_a_crash(tmp_path: Path):
+    launcher, agent = files_of(ODD, {"HOME": str(tmp_path)}, starts_at_login=True, system="darwin")
+
+    told = plistlib.loads(agent.text.encode())
+    assert agent.path == tmp_path / "Library" / "LaunchAgents" / f"{told['Label']}.plist"
+    assert told["ProgramArguments"] == list(ODD.command)
+    assert told["RunAtLoad"]
+    assert told["KeepAlive"] == {"SuccessfulExit": False}
+    assert told["Umask"] == int("077", 8)
+    assert launcher.is_program
+    assert launcher.text.startswith("#!/bin/sh\n")
+
+
+def test_on_windows_the_station_is_started_again_unless_it_was_closed(tmp_path: Path):
+    launcher, start_up = files_of(ODD, {"APPDATA": str(tmp_path)}, starts_at_login=True, system="win32")
+
+    lines = start_up.text.splitlines()
+    assert start_up.path.parent.name == "Startup"
+    assert lines[lines.index(":again") + 1] == subprocess.list2cmdline(ODD.command)
+    assert lines[-1].startswith('if not "%errorlevel%"=="0"')
+    assert lines[-1].endswith("goto again)")
+    assert launcher.text == start_up.text
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_what_other_systems_get_can_be_taken_back(tmp_path: Path, system: str):
+    environment = {"HOME": str(tmp_path), "APPDATA": str(tmp_path)}
+    for starts_at_login in (True, False):
+        files = files_of(ODD, environment, starts_at_login=starts_at_login, system=system)
+
+        assert {file.path for file in files} <= set(places(environment, system))
+        assert all(dev_install.MARK in file.text for file in files)
