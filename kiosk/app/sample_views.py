@@ -27,6 +27,7 @@ from kiosk.services.self_station import (
 )
 
 CHURCH = "Riverside Church"
+DESK = "the blue table by the main doors"
 NOW = datetime(2026, 11, 22, 9, 2, tzinfo=UTC)
 NINE = NOW.replace(hour=9, minute=0)
 QUARTER_TO_ELEVEN = NOW.replace(hour=10, minute=45)

@@ -197,6 +197,7 @@ def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) 
         is_mirrored=settings.is_mirrored,
         is_low_reach=settings.is_low_reach,
         display=settings.display,
+        welcome_desk=settings.welcome_desk,
         hides_pointer=settings.hides_pointer,
         idle_seconds=settings.idle_seconds,
         countdown_seconds=settings.countdown_seconds,

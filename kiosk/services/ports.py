@@ -280,10 +280,9 @@ class StationSettings:
 
     ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
     which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept; ``words_days``: what was
-    typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: one person with
-    one room is not asked (case H09). ``way``: planning_center (only read), both or kiosk; ``conflicts``: planning_center,
-    newest, owner or ask; ``address_for_every_adult``: a household's address is written to all its adults, not only to its
-    primary contact; ``quiet_from`` and ``quiet_until``: when everything is read anew, by the church's clock.
+    typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: case H09. ``way``:
+    planning_center (only read), both or kiosk; ``conflicts``: planning_center, newest, owner or ask. ``quiet_from`` and
+    ``quiet_until``: when everything is read anew, by the church's clock.
     """
 
     station_id: str
@@ -329,6 +328,7 @@ class StationSettings:
     trouble_seconds: int = 20
     lock_seconds: int = 120
     backup_to: str = ""
+    welcome_desk: str = ""
     way: str = "planning_center"
     conflicts: str = "planning_center"
     address_for_every_adult: bool = False

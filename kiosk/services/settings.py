@@ -23,6 +23,8 @@ THEMES = ("light", "dark", "high-contrast")
 WAYS = ("planning_center", "both", "kiosk")
 CONFLICTS = ("planning_center", "newest", "owner", "ask")
 HIGHEST_SLOT = 63
+LONGEST_PLACE = 40
+"""Letters that stand beside a sentence on a small upright screen."""
 _PICTURES = (".png", ".svg")
 _LANGUAGES = tuple(LANGUAGES)
 
@@ -70,6 +72,7 @@ STATION: tuple[Setting, ...] = (
     Setting("mode", "station", OneOf(MODES), words.STATION_MODE),
     Setting("event_ids", "station", Several(build=_ids(EventId)), words.STATION_EVENTS),
     Setting("location_ids", "station", Several(build=_ids(LocationId)), words.STATION_LOCATIONS),
+    Setting("welcome_desk", "station", Text(LONGEST_PLACE), words.STATION_DESK),
     Setting("theme", "screen", OneOf(THEMES), words.SCREEN_THEME),
     Setting("accent", "screen", Text(check=kinds.a_colour), words.SCREEN_ACCENT),
     Setting("logo", "screen", Text(check=a_picture), words.SCREEN_LOGO, is_of_one_station=True),

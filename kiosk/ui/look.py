@@ -12,6 +12,7 @@ from kiosk.ui.fonts import font_at
 from kiosk.ui.metrics import Metrics, Type
 from kiosk.ui.theme import Tokens
 from kiosk.words import Words
+from kiosk.words.station import DESK_IS_HERE
 
 _WEIGHTS = {
     Type.GREETING: QFont.Weight.Bold,
@@ -32,7 +33,10 @@ _EVEN_FIGURES = frozenset({Type.CODE, Type.DIGIT, Type.KEY})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How this station looks and speaks right now. ``is_mirrored``: the primary action is bottom left."""
+    """How this station looks and speaks right now. ``is_mirrored``: the primary action is bottom left.
+
+    ``welcome_desk``: where it is, in the church's own words, if it has said so.
+    """
 
     tokens: Tokens
     metrics: Metrics
@@ -42,10 +46,18 @@ class Look:
     logo: Path | None = None
     is_mirrored: bool = False
     is_still: bool = False
+    welcome_desk: str = ""
 
     def font(self, voice: Type) -> QFont:
         """The font of a voice at this screen's size."""
         return font_at(self.metrics.type_px(voice), _WEIGHTS[voice], has_even_figures=voice in _EVEN_FIGURES)
+
+    def to_desk(self, message: str) -> str:
+        """A sentence that sends a family to the welcome desk, followed by where that is."""
+        sentence = self.words.say(message)
+        if not self.welcome_desk:
+            return sentence
+        return f"{sentence} {self.words.say(DESK_IS_HERE, where=self.welcome_desk)}"
 
 
 def colour(token: str, opacity: float = 1.0) -> QColor:

@@ -29,6 +29,7 @@ class StationOptions:
     is_still: bool = False
     is_full_screen: bool = False
     display: str = ""
+    welcome_desk: str = ""
     is_closed_by_pin: bool = False
     hides_pointer: bool = True
     idle_seconds: int = 45
@@ -65,4 +66,5 @@ def look_on(
         logo=options.logo,
         is_mirrored=options.is_mirrored,
         is_still=options.is_still,
+        welcome_desk=options.welcome_desk,
     )

@@ -55,6 +55,7 @@ NAMES: Mapping[str, str] = {
     "mode": N_("What it is for"),
     "event_ids": N_("Events"),
     "location_ids": N_("Rooms"),
+    "welcome_desk": N_("Welcome desk"),
     "theme": N_("Theme"),
     "accent": N_("Colour"),
     "logo": N_("Logo"),

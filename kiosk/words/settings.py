@@ -35,6 +35,9 @@ STATION_SLOT = N_(
 STATION_MODE = N_("Who works with it: self (families), manned (helpers) or roster (room leaders).")
 STATION_EVENTS = N_("Ids of the events it is for; none: all.")
 STATION_LOCATIONS = N_("Ids of the rooms and folders it is for; none: all.")
+STATION_DESK = N_(
+    "Where families find the welcome desk, in your own words, such as “the blue table by the main doors”; empty: it is not said."
+)
 SCREEN_THEME = N_("How it looks.")
 SCREEN_ACCENT = N_("The church’s colour, such as #1c7c54; empty: ours.")
 SCREEN_LOGO = N_("Path of the church’s logo, a PNG or SVG file; empty: none.")

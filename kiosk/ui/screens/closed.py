@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import Problem
 from kiosk.services.self_station import StartView, StationState
-from kiosk.ui.columns import Gap, Middle, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.screens.trouble import helper_sentence
@@ -49,23 +49,26 @@ class ClosedScreen(QWidget):
         panel, work = welcome_areas(self._look, self.rect())
         self._panel.setGeometry(panel)
         side = metrics.space(30 if metrics.is_compact else 84 if metrics.is_wide else 96)
-        lay_out_column(
-            work.adjusted(side, metrics.space(52), -side, -metrics.space(28)),
-            (
-                Spring(3),
-                Middle(self._sign),
-                Gap(metrics.space(44)),
-                self._over,
-                Gap(metrics.space(8)),
-                self._main,
-                Gap(metrics.space(18)),
-                self._below,
-                Spring(4),
-                self._exactly,
-                Gap(metrics.space(28)),
-                self._languages,
-            ),
+        area = work.adjusted(side, metrics.space(52), -side, -metrics.space(28))
+        parts: tuple[Part, ...] = (
+            Spring(3),
+            Middle(self._sign),
+            Gap(metrics.space(44)),
+            self._over,
+            Gap(metrics.space(8)),
+            self._main,
+            Gap(metrics.space(18)),
+            self._below,
+            Spring(4),
+            self._exactly,
+            Gap(metrics.space(28)),
+            self._languages,
         )
+        # Where everything cannot be there, the words matter more than the picture.
+        self._sign.show()
+        if column_height(area.width(), parts) > area.height():
+            self._sign.hide()
+        lay_out_column(area, parts)
 
     def display(self, view: StartView | None, problem: Problem | None) -> None:
         """Show when it opens; ``problem``: why nobody can say."""
@@ -75,7 +78,7 @@ class ClosedScreen(QWidget):
             self._panel.display(view)
             opening = view.next_opening
             if view.state is StationState.JUST_CLOSED:
-                main, below, icon = words.say(say.JUST_CLOSED), words.say(say.SEE_WELCOME_DESK), "helper"
+                main, below, icon = words.say(say.JUST_CLOSED), self._look.to_desk(say.SEE_WELCOME_DESK), "helper"
             elif opening is not None:
                 over = words.say(say.OPENS_IN)
                 main = countdown(words, opening.opens_at - view.now)
@@ -83,9 +86,9 @@ class ClosedScreen(QWidget):
                     say.OPENS_AT, event=opening.event_name, moment=moment_name(words, opening.starts_at, view.now)
                 )
             else:
-                main, below = words.say(say.CLOSED_TODAY), words.say(say.NO_NEXT_OPENING)
+                main, below = words.say(say.CLOSED_TODAY), self._look.to_desk(say.NO_NEXT_OPENING)
         elif problem is not None:
-            main, below, icon = words.say(say.ONE_MOMENT), words.say(say.DESK_CAN_CHECK_IN), "helper"
+            main, below, icon = words.say(say.ONE_MOMENT), self._look.to_desk(say.DESK_CAN_CHECK_IN), "helper"
         self._exactly.say("" if view is not None or problem is None else helper_sentence(words, problem))
         self._exactly.setVisible(bool(self._exactly.text()))
         self._sign.show_icon(icon)

@@ -102,9 +102,11 @@ class HouseholdScreen(QWidget):
     def _lead(self, view: HouseholdView, selection: Selection) -> str:
         words = self._look.words
         if not any(can_be_ticked(selection, card) for card in view.cards):
-            return words.say(
-                say.EVERYONE_IS_IN if all(is_in(selection, card) for card in view.cards) else say.A_HELPER_HELPS
-            )
+            is_everyone_in = all(is_in(selection, card) for card in view.cards)
+            if is_everyone_in:
+                return words.say(say.EVERYONE_IS_IN)
+            desk = self._look.welcome_desk
+            return words.say(say.A_HELPER_HELPS_AT, where=desk) if desk else words.say(say.A_HELPER_HELPS)
         if len(view.times) == 1:
             return words.say(say.WHO_IS_HERE_AT, time=clock_time(words, view.times[0].starts_at))
         return words.say(say.WHO_IS_HERE)

@@ -41,7 +41,7 @@ class TroubleScreen(QWidget):
         self._title.say(words.say(say.PLEASE_ASK))
         self._text = Text(look, Type.NAME, tokens.panel_ink, align=centre, most_lines=6, parent=self._panel)
         self._desk = Notice(look, self, icon="helper", voice=Type.LEAD)
-        self._desk.say(words.say(say.DESK_CAN_CHECK_IN))
+        self._desk.say(look.to_desk(say.DESK_CAN_CHECK_IN))
         self._exactly = Text(look, Type.SMALL, tokens.soft, align=centre, most_lines=4, parent=self)
         self._over = PlainButton(look, words.say(say.START_OVER), parent=self)
         self._go = PrimaryButton(look, parent=self)
