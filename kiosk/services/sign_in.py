@@ -76,13 +76,25 @@ class SignInStore(Protocol):
     async def forget(self) -> None:
         """Forget it wherever it is kept here; the environment's is not ours to forget."""
 
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """While this is held nobody else, in this process or another, keeps, renews or forgets it. Entering raises Busy after long."""
+
 
 class SignOut(enum.StrEnum):
-    """What a sign-out came to. Not revoked: forgotten here, while Planning Center could not be told."""
+    """What a sign-out came to.
+
+    Not revoked: forgotten here, while Planning Center could not be told. Still here: the keyring does not let go of it.
+    """
 
     THERE_WAS_NONE = "there_was_none"
     DONE = "done"
     NOT_REVOKED = "not_revoked"
+    STILL_HERE = "still_here"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to be done by anybody."""
+        return self in (SignOut.DONE, SignOut.THERE_WAS_NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +205,8 @@ class SignInDesk:
     ) -> tuple[Access, SignInPlace]:
         """The same for any kind of sign-in."""
         access = await self._tried(kind, values)
-        place = await self.store.keep(kind, values, self.base_url, in_file=in_file)
+        async with self.store.alone():
+            place = await self.store.keep(kind, values, self.base_url, in_file=in_file)
         await self._note(StaffAction.PLANNING_CENTER_SIGNED_IN, by, kind=kind.value, place=place.value)
         return access, place
 
@@ -210,18 +223,22 @@ class SignInDesk:
     async def sign_out(self, by: StaffId | None = None) -> SignOut:
         """Forget the sign-in, here and at Planning Center. The data stays.
 
-        Without a network it is forgotten here, and expires there by itself.
+        Without a network it is forgotten here, and expires there by itself. Raises Busy while a renewal goes on for very long.
         """
-        kept = await self.store.kept()
-        if kept is None or kept.place is SignInPlace.ENVIRONMENT:
-            return SignOut.THERE_WAS_NONE
-        came_to = SignOut.DONE
-        try:
-            await self.revoke(kept)
-        except Unavailable as problem:
-            logger.warning("the sign-in was not revoked: %s", problem.name)
-            came_to = SignOut.NOT_REVOKED
-        await self.store.forget()
+        # A renewal under way ends first: what it brings is revoked and forgotten too, and none brings it back afterwards.
+        async with self.store.alone():
+            kept = await self.store.kept()
+            if kept is None or kept.place is SignInPlace.ENVIRONMENT:
+                return SignOut.THERE_WAS_NONE
+            came_to = SignOut.DONE
+            try:
+                await self.revoke(kept)
+            except Unavailable as problem:
+                logger.warning("the sign-in was not revoked: %s", problem.name)
+                came_to = SignOut.NOT_REVOKED
+            await self.store.forget()
+            if await self.store.kept() is not None:
+                came_to = SignOut.STILL_HERE
         await self._note(StaffAction.PLANNING_CENTER_SIGNED_OUT, by)
         return came_to
 

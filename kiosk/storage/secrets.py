@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kiosk.storage.keyrings import Keyring, open_keyring
 from kiosk.storage.secret_places import PATIENCE_SECONDS, SIGN_IN_FILE, SecretPlace
 
 _SERVICE = "kiosk: Planning Center"
+_PATIENCE_WITH_A_RENEWAL_SECONDS = 90.0
+"""A renewal that waits for a slow network is still going on."""
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +55,10 @@ class SignInBook:
     async def forget(self) -> None:
         """Forget the sign-in wherever it is kept here; the environment's is not ours to forget."""
         await self._place.forget()
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """Hold the folder's lock for keeping, renewing and forgetting."""
+        return self.folder.alone("sign-in", _PATIENCE_WITH_A_RENEWAL_SECONDS)
 
     async def has_keyring(self) -> bool:
         """Whether a keyring answers now without asking anybody."""

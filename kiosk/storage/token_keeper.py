@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from kiosk.services.sign_in import SignInKind
 from kiosk.storage.secrets import SignInBook
 
-_PATIENCE_SECONDS = 90.0
-"""A refresh that waits for a slow network is still going on."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptTokens:
@@ -19,14 +16,15 @@ class KeptTokens:
     base_url: str
 
     async def kept(self) -> Mapping[str, str] | None:
-        """The tokens as they are now; None when somebody has signed out or in otherwise."""
+        """The tokens as they are now; None when somebody has signed out, or in otherwise or at another server."""
         kept = await self.book.kept()
-        return kept.values if kept is not None and kept.kind is SignInKind.OAUTH else None
+        is_ours = kept is not None and kept.kind is SignInKind.OAUTH and kept.base_url == self.base_url
+        return kept.values if kept is not None and is_ours else None
 
     async def keep(self, values: Mapping[str, str]) -> None:
         """Keep new tokens where the present ones are."""
         await self.book.keep(SignInKind.OAUTH, values, self.base_url, in_file=None)
 
     def alone(self) -> AbstractAsyncContextManager[None]:
-        """Hold the folder's lock for refreshing."""
-        return self.book.folder.alone("sign-in", _PATIENCE_SECONDS)
+        """As `SignInBook.alone`."""
+        return self.book.alone()

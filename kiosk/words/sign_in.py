@@ -21,6 +21,10 @@ SIGN_OUTS: Mapping[str, str] = {
     "not_revoked": N_(
         "Signed out here. Planning Center could not be told: end the token there if somebody else may have it."
     ),
+    "still_here": N_(
+        "Not signed out: this computer’s keyring keeps the sign-in. Take “kiosk: Planning Center” out of it, and end the token"
+        " at Planning Center."
+    ),
 }
 ENVIRONMENT_IS_NOT_OURS = N_(
     "The environment gives the sign-in (KIOSK_PCO_APP_ID, KIOSK_PCO_SECRET). Remove it there to sign out."

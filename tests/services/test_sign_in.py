@@ -1,7 +1,7 @@
 """Signing in: tried before it is kept, said in words, never mixing two churches."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -75,6 +75,9 @@ class FakeStore:
 
     async def forget(self) -> None:
         self.now = None
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 @dataclass
@@ -183,3 +186,14 @@ async def test_signing_out_without_a_network_says_that_the_token_was_not_ended_t
     await given.desk.sign_in("id", "secret")
     assert await replace(given.desk, revoke=nobody_answers).sign_out() is SignOut.NOT_REVOKED
     assert given.store.now is None
+
+
+async def test_a_keyring_that_does_not_let_go_is_said():
+    @dataclass
+    class Stubborn(FakeStore):
+        async def forget(self) -> None:
+            """A keyring whose desktop refuses."""
+
+    given = Desk(store=Stubborn())
+    await given.desk.sign_in("id", "secret")
+    assert await given.desk.sign_out() is SignOut.STILL_HERE

@@ -110,7 +110,7 @@ def sign_out(config: Config) -> None:
         async with opened(config) as church:
             came_to = await church.sign_in_desk().sign_out()
         if config.wants_json:
-            say_document({"signed_out": came_to is not SignOut.THERE_WAS_NONE})
+            say_document({"signed_out": came_to in (SignOut.DONE, SignOut.NOT_REVOKED)})
         elif config.has_environment_sign_in:
             click.echo(Words().say(ENVIRONMENT_IS_NOT_OURS))
         else:

@@ -142,7 +142,7 @@ class PlanningCenterFlow:
 
     def _sign_out(self) -> None:
         def signed_out(came_to: SignOut) -> None:
-            self._session.tell(Said(SIGN_OUTS[came_to.value], is_good=came_to is not SignOut.NOT_REVOKED))
+            self._session.tell(Said(SIGN_OUTS[came_to.value], is_good=came_to.is_whole))
             self.refresh()
 
         if self._tasks.is_idle:
