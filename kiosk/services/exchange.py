@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain.problems import Offline, Problem, UnexpectedAnswer
 from kiosk.services.pull_plan import Scope
 from kiosk.services.push import Push, PushEstimate
-from kiosk.services.sync import Estimate, Sync, SyncReport, Watcher, nobody_watches
+from kiosk.services.sync import Estimate, Skipped, Sync, SyncReport, Watcher, nobody_watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,11 @@ class Exchange:
         if problem is not None:
             raise problem
         known = report or SyncReport({}, (), 0, 0.0)
+        named = {one.product for one in known.skipped}
+        refused = tuple(Skipped(product, why) for product, why in pushed.refused.items() if product not in named)
         return replace(
             known,
+            skipped=(*known.skipped, *refused),
             pushed=pushed.counts,
             requests=known.requests + push.center.requests - before,
             seconds=known.seconds + (push.clock.now() - began_at).total_seconds(),

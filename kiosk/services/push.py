@@ -23,6 +23,7 @@ from kiosk.domain.problems import (
     UnexpectedAnswer,
 )
 from kiosk.services.ports import Clock
+from kiosk.services.pulled import Product
 from kiosk.services.push_ports import OutboxBook, Parked, ThereIds, WritableCenter, Written
 
 logger = logging.getLogger(__name__)
@@ -37,12 +38,16 @@ DUPLICATE = 409
 
 @dataclass(frozen=True, slots=True)
 class PushReport:
-    """What a run sent, by resource, how many changes it parked, and how many still wait. ``problem``: what ended it early."""
+    """What a run sent, by resource, how many changes it parked, and how many still wait.
+
+    ``problem``: what ended it early; ``refused``: products that this sign-in may not change, whose changes wait.
+    """
 
     sent: Mapping[str, int]
     parked: int
     waiting: int
     problem: Problem | None = None
+    refused: Mapping[Product, Problem] = field(default_factory=dict)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -67,6 +72,7 @@ class _Run:
     parked: int = 0
     failures: int = 0
     problem: Problem | None = None
+    refused: dict[Product, Problem] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -111,12 +117,14 @@ class Push:
         waiting = len(await self.book.waiting())
         if changes:
             logger.info("pushed %d changes, %d parked, %d wait", sum(run.sent.values()), run.parked, waiting)
-        return PushReport(run.sent, run.parked, waiting, run.problem)
+        return PushReport(run.sent, run.parked, waiting, run.problem, run.refused)
 
     async def _lane(self, run: _Run, lane: tuple[Change, ...]) -> None:
         for change in lane:
             if run.is_over:
                 return
+            if product_of(change) in run.refused:
+                continue
             if change.next_try_at is not None and change.next_try_at > self.clock.now():
                 return
             try:
@@ -139,8 +147,10 @@ class Push:
             await self._park(run, change, "refused", problem)
         except NotKnown as problem:
             await self._gone(run, change, ids, problem, hops)
-        except (SignedOut, NoPermission) as problem:
+        except SignedOut as problem:
             run.problem = problem
+        except NoPermission as problem:
+            self._refused(run, product_of(change), problem)
         except TooFast as problem:
             until = self.clock.now() + timedelta(seconds=float(str(problem.details.get("seconds", 60))))
             await self.book.rest(change, until, "too_fast")
@@ -215,6 +225,13 @@ class Push:
         run.failures = 0
         logger.warning("change %d needs a look: %s", change.number, reason)
 
+    def _refused(self, run: _Run, product: Product, problem: Problem) -> None:
+        """One product says no to this sign-in; what belongs to another goes on. Without people there is nothing to go on with."""
+        logger.warning("%s may not be changed: %s", product.value, problem.details.get("code", problem.name))
+        run.refused[product] = problem
+        if product is Product.PEOPLE:
+            run.problem = problem
+
     async def _gone(self, run: _Run, change: Change, ids: ThereIds, problem: Problem, hops: int) -> None:
         """What it is about is not there: merged into somebody, who gets it, or gone."""
         if change.person is not None and hops > 0:
@@ -241,6 +258,11 @@ class Push:
         if run.failures >= MOST_FAILURES:
             run.problem = problem
         raise _LaneEnds
+
+
+def product_of(change: Change) -> Product:
+    """Whose record a change is about."""
+    return Product.GROUPS if change.kind.record == "membership" else Product.PEOPLE
 
 
 def with_ids(change: Change, ids: ThereIds) -> Change:

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A product that this sign-in may not read, and why."""
+    """A product that this sign-in may not read, or not change, and why."""
 
     product: Product
     problem: Problem

@@ -16,9 +16,10 @@ from kiosk.domain.ids import PersonId
 from kiosk.domain.newcomers import NewFamily, NewPerson
 from kiosk.domain.outbox import Change, ChangeKind
 from kiosk.domain.people import Address
-from kiosk.domain.problems import AlreadyCheckedIn, NotAuthorised, NotKnown, TooFast
+from kiosk.domain.problems import AlreadyCheckedIn, NoPermission, NotAuthorised, NotKnown, TooFast
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.writing import WritingGateway
+from kiosk.services.pulled import Product
 from kiosk.services.push import Push, PushReport
 from kiosk.services.push_ports import Written
 from kiosk.services.sync import Sync
@@ -164,6 +165,35 @@ async def test_Q12_twenty_good_ones_are_delivered_past_one_that_is_refused(
             address = {"person": "101", "address": f"a{number}@example.com", "location": "Home"}
             await pusher.queue(ChangeKind.EMAIL_CREATE, f"gid://local/Email/{number + 1}", **address)
         assert (await pusher.push.push()).counts == {"emails": 20, "parked": 1}
+
+
+class NoGroupsCenter:
+    """Planning Center that does not let this sign-in change groups (a 401 with the hint TRASH_PANDA), and is asked how often."""
+
+    def __init__(self) -> None:
+        self.groups, self.people = 0, 0
+
+    async def create(self, change: Change) -> Written:
+        self.groups += 1
+        raise NoPermission(product="groups", code="TRASH_PANDA")
+
+    async def carry_out(self, change: Change) -> Written | None:
+        self.people += 1
+        return None
+
+
+async def test_Q12_what_one_product_does_not_allow_holds_up_nothing_of_another(
+    tmp_path: Path, center: PlanningCenterServer
+):
+    async with a_pusher(tmp_path, center) as pusher:
+        for number in range(2):
+            joins = {"group": "77", "person": "101"}
+            await pusher.queue(ChangeKind.MEMBERSHIP_CREATE, f"gid://local/Membership/{number}", **joins)
+            await pusher.queue(ChangeKind.PERSON_UPDATE, "101", nickname=f"Annie {number}")
+        refusing = NoGroupsCenter()
+        report = await Push(refusing, pusher.push.book, pusher.puller.clock).push()  # type: ignore[arg-type]
+        assert (refusing.groups, refusing.people, report.waiting) == (1, 2, 2)
+        assert (report.problem, tuple(report.refused)) == (None, (Product.GROUPS,))
 
 
 async def test_Q13_after_a_429_nothing_is_tried_before_it_may_be(tmp_path: Path, center: PlanningCenterServer):
