@@ -56,6 +56,8 @@ LOOK_AGAIN = timedelta(seconds=120)
 """What was created may be findable only 30 to 90 seconds later: nothing is created a second time before (pco/API.md section 1)."""
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+FARTHEST_REST = 2 * LONGEST_PAUSE
+"""Nothing rests longer: what seems to was put off before a clock that was hours ahead was set right."""
 FIRST_REMOTE_ID = 1_000_000_000
 REMOTE_IDS_PER_SLOT = 2**24
 """Integers of four bytes with a range for each of 64 station slots, above what counts from one elsewhere."""
@@ -111,6 +113,17 @@ class Change:
     tries: int = 0
     tried_at: datetime | None = None
     next_try_at: datetime | None = None
+
+    def is_resting(self, now: datetime) -> bool:
+        """Whether it is not to be tried yet."""
+        return self.next_try_at is not None and now < self.next_try_at <= now + FARTHEST_REST
+
+    def is_findable(self, now: datetime, look_again: timedelta) -> bool:
+        """Whether what its last try may have created could be found by now; before that nothing is created again."""
+        if self.tried_at is None or now - self.tried_at >= look_again:
+            return True
+        # Tried by a clock that was set right since: then it has rested as long by the clock as it is.
+        return self.tried_at > now and self.next_try_at is not None and self.next_try_at <= now
 
     @property
     def person(self) -> str | None:

@@ -18,6 +18,8 @@ USUAL_WHEN_OPEN_EVERY = timedelta(hours=3)
 FULL_IN_QUIET_EVERY = timedelta(hours=20)
 FULL_AT_THE_LATEST = timedelta(hours=36)
 """For a computer that is switched off at night: then a full pass runs by day, if nothing is open."""
+SET_BACK = timedelta(minutes=5)
+"""A reading that lies further ahead than this was dated before the clock was set right."""
 SHARE_WHEN_IDLE = 0.8
 SHARE_WHEN_NEAR = 0.5
 """Of the requests that Planning Center allows: other programs and people need theirs most when a service nears."""
@@ -88,8 +90,12 @@ class Situation:
 
     def _age(self, scope: Scope) -> timedelta | None:
         at = self.last.get(scope)
-        # A clock that was set back makes nothing younger than now.
-        return None if at is None else max(timedelta(0), self.now - at)
+        if at is None:
+            return None
+        if at - self.now > SET_BACK:
+            # How long ago it was by the clock as it now is, nobody knows.
+            return FULL_AT_THE_LATEST
+        return max(timedelta(0), self.now - at)
 
     def _least(self, *scopes: Scope) -> timedelta:
         return min(age for scope in scopes if (age := self._age(scope)) is not None)

@@ -125,7 +125,7 @@ class Push:
                 return
             if product_of(change) in run.refused:
                 continue
-            if change.next_try_at is not None and change.next_try_at > self.clock.now():
+            if change.is_resting(self.clock.now()):
                 return
             try:
                 await self._change(run, change)
@@ -171,12 +171,13 @@ class Push:
 
     async def _found_or_made(self, run: _Run, change: Change, ids: ThereIds) -> tuple[Change, Written | None]:
         if change.tried_at is not None:
-            can_be_seen = self.clock.now() - change.tried_at >= self.look_again
+            now = self.clock.now()
+            can_be_seen = change.is_findable(now, self.look_again)
             found = await self.center.look_for(with_ids(change, ids), thoroughly=can_be_seen)
             if found is not None:
                 return change, found
             if not can_be_seen:
-                await self.book.rest(change, change.tried_at + self.look_again, "lost_answer")
+                await self.book.rest(change, min(change.tried_at, now) + self.look_again, "lost_answer")
                 raise _LaneEnds
         elif change.kind is ChangeKind.PERSON_CREATE and (alike := await self.book.likely_same(change)):
             run.parked += 1

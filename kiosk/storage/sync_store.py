@@ -97,10 +97,12 @@ class SqlitePullBook:
         await self.database.run(work)
 
     async def last_finished(self) -> dict[Scope, datetime]:
-        """When the last whole pull of each scope began."""
+        """When the last whole pull of each scope began, by the clock as it was then."""
+        # By their numbers: a clock that was set back since makes no earlier one the last.
         rows = await self.database.read(
             lambda c: c.execute(
-                "select scope, max(started_at) from pull where finished_at is not null and is_whole = 1 group by scope"
+                "select scope, started_at from pull where number in (select max(number) from pull"
+                " where finished_at is not null and is_whole = 1 group by scope)"
             ).fetchall()
         )
         return {Scope(scope): moment_of(at) for scope, at in rows}

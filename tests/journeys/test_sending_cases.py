@@ -1,4 +1,4 @@
-"""Rows Q08-Q13, Q15, Q19, Q20, Q22-Q24 and Q26 of the table of cases: what waits arrives once, in its turn, and nothing is lost."""
+"""Rows Q08-Q13, Q15, Q19, Q20, Q22-Q26 of the table of cases: what waits arrives once, in its turn, and nothing is lost."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ from kiosk.domain.ids import PersonId
 from kiosk.domain.newcomers import NewFamily, NewPerson
 from kiosk.domain.outbox import Change, ChangeKind
 from kiosk.domain.people import Address
-from kiosk.domain.problems import AlreadyCheckedIn, NoPermission, NotAuthorised, NotKnown, TooFast
+from kiosk.domain.problems import AlreadyCheckedIn, NoPermission, NotAuthorised, NotKnown, Offline, TooFast
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.writing import WritingGateway
 from kiosk.services.pulled import Product
@@ -206,6 +206,43 @@ async def test_Q13_after_a_429_nothing_is_tried_before_it_may_be(tmp_path: Path,
             assert isinstance((await push.push()).problem, TooFast | None)
             assert busy.asked == asked
         assert await pusher.counts() == {"waiting": 1, "parked": 0}
+
+
+class DeafCenter:
+    """Planning Center whose answers to creating are lost, the first so many times; nothing was created. Counts looks and tries."""
+
+    def __init__(self, lost: int) -> None:
+        self.lost, self.tried, self.looked = lost, 0, 0
+
+    async def create(self, change: Change) -> Written:
+        self.tried += 1
+        if self.tried <= self.lost:
+            raise Offline(uncertain=True)
+        return Written("9009")
+
+    async def complete(self, change: Change, pco_id: str) -> None:
+        """There is nothing more to it."""
+
+    async def look_for(self, change: Change, *, thoroughly: bool) -> Written | None:
+        self.looked += thoroughly
+        return None
+
+
+async def test_Q25_a_clock_set_right_by_hours_holds_nothing_up(tmp_path: Path, center: PlanningCenterServer):
+    """What was tried by a clock five hours ahead is not put off by five hours, and not created again before it could be found."""
+    async with a_pusher(tmp_path, center) as pusher:
+        clock = pusher.puller.clock
+        clock.pass_time(timedelta(hours=5))
+        await pusher.queue(ChangeKind.PERSON_CREATE, "gid://local/Person/1", first_name="Ola", last_name="Berg")
+        deaf = DeafCenter(lost=1)
+        push = Push(deaf, pusher.push.book, clock)  # type: ignore[arg-type]
+        await push.push()
+        clock.pass_time(timedelta(hours=-5))
+        for seconds, tried in ((0, 1), (60, 1), (61, 2)):
+            clock.pass_time(timedelta(seconds=seconds))
+            await push.push()
+            assert deaf.tried == tried
+        assert (deaf.looked, await pusher.counts()) == (1, NOBODY_WAITS)
 
 
 async def test_Q15_what_two_people_queued_arrives_with_nobody_signed_in(folder: Path):

@@ -35,7 +35,10 @@ def a_situation(
         (a_situation(full=5, usual=1.1, changes=0.01, is_open=True), None),
         (a_situation(full=5, usual=0.2, changes=0.06, is_near=True), Scope.CHANGES),
         (a_situation(full=5, usual=0.2, changes=0.06), None),
-        (a_situation(full=-3), None),
+        # A clock that runs a little unevenly makes nothing old; one that was hours ahead and was set right does.
+        (a_situation(full=-0.05), None),
+        (a_situation(full=-3), Scope.FULL),
+        (a_situation(full=-3, is_open=True), Scope.USUAL),
     ],
 )
 def test_what_is_due(situation: Situation, due: Scope | None):
