@@ -32,6 +32,7 @@ from kiosk.storage.database import Database
 from kiosk.storage.groups_store import SqliteGroups
 from kiosk.storage.history_store import SqliteHistory
 from kiosk.storage.home import settled
+from kiosk.storage.kept_rest import KeptRest
 from kiosk.storage.overlay_store import SqliteOverlay
 from kiosk.storage.people_store import SqlitePeople
 from kiosk.storage.print_queue import SqlitePrintQueue
@@ -70,8 +71,8 @@ class Church:
     find: FindHousehold
     check_in: CheckInPeople
     rosters: Rosters
+    rest: Rest
     families_open: FamiliesOpen = field(default_factory=FamiliesOpen)
-    rest: Rest = field(default_factory=Rest)
 
     async def must_be_set_up(self) -> None:
         """Raises StationNotSetUp before the first pull."""
@@ -121,7 +122,7 @@ class Church:
         actions = SqliteActionLog(self.database, StationId(self.settings.station_id), self.clock)
         return SignInDesk(
             self.sign_ins,
-            partial(connected, book=self.sign_ins, pauses=()),  # somebody stands there and waits
+            partial(connected, book=self.sign_ins, pauses=(), rest=self.rest),  # somebody stands there and waits
             self._known_church,
             actions,
             self.clock,
@@ -245,4 +246,5 @@ async def _on(config: Config, folder: DataFolder, database: Database, zone: Zone
         find=FindHousehold(people),
         check_in=CheckInPeople(people, schedule, attendance, offers, clock, settings, below, ulid_at),
         rosters=Rosters(people, schedule, attendance),
+        rest=KeptRest(folder),
     )

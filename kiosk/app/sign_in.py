@@ -9,11 +9,12 @@ from kiosk.app.config import DEFAULT_BASE_URL, Config
 from kiosk.domain.problems import SignedOut
 from kiosk.pco.gateway import Gateway
 from kiosk.pco.oauth_sign_in import OAuthSignIn
-from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
+from kiosk.pco.pacing import LONGEST_PAUSE_SECONDS, PATIENCE_OF_SOMEBODY_SECONDS, PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import BearerToken, PersonalAccessToken, SignIn
 from kiosk.services.asked_rest import Rest
 from kiosk.services.sign_in import KeptSignIn, SignInKind
 from kiosk.storage.data_folder import DataFolder
+from kiosk.storage.kept_rest import KeptRest
 from kiosk.storage.secrets import SignInBook, from_environment
 from kiosk.storage.token_keeper import KeptTokens
 
@@ -61,10 +62,12 @@ async def connected(
 ) -> AsyncIterator[Gateway]:
     """Planning Center for a sign-in, its connections closed afterwards.
 
-    ``pauses``: seconds before each further try; ``rest``: what all who ask with this sign-in keep, when it was asked for.
+    ``pauses``: seconds before each further try, none where somebody stands there and waits; ``rest``: the pause that all who ask
+    with this sign-in keep.
     """
-    pace = Pace(rest=rest if rest is not None else Rest())
-    gateway = Gateway(sign_in_of(kind, values, base_url, book), base_url, pauses, pace)
+    pace = Pace(rest=rest) if rest is not None else Pace()
+    patience = LONGEST_PAUSE_SECONDS if pauses else PATIENCE_OF_SOMEBODY_SECONDS
+    gateway = Gateway(sign_in_of(kind, values, base_url, book), base_url, pauses, pace, patience)
     try:
         yield gateway
     finally:
@@ -74,6 +77,7 @@ async def connected(
 @asynccontextmanager
 async def connected_as_kept(config: Config, rest: Rest | None = None) -> AsyncIterator[Gateway]:
     """Planning Center for the sign-in that is kept; ``rest`` as ``connected``. Raises SignedOut when there is none."""
+    rest = rest if rest is not None else KeptRest(DataFolder(config.data))
     kept = await usable_sign_in(config)
     if kept is None:
         raise SignedOut(code="missing")

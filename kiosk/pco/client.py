@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from kiosk.domain.problems import Offline, TooFast
-from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
+from kiosk.pco.pacing import LONGEST_PAUSE_SECONDS, PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.replies import Answer, Failure, kind_of, read, retry_after_seconds
 from kiosk.pco.sign_in import SignIn
 from kiosk.pco.targets import BASE_URL, host_of, url_of
@@ -34,8 +34,6 @@ VERSIONS: Mapping[Product, str] = {
     Product.WEBHOOKS: "2022-10-20",
 }
 """Pinned, so that two churches never see different shapes (pco/API.md section 1)."""
-LONGEST_PAUSE_SECONDS = 120
-"""A longer ``Retry-After`` is not waited for; the pull goes on another time."""
 MOST_PAUSES = 12
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 
@@ -52,7 +50,10 @@ def user_agent() -> str:
 
 @dataclass(slots=True)
 class Client:
-    """Asks Planning Center. One for a sign-in, used on one event loop; ``close`` it."""
+    """Asks Planning Center. One for a sign-in, used on one event loop; ``close`` it.
+
+    ``patience_seconds``: a longer pause is not waited for.
+    """
 
     sign_in: SignIn
     base_url: str = BASE_URL
@@ -60,6 +61,7 @@ class Client:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     pace: Pace = field(default_factory=Pace)
+    patience_seconds: float = LONGEST_PAUSE_SECONDS
     requests: int = 0
     agent: str = field(default_factory=user_agent)
     _http: httpx.AsyncClient | None = None
@@ -126,7 +128,7 @@ class Client:
     ) -> httpx.Response:
         async with self._gate:
             while (wait := self.pace.wait_seconds(self.monotonic())) > 0:
-                if wait > LONGEST_PAUSE_SECONDS:
+                if wait > self.patience_seconds:
                     raise TooFast(seconds=math.ceil(wait))
                 await self.sleep(wait)
             self.pace.sent(self.monotonic())
@@ -157,7 +159,7 @@ class Client:
         seconds = retry_after_seconds(response)
         logger.info("Planning Center asks for a pause of %d s", seconds)
         self.pace.pause(seconds, self.monotonic())
-        if pauses > MOST_PAUSES or seconds > LONGEST_PAUSE_SECONDS:
+        if pauses > MOST_PAUSES or seconds > self.patience_seconds:
             raise TooFast(seconds=seconds)
 
     async def _opened(self) -> httpx.AsyncClient:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.problems import Offline, UnexpectedAnswer
 from kiosk.pco.documents import Document, parse
 from kiosk.pco.lists import LISTINGS, Listing
-from kiosk.pco.pacing import PAUSES_BETWEEN_TRIES, Pace
+from kiosk.pco.pacing import LONGEST_PAUSE_SECONDS, PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import SignIn
 from kiosk.pco.targets import BASE_URL, at_offset, first_target, made_since, offset_of, target_of_link
 from kiosk.services.pulled import Ask, PulledPage, Resource
@@ -23,12 +23,16 @@ CAPPED_TOTAL = 10_000
 
 @dataclass(slots=True)
 class Gateway:
-    """`kiosk.services.pull_ports.PlanningCenter` over HTTP. ``pauses``: seconds before each further try."""
+    """`kiosk.services.pull_ports.PlanningCenter` over HTTP. ``pauses``: seconds before each further try.
+
+    ``patience_seconds``: as the client's.
+    """
 
     sign_in: SignIn
     base_url: str = BASE_URL
     pauses: tuple[float, ...] = PAUSES_BETWEEN_TRIES
     pace: Pace = field(default_factory=Pace)
+    patience_seconds: float = LONGEST_PAUSE_SECONDS
     _client: "Client | None" = None
 
     @property
@@ -119,7 +123,13 @@ class Gateway:
         if self._client is None:
             from kiosk.pco.client import Client
 
-            self._client = Client(self.sign_in, self.base_url, pauses=self.pauses, pace=self.pace)
+            self._client = Client(
+                self.sign_in,
+                self.base_url,
+                pauses=self.pauses,
+                pace=self.pace,
+                patience_seconds=self.patience_seconds,
+            )
         return self._client
 
     async def close(self) -> None:

@@ -5,13 +5,17 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.services.asked_rest import Rest
+from kiosk.services.asked_rest import Rest, RestHere
 
 LIMIT_AT_FIRST = 100
 PERIOD_AT_FIRST_SECONDS = 60.0
 """Until the first header: 100 a minute (mapping.md)."""
 SHARE = 0.8
 """At most this part of the limit: an admin's browser and other programs use the same one."""
+LONGEST_PAUSE_SECONDS = 120.0
+"""A longer ``Retry-After`` is not waited for; the pull goes on another time."""
+PATIENCE_OF_SOMEBODY_SECONDS = 10.0
+"""Nor is one of more than this while somebody stands there and waits."""
 PAUSES_BETWEEN_TRIES = (0.5, 2.0, 5.0)
 """Seconds before another try when Planning Center or the network fails."""
 _ON_THE_WAY_SECONDS = 1.0
@@ -32,15 +36,15 @@ class Pace:
     limit: int = LIMIT_AT_FIRST
     period_seconds: float = PERIOD_AT_FIRST_SECONDS
     share: float = SHARE
-    rest: Rest = field(default_factory=Rest)
+    rest: Rest = field(default_factory=RestHere)
     _sent: deque[float] = field(default_factory=deque)
     _others: int = 0
     _others_until: float = 0.0
 
     def wait_seconds(self, now: float) -> float:
         """How long to wait before the next request; 0 if it may go."""
-        if now < self.rest.until:
-            return self.rest.until - now
+        if (rest := self.rest.seconds_left(now)) > 0:
+            return rest
         self._forget(now)
         allowed = self.allowed(now)
         if len(self._sent) < allowed:
@@ -73,7 +77,7 @@ class Pace:
 
     def pause(self, seconds: float, now: float) -> None:
         """Send nothing for a while: what ``Retry-After`` says."""
-        self.rest.until = max(self.rest.until, now + seconds)
+        self.rest.ask(seconds, now)
 
     def requests_per_minute(self) -> float:
         """What the budget allows, without others."""

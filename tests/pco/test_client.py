@@ -178,5 +178,15 @@ async def test_pauses_without_end_are_too_fast():
         assert len(server.seen) < 20
 
 
+async def test_a_longer_pause_than_somebody_waits_for_is_said_at_once_and_still_kept():
+    with ScriptedServer(Scripted(429, b"", {"Retry-After": "30"}), Scripted()) as server:
+        client = Client(PersonalAccessToken("id", "secret"), server.base_url, patience_seconds=10)
+        for _ in range(2):
+            with pytest.raises(TooFast):
+                await client.get(Product.PEOPLE, "/people/v2")
+        await client.close()
+        assert len(server.seen) == 1
+
+
 def test_a_secret_shows_in_no_text():
     assert "hush" not in repr(PersonalAccessToken("id", "hush")) + repr(BearerToken("hush"))
