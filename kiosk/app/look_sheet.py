@@ -22,7 +22,8 @@ from kiosk.ui.fonts import font_at, load_fonts
 from kiosk.ui.icons import draw_icon
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import LETTER_KEY_MM, STAFF_TARGET_MM, TAP_GAP_MM, TAP_TARGET_MM, Type
-from kiosk.ui.screen_stack import SLIDE_MS, TAP_GUARD_MS
+from kiosk.ui.motion import SLIDE_MS
+from kiosk.ui.screen_stack import TAP_GUARD_MS
 from kiosk.ui.shapes import draw_body
 from kiosk.ui.theme import Theme, Tokens, contrast
 from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton

@@ -96,7 +96,9 @@ class RunningStation(Generic[Window, Desk]):
             from kiosk.app.printing import worker_for
 
             await self.print_to(worker_for(church))
-        self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=self.options.is_still)
+        # Who opened the station may have asked for stillness, too; a setting that is taken back does not outlive it.
+        is_still = self.options.is_still and not before.is_still
+        self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=is_still)
         self.settle(church, self.options)
         if self.entrance is not None:
             self.entrance.renew()
@@ -205,7 +207,7 @@ def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) 
         trouble_seconds=settings.trouble_seconds,
         is_full_screen=is_full_screen,
         is_closed_by_pin=is_full_screen,
-        is_still=is_still,
+        is_still=is_still or settings.is_still,
     )
 
 

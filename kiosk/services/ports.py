@@ -278,11 +278,10 @@ class PrintQueue(Protocol):
 class StationSettings:
     """What this station is. ``event_ids`` empty: all events. Seconds where times; `kiosk.services.settings` documents each.
 
-    ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time at
-    which whoever is still in is checked out by itself. ``guest_days``: how long guests' names are kept; ``words_days``: what was
-    typed beside facts. ``board_minutes``: how long a release stays on the pick-up board. ``goes_straight_on``: case H09. ``way``:
-    planning_center (only read), both or kiosk; ``conflicts``: planning_center, newest, owner or ask. ``quiet_from`` and
-    ``quiet_until``: when everything is read anew, by the church's clock.
+    ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time when
+    all who are still in are checked out. ``guest_days``: how long guests' names are kept; ``words_days``: what was typed beside
+    facts. ``board_minutes``: of a release on the pick-up board. ``goes_straight_on``: case H09. ``way``: planning_center (only
+    read), both or kiosk; ``conflicts``: planning_center, newest, owner or ask. ``quiet_from``, ``quiet_until``: all is read anew.
     """
 
     station_id: str
@@ -319,6 +318,7 @@ class StationSettings:
     pixels_per_mm: float = 0.0
     is_mirrored: bool = False
     is_low_reach: bool = False
+    is_still: bool = False
     display: str = ""
     hides_pointer: bool = True
     sound_volume: int = 60

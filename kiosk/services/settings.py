@@ -81,6 +81,7 @@ STATION: tuple[Setting, ...] = (
     Setting("pixels_per_mm", "screen", Number(0.0, 40.0), words.SCREEN_PIXELS_PER_MM, is_of_one_station=True),
     Setting("is_mirrored", "screen", Flag(), words.SCREEN_IS_MIRRORED),
     Setting("is_low_reach", "screen", Flag(), words.SCREEN_IS_LOW),
+    Setting("is_still", "screen", Flag(), words.SCREEN_IS_STILL),
     Setting("display", "screen", Text(60), words.SCREEN_DISPLAY, is_of_one_station=True),
     Setting("hides_pointer", "screen", Flag(), words.SCREEN_HIDES_POINTER),
     Setting("sound_volume", "screen", Whole(0, 100), words.SCREEN_SOUND),

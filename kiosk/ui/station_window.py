@@ -14,6 +14,7 @@ from kiosk.ui.displays import show_window
 from kiosk.ui.keyboard import Keyboard
 from kiosk.ui.long_press import LongPress
 from kiosk.ui.look import Look, colour
+from kiosk.ui.motion import SLIDE_MM, way_to
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.screen_stack import TAP_GUARD_MS, ScreenStack
 from kiosk.ui.stage import Stage
@@ -52,6 +53,7 @@ class StationWindow(QWidget):
         self._has_lengthened = False
         self._church_name = ""
         self._scene: Scene | None = None
+        self._shown: Step | None = None
         self._stage: Stage | None = None
         self._stack = ScreenStack(self)
         self._prompt: IdlePrompt | None = None
@@ -185,15 +187,15 @@ class StationWindow(QWidget):
         screen = stage.put_on(scene, has_turned)
         if screen is self._stack.current:
             return
-        # Forward to the left, back to the right; the other way round where text runs that way.
-        way = -1 if scene.visit.step in (Step.START, Step.CLOSED) else 1
+        way = way_to(scene.visit.step, self._shown)
+        self._shown = scene.visit.step
         self._stack.show_screen(
             screen,
-            slide_px=way * stage.look.metrics.mm(6.0),
+            focus=None if self._cover.is_on else stage.first_focus(screen),
+            slide_px=way * stage.look.metrics.mm(SLIDE_MM),
             is_still=self._options.is_still or not has_turned,
             guard_ms=_DONE_GUARD_MS if scene.visit.step is Step.DONE else TAP_GUARD_MS,
         )
-        self._focus_screen()
 
     def _turned(self, scene: Scene) -> None:
         """A new step: the clocks that belong to it start."""

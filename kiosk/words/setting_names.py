@@ -64,6 +64,7 @@ NAMES: Mapping[str, str] = {
     "pixels_per_mm": N_("Calibration"),
     "is_mirrored": N_("Mirrored"),
     "is_low_reach": N_("Low reach"),
+    "is_still": N_("Reduce motion"),
     "display": N_("Which screen"),
     "hides_pointer": N_("Hide the pointer"),
     "sound_volume": N_("Sound"),

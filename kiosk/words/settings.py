@@ -48,6 +48,7 @@ SCREEN_IS_MIRRORED = N_("Whether everything lies the other way round, for a stat
 SCREEN_IS_LOW = N_(
     "Whether everything families touch lies in the lower half (on low screens the lowest 13 cm), for children and wheelchairs."
 )
+SCREEN_IS_STILL = N_("Whether one page takes the place of another at once, with nothing that moves.")
 SCREEN_DISPLAY = N_("Which screen the station fills, by name such as HDMI-1 or by number from 1; empty: the main one.")
 SCREEN_HIDES_POINTER = N_("Whether the mouse pointer is hidden while the screen is touched.")
 SCREEN_SOUND = N_("How loud success and trouble sound, 0 to 100.")

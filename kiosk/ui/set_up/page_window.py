@@ -96,8 +96,12 @@ class PageWindow(QWidget):
         screen.acted.connect(self.acted)
         screen.pin_entered.connect(self.pin_entered)
         self._screen = screen
-        self._stack.show_screen(screen, slide_px=screen.width() // 40, is_still=is_still or self._options.is_still)
-        screen.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.show_screen(
+            screen,
+            focus=screen.first_focus,
+            slide_px=self.width() // 40,
+            is_still=is_still or self._options.is_still,
+        )
         if before is not None:
             before.deleteLater()
 

@@ -1,11 +1,12 @@
 """A large tick that is drawn once when everything went well."""
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.icons import draw_icon
 from kiosk.ui.look import Look, colour
+from kiosk.ui.motion import SLIDE_MS
 from kiosk.ui.shapes import draw_tick
 
 DRAW_MS = 320
@@ -18,7 +19,7 @@ class TickMark(QWidget):
         super().__init__(parent)
         self._look = look
         self._drawn = 1.0
-        self._is_success: bool | None = None
+        self._is_success = False
         side = max(round(look.metrics.px(64)), look.metrics.space(150))
         self.setFixedSize(side, side)
         self._pen = QVariantAnimation(self)
@@ -29,14 +30,16 @@ class TickMark(QWidget):
         self._pen.valueChanged.connect(self._on_pen_value_changed)
 
     def show_success(self, is_success: bool) -> None:
-        """Draw the tick, unless it stands already; or the sign that a helper is needed."""
-        if is_success is self._is_success:
-            return
+        """Draw the tick; or the sign that a helper is needed."""
         self._is_success = is_success
-        if is_success and not self._look.is_still:
-            self._drawn = 0.0
-            self._pen.start()
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt tells: another family has come this far; the tick is drawn for each, once its screen has come in."""
+        if self._is_success and not self._look.is_still:
+            self._drawn = 0.0
+            QTimer.singleShot(SLIDE_MS, self, self._pen.start)
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         """Qt asks: the square it is."""
