@@ -3,19 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
-from kiosk.printing.discovery import Found, found_on_network, found_on_usb, found_queues
+from kiosk.printing.discovery import Found, device_files, found_on_network, found_on_usb, found_queues
 from kiosk.services.set_up_ports import FoundPrinter
 
 log = logging.getLogger(__name__)
 
-_DEVICES = Path("/dev/usb")
-
 
 async def found_printers() -> tuple[FoundPrinter, ...]:
     """Those behind a device file, on USB, in this machine's queues, and those that announce themselves on the network."""
-    ways = (_device_files, found_on_usb, found_queues, found_on_network)
+    ways = (device_files, found_on_usb, found_queues, found_on_network)
     found = await asyncio.gather(*(asyncio.to_thread(_told, look) for look in ways))
     return tuple({printer.address: printer for some in found for printer in some}.values())
 
@@ -27,8 +24,3 @@ def _told(look: Callable[[], tuple[Found, ...]]) -> tuple[FoundPrinter, ...]:
     except OSError as error:
         log.info("printers could not be looked for: %s", type(error).__name__)
         return ()
-
-
-def _device_files() -> tuple[Found, ...]:
-    paths = sorted(_DEVICES.glob("lp*")) if _DEVICES.is_dir() else []
-    return tuple(Found(f"escpos-file://{path}", path.name) for path in paths)

@@ -30,6 +30,7 @@ from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.segments import Segments
 from kiosk.ui.widgets.tick_mark import DRAW_MS
+from kiosk.words.labels import TROUBLE_FOR_FAMILIES
 
 _WIDTH, _MARGIN = 1600, 48
 _SWATCH = QSize(232, 84)
@@ -181,7 +182,7 @@ def _pictured(widget: QWidget, look: Look) -> QPixmap:
 
 def _notice(look: Look) -> QWidget:
     notice = Notice(look)
-    notice.say("The printer is out of paper. Check-in goes on; a helper will bring your labels.")
+    notice.say(look.words.say(TROUBLE_FOR_FAMILIES["paper_out"]))
     return notice
 
 

@@ -25,6 +25,7 @@ from kiosk.services.self_station import (
     StationState,
     TimeChoice,
 )
+from kiosk.words.labels import TROUBLE_FOR_FAMILIES
 
 CHURCH = "Riverside Church"
 DESK = "the blue table by the main doors"
@@ -75,7 +76,7 @@ OPEN_TWICE = replace(
         OpenTime("Sunday Kids", QUARTER_TO_ELEVEN, QUARTER_TO_ELEVEN + timedelta(minutes=30)),
         OpenTime("Student Ministry Breakfast", QUARTER_TO_ELEVEN, QUARTER_TO_ELEVEN + timedelta(minutes=30)),
     ),
-    trouble="The printer is out of paper. Check-in goes on; a helper will bring your labels.",
+    trouble=TROUBLE_FOR_FAMILIES["paper_out"],
     is_rehearsal=True,
     people_as_of=NOW - timedelta(days=3),
 )
@@ -298,7 +299,7 @@ DONE_WITH_TROUBLE = replace(
     DONE,
     lines=tuple(replace(line, label=PrintState.HELD) for line in _LINES),
     security_label=PrintState.HELD,
-    trouble="The printer is out of paper. You are checked in; a helper will bring your labels.",
+    trouble=TROUBLE_FOR_FAMILIES["paper_out"],
     turned_away=(("José", "No room fits yet. A helper at the welcome desk will find one with you."),),
 )
 DONE_BOTH = replace(

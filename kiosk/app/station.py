@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -34,7 +34,7 @@ from kiosk.ui.station_options import StationOptions
 from kiosk.ui.station_window import StationWindow
 from kiosk.ui.theme import Theme
 from kiosk.words import Words
-from kiosk.words.labels import TROUBLE
+from kiosk.words.labels import TROUBLE, TROUBLE_FOR_FAMILIES
 
 if TYPE_CHECKING:
     from kiosk.app.backstage import Entrance
@@ -134,10 +134,17 @@ class RunningStation(Generic[Window, Desk]):
         self._printing = asyncio.create_task(worker.run()) if worker is not None else None
 
     def printer_trouble(self, words: Words) -> str:
-        """What is wrong with the printer, or nothing."""
+        """What is wrong with the printer and what a helper does about it, or nothing."""
+        return self._trouble(words, TROUBLE)
+
+    def printer_trouble_for_families(self, words: Words) -> str:
+        """What is wrong with the printer and whom to tell, or nothing."""
+        return self._trouble(words, TROUBLE_FOR_FAMILIES)
+
+    def _trouble(self, words: Words, sentences: Mapping[str, str]) -> str:
         if self.worker is None or not self.worker.trouble:
             return ""
-        return words.say(TROUBLE.get(self.worker.trouble, TROUBLE["unknown"]))
+        return words.say(sentences.get(self.worker.trouble, sentences["unknown"]))
 
     def labels_queued(self) -> None:
         """Labels are waiting; without a printer the code is on the screen."""
@@ -264,7 +271,7 @@ async def open_station(
         clock=church.clock,
         settings=church.settings,
         people_as_of=lambda: pulled.people,
-        printer_trouble=lambda words: station.printer_trouble(words),
+        printer_trouble=lambda words: station.printer_trouble_for_families(words),
         labels_queued=lambda: station.labels_queued(),
         clock_doubt=lambda: clock_doubt_of(church),
     )

@@ -44,6 +44,11 @@ class Bitmap:
         """Whether a dot is black."""
         return bool(self.rows[y * self.stride + x // 8] & (0x80 >> x % 8))
 
+    def over(self, other: "Bitmap") -> "Bitmap":
+        """Both pictures on one another; they have one size."""
+        rows = bytes(one | another for one, another in zip(self.rows, other.rows, strict=True))
+        return Bitmap(self.width, self.height, self.dpi, rows)
+
     def to_png(self, red: "Bitmap | None" = None) -> bytes:
         """The picture as a PNG file with its size in the real world; ``red``: the dots that are red, of the same size."""
         per_metre = round(self.dpi / _METRES_PER_INCH)

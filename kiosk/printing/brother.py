@@ -107,7 +107,7 @@ class BrotherStatus:
         if self.errors & _NO_PAPER or not self.media_width_mm:
             return Health(PrinterState.PAPER_OUT, may_print=False)
         if self.errors & ~_BUSY:
-            return Health(PrinterState.OFFLINE, may_print=False, detail=f"error {self.errors:04x}")
+            return Health(PrinterState.STOPPED, may_print=False, detail=f"error {self.errors:04x}")
         if not self._fits(stock):
             found = f"{self.media_width_mm} x {self.media_length_mm} mm"
             return Health(PrinterState.WRONG_ROLL, may_print=False, detail=found)

@@ -6,7 +6,6 @@ from contextlib import closing
 
 from kiosk.domain.labels import Label, PrintState
 from kiosk.printing.address import BrotherAddress
-from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.brother import STATUS_REQUEST, BrotherStatus, encode, status_in
 from kiosk.printing.brother_models import MODELS, VENDOR
 from kiosk.printing.design_shelf import SHIPPED, DesignShelf
@@ -57,8 +56,8 @@ class BrotherPrinter:
     def print(self, label: Label, tag: str, started: Callable[[], None]) -> Outcome:
         """Draw and print one label; see the port. Another roll than expected holds it before the first byte."""
         drawn = draw(label, self._stock, self._designs)
-        red = drawn.red if self._model.has_red else None
-        data = encode(_merged(drawn.bitmap, drawn.red, red), red, self._stock, self._model)
+        black, red = (drawn.bitmap, drawn.red) if self._model.has_red else (drawn.in_black, None)
+        data = encode(black, red, self._stock, self._model)
         seconds = seconds_for(drawn.bitmap.height * MM_PER_INCH / drawn.bitmap.dpi, self._patience)
         before = self._health(self._status_by_snmp()) if self._address.host else None
         if before is not None and not before.may_print:
@@ -139,14 +138,6 @@ class BrotherPrinter:
         if self._address.host:
             return SocketLine(self._address.host, self._address.port, self._patience)
         return self._usb(VENDOR, self._model.product, self._patience)
-
-
-def _merged(black: Bitmap, drawn_red: Bitmap | None, sent_red: Bitmap | None) -> Bitmap:
-    """What is red on paper that has it is black on a printer that has not."""
-    if drawn_red is None or sent_red is not None:
-        return black
-    rows = bytes(one | other for one, other in zip(black.rows, drawn_red.rows, strict=True))
-    return Bitmap(black.width, black.height, black.dpi, rows)
 
 
 def _offline(fault: LineFault) -> Health:

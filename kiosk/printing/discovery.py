@@ -4,7 +4,9 @@ The network needs the extra ``discovery`` (zeroconf); without it, or without a l
 """
 
 import importlib
+import socket
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,12 +99,27 @@ def found_on_network(seconds: float = 2.0) -> tuple[Found, ...]:
             service.cancel()
     finally:
         browser.close()
-    return tuple(dict.fromkeys(announced(kind, name, info.server, info.port) for kind, name, info in infos if info))
+    found = (
+        announced(kind, name, host_of(info.server, info.parsed_addresses()), info.port)
+        for kind, name, info in infos
+        if info
+    )
+    return tuple(dict.fromkeys(found))
 
 
-def announced(kind: str, name: str, server: str | None, port: int) -> Found:
+def host_of(server: str | None, numbers: Sequence[str]) -> str:
+    """The name a printer announces, which outlives a new number, or its number where this machine cannot look names up."""
+    name = (server or "").rstrip(".")
+    try:
+        socket.getaddrinfo(name, None)
+    except (OSError, UnicodeError):
+        return next((number for number in numbers if ":" not in number), name)
+    return name
+
+
+def announced(kind: str, name: str, host: str, port: int) -> Found:
     """What an announcement means as an address: Zebra and Brother by name, raw ports as ESC/POS, the rest as IPP."""
-    called, host = name.removesuffix(f".{kind}"), (server or "").rstrip(".")
+    called = name.removesuffix(f".{kind}")
     model = next((model for model in MODELS if model.casefold() in called.casefold()), "")
     if model:
         return Found(f"brother://{model}@{host}", called)

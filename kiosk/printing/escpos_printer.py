@@ -41,6 +41,7 @@ class EscposPrinter:
         self._address, self._designs, self._patience, self._opens = address, designs, patience, opens
         self._stock = stock_named(address.stock)
         # Clones know nothing of GS ( H; after the first label that was not confirmed although all was well, we do not wait.
+        # Whatever is plugged in after a time without an answer may be another printer, and is got to know anew.
         self._confirms: bool | None = None
 
     @property
@@ -54,21 +55,21 @@ class EscposPrinter:
             with closing(self._opens(self._address, self._patience)) as line:
                 return self._ask(line, bytearray())
         except LineFault as fault:
-            return _offline(fault)
+            return self._away(fault)
 
     def print(self, label: Label, tag: str, started: Callable[[], None]) -> Outcome:
         """Draw and print one label; see the port."""
-        bitmap = draw(label, self._stock, self._designs).bitmap
+        bitmap = draw(label, self._stock, self._designs).in_black
         data = encode(bitmap, head_dots=self._stock.width_dots, tag=tag if self._address.answers else "")
         try:
             line = self._opens(self._address, self._patience)
         except LineFault as fault:
-            return Outcome(PrintState.HELD, _offline(fault), str(fault))
+            return Outcome(PrintState.HELD, self._away(fault), str(fault))
         with closing(line):
             try:
                 health = self._ask(line, bytearray())
             except LineFault as fault:
-                return Outcome(PrintState.HELD, _offline(fault), str(fault))
+                return Outcome(PrintState.HELD, self._away(fault), str(fault))
             if not health.may_print:
                 return Outcome(PrintState.HELD, health, health.state.value)
             started()
@@ -78,7 +79,11 @@ class EscposPrinter:
                     self._proof(line, tag, self._seconds_for(bitmap), health) if self._address.answers else _unasked()
                 )
             except LineFault as fault:
-                return Outcome(PrintState.UNCERTAIN, _offline(fault), str(fault))
+                return Outcome(PrintState.UNCERTAIN, self._away(fault), str(fault))
+
+    def _away(self, fault: LineFault) -> Health:
+        self._confirms = None
+        return Health(PrinterState.OFFLINE, may_print=False, detail=str(fault))
 
     def _ask(self, line: Line, heard: bytearray) -> Health:
         """How it is now; whatever else comes meanwhile is added to ``heard``."""
@@ -119,6 +124,8 @@ class EscposPrinter:
         if not health.may_print:
             return Outcome(PrintState.UNCERTAIN, health, health.state.value)
         if self._confirms:
+            # Should the next one not be confirmed either, this is another printer, which cannot.
+            self._confirms = None
             return Outcome(PrintState.UNCERTAIN, health, "it confirmed others, but not this one")
         self._confirms = False
         return Outcome(PrintState.SENT, health, "it cannot confirm")
@@ -133,10 +140,6 @@ def _answer(line: Line, number: int, heard: bytearray, seconds: float) -> int | 
         if (found := answer_in(data)) is not None:
             return found
     return None
-
-
-def _offline(fault: LineFault) -> Health:
-    return Health(PrinterState.OFFLINE, may_print=False, detail=str(fault))
 
 
 def _unasked() -> Outcome:

@@ -38,7 +38,7 @@ def health_from(answers: Mapping[int, int]) -> Health:
     if paper & _PAPER_OUT or cause & _STOPPED_FOR_PAPER:
         return Health(PrinterState.PAPER_OUT, may_print=False)
     if is_offline or cause & _ERROR:
-        return Health(PrinterState.OFFLINE, may_print=False, detail="error" if cause & _ERROR else "switched offline")
+        return Health(PrinterState.STOPPED, may_print=False, detail="error" if cause & _ERROR else "switched offline")
     if paper & _PAPER_NEAR_END:
         return Health(PrinterState.PAPER_LOW, may_print=True)
     return Health(PrinterState.READY, may_print=True)

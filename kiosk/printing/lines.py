@@ -54,8 +54,10 @@ class Line(Protocol):
         """Let go of the device."""
 
 
-def fault(error: OSError) -> LineFault:
+def fault(error: OSError | UnicodeError) -> LineFault:
     """An error of the system in a few words."""
+    if isinstance(error, UnicodeError):
+        return LineFault("no name of a machine")
     return LineFault("timed out" if isinstance(error, TimeoutError) else error.strerror or type(error).__name__)
 
 
@@ -66,7 +68,8 @@ class SocketLine:
         self._write_seconds = patience.write
         try:
             self.socket = socket.create_connection((host, port), patience.connect)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
+            # A name such as "printer..local" is not even looked up.
             raise fault(error) from error
         self.socket.settimeout(patience.write)
 

@@ -27,6 +27,11 @@ class Drawn:
     missing: str = ""
     left_out: tuple[str, ...] = ()
 
+    @property
+    def in_black(self) -> Bitmap:
+        """The whole picture for a printer that has no red, or a medical banner would be missing."""
+        return self.bitmap if self.red is None else self.bitmap.over(self.red)
+
 
 def draw(label: Label, stock: Stock, designs: DesignShelf = SHIPPED, *, as_read: bool = False) -> Drawn:
     """The label as it will be printed. Needs a QGuiApplication; any thread. Raises SettingNotValid where no design fits.
@@ -71,7 +76,7 @@ def _fitted(design: Design, fields: Fields, stock: Stock) -> Laid:
 
 def bytes_for(label: Label, stock: Stock, tag: str = "") -> bytes:
     """The bytes an ESC/POS printer gets for this label."""
-    return escpos.encode(draw(label, stock).bitmap, head_dots=stock.width_dots, tag=tag)
+    return escpos.encode(draw(label, stock).in_black, head_dots=stock.width_dots, tag=tag)
 
 
 def picture_of(label: Label, stock: Stock, designs: DesignShelf = SHIPPED) -> bytes:

@@ -34,10 +34,10 @@ _MEANS: Mapping[str, PrinterState] = {
     "cover-open": PrinterState.COVER_OPEN,
     "door-open": PrinterState.COVER_OPEN,
     "interlock-open": PrinterState.COVER_OPEN,
-    "media-jam": PrinterState.OFFLINE,
+    "media-jam": PrinterState.STOPPED,
     "offline": PrinterState.OFFLINE,
     "shutdown": PrinterState.OFFLINE,
-    "paused": PrinterState.OFFLINE,
+    "paused": PrinterState.PAUSED,
     "timed-out": PrinterState.OFFLINE,
     "connecting-to-device": PrinterState.OFFLINE,
 }
@@ -177,7 +177,7 @@ def health_of(state: ipp.Value | None, reasons: Sequence[str], *, is_accepting: 
         if plain in _MEANS:
             return Health(_MEANS[plain], may_print=False, detail=reason)
     if state == _STOPPED or not is_accepting:
-        return Health(PrinterState.OFFLINE, may_print=False, detail="stopped" if is_accepting else "takes no jobs")
+        return Health(PrinterState.PAUSED, may_print=False, detail="stopped" if is_accepting else "takes no jobs")
     if state is None:
         return Health(PrinterState.UNKNOWN, may_print=False, detail="no state")
     if any(reason.startswith("media-low") and not reason.endswith(_REPORT) for reason in reasons):

@@ -42,7 +42,7 @@ class ZebraPrinter:
 
     def print(self, label: Label, tag: str, started: Callable[[], None]) -> Outcome:
         """Draw and print one label; see the port. A Zebra cannot say a tag back; it counts what it has still to print."""
-        bitmap = draw(label, self._stock, self._designs).bitmap
+        bitmap = draw(label, self._stock, self._designs).in_black
         length = self._stock.length_dots or bitmap.height
         data = encode(bitmap, width=self._stock.width_dots, length=length)
         try:

@@ -50,7 +50,7 @@ class ZebraStatus:
         if self.is_out_of_paper or self.is_out_of_ribbon:
             return Health(PrinterState.PAPER_OUT, may_print=False, detail="ribbon" if self.is_out_of_ribbon else "")
         if self.is_paused:
-            return Health(PrinterState.OFFLINE, may_print=False, detail="paused")
+            return Health(PrinterState.PAUSED, may_print=False)
         return Health(PrinterState.READY, may_print=True)
 
 

@@ -110,10 +110,8 @@ class PrintWorker:
     async def run(self) -> None:
         """Print until cancelled."""
         try:
-            self._heard(await self._on_printer(self._printer.probe))
-            with suppress(Problem):
-                # A design or stock that cannot be is told with the first label.
-                await self._on_printer(self._warm_up)
+            await self._ask()
+            await self._get_ready()
             while True:
                 await self._wait(await self._turn())
         finally:
@@ -149,7 +147,7 @@ class PrintWorker:
                 self._failures = 0
                 if self._is_looked_at:
                     self._is_looked_at = False
-                    self._heard(await self._on_printer(self._printer.probe))
+                    await self._ask()
                 return LOOK_EVERY_SECONDS_IN_TROUBLE if self.trouble else LOOK_EVERY_SECONDS
             outcome = await self._finished(self._print(job))
         except Problem as problem:
@@ -180,7 +178,25 @@ class PrintWorker:
                 await self._wakened.wait()
             return
         if not self._failures:
-            self._heard(await self._on_printer(self._printer.probe))
+            await self._ask()
+
+    async def _ask(self) -> None:
+        """How the printer is now. A bug met in asking one printer does not end what feeds the others."""
+        try:
+            health = await self._on_printer(self._printer.probe)
+        except Exception as error:
+            if not self.trouble:
+                log.exception("printer %s cannot be asked", self._printer.address)
+            health = Health(PrinterState.UNKNOWN, may_print=False, detail=type(error).__name__)
+        self._heard(health)
+
+    async def _get_ready(self) -> None:
+        try:
+            await self._on_printer(self._warm_up)
+        except Problem:
+            pass  # A design or stock that cannot be is told with the first label.
+        except Exception:
+            log.exception("what printer %s prints cannot be drawn", self._printer.address)
 
     async def _print(self, job: PrintJob) -> Outcome | None:
         """Print one label and write down what became of it; None if somebody else has taken it."""

@@ -39,6 +39,11 @@ class PrinterStanding:
     look: PrinterLook
     waiting: int = 0
 
+    @property
+    def number(self) -> int:
+        """Its place among the station's printers, as people count; what else is tried out has the first."""
+        return int(self.name) + 1 if self.name.isdecimal() else 1
+
 
 @dataclass(slots=True)
 class _Box:

@@ -33,14 +33,14 @@ class PrinterLine:
 
 def printer_strip(standings: tuple[PrinterStanding, ...], words: Words) -> tuple[PrinterLine, ...]:
     """The strip's lines, in the order of the settings."""
-    return tuple(_line(standing, words) for standing in standings)
+    return tuple(_line(standing, words, is_alone=len(standings) == 1) for standing in standings)
 
 
-def _line(standing: PrinterStanding, words: Words) -> PrinterLine:
+def _line(standing: PrinterStanding, words: Words, *, is_alone: bool) -> PrinterLine:
     state = standing.look.state
     advice = said.TROUBLE.get(standing.look.trouble or _warning(state), "")
     return PrinterLine(
-        name=standing.name or words.say(said.OWN_PRINTER),
+        name=_name(standing, words, is_alone=is_alone),
         state=state,
         tone=_tone(standing.look),
         state_text=words.say(said.PRINTER_STATES[state.value]),
@@ -48,6 +48,11 @@ def _line(standing: PrinterStanding, words: Words) -> PrinterLine:
         waiting=standing.waiting,
         waiting_text=words.count(said.LABELS_WAIT, standing.waiting) if standing.waiting else "",
     )
+
+
+def _name(standing: PrinterStanding, words: Words, *, is_alone: bool) -> str:
+    """Several are told apart by their place in the settings."""
+    return words.say(said.OWN_PRINTER) if is_alone else words.say(said.NUMBERED_PRINTER, number=standing.number)
 
 
 def _warning(state: PrinterState) -> str:

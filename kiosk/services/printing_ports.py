@@ -29,6 +29,10 @@ class PrinterState(StrEnum):
     """Out of labels or open: some printers fall silent and do not say which."""
     WRONG_ROLL = "wrong_roll"
     """There is paper in it, but not what the station was set up for."""
+    STOPPED = "stopped"
+    """It answers and does not print: something is stuck, or it found an error in itself."""
+    PAUSED = "paused"
+    """Somebody has halted it, at the printer or in the system's queue."""
     OFFLINE = "offline"
     UNKNOWN = "unknown"
 

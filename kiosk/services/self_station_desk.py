@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
-from kiosk.domain.labels import LabelKind, PrintJob, PrintState
+from kiosk.domain.labels import LabelKind, PrintJob
 from kiosk.domain.people import Gender
 from kiosk.domain.problems import CheckInClosed, LocationFull, NotKnown, RatioNotMet
 from kiosk.domain.windows import Standing, standing, window_of
@@ -48,8 +48,8 @@ async def _nothing_doubted() -> ClockDoubt | None:
 class SelfStationDesk:
     """Answers the self station's screens.
 
-    ``printer_trouble`` says what is wrong with the printer, in a language, or nothing; ``clock_doubt`` whether the machine's
-    clock can be believed.
+    ``printer_trouble`` says to families what is wrong with the printer, in a language, or nothing; ``clock_doubt`` whether
+    the machine's clock can be believed.
     """
 
     days: ServiceDays
@@ -215,7 +215,6 @@ def _done_view(
 ) -> DoneView:
     name_jobs = [job for job in jobs if job.kind is LabelKind.NAME]
     security_jobs = [job for job in jobs if job.kind is LabelKind.SECURITY]
-    is_stuck = any(job.state in (PrintState.HELD, PrintState.FAILED, PrintState.UNCERTAIN) for job in jobs)
     return DoneView(
         group_id=answer.group_id,
         codes=answer.codes,
@@ -240,7 +239,7 @@ def _done_view(
             for turned in answer.recorded.turned
         ),
         security_label=security_jobs[0].state if security_jobs else None,
-        trouble=trouble if is_stuck or (jobs and trouble) else "",
+        trouble=trouble if jobs else "",
     )
 
 

@@ -27,7 +27,7 @@ _MONTHS = (
 )  # fmt: skip
 _DATE = N_("{weekday}, {month} {day}")
 
-# Printer trouble, by the printer's state; shown to families and volunteers while labels wait.
+# Printer trouble, by the printer's state; shown to helpers while labels wait.
 TROUBLE: Mapping[str, str] = {
     "paper_low": N_("The label printer will soon need a new roll."),
     "paper_out": N_("The label printer is out of paper. Put in a new roll; the labels then print by themselves."),
@@ -41,11 +41,46 @@ TROUBLE: Mapping[str, str] = {
     "wrong_roll": N_(
         "There is another roll in the label printer than this station was set up for. Put the right one in; the labels then print by themselves."
     ),
+    "stopped": N_(
+        "The label printer has stopped. Take out what is stuck in it, close it, and switch it off and on; the labels then print by themselves."
+    ),
+    "paused": N_(
+        "The label printer is paused. Press its pause button, or resume it in this computer's printer settings; the labels then print by themselves."
+    ),
     "unknown": N_(
         "The label printer does not say how it is. Check that it is on and has paper; the labels then print by themselves."
     ),
 }
+# The same for families, who change no rolls.
+TROUBLE_FOR_FAMILIES: Mapping[str, str] = {
+    "paper_low": N_("The label printer will soon need a new roll. Please tell a helper."),
+    "paper_out": N_(
+        "The label printer is out of paper. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "cover_open": N_(
+        "The label printer is open. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "offline": N_(
+        "The label printer cannot be reached. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "out_or_open": N_(
+        "The label printer is out of labels, or open. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "wrong_roll": N_(
+        "There is another roll in the label printer than it needs. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "stopped": N_(
+        "The label printer has stopped. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "paused": N_(
+        "The label printer is paused. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+    "unknown": N_(
+        "The label printer does not answer. Please tell a helper. Check-in works without it; the labels print later by themselves."
+    ),
+}
 OWN_PRINTER = N_("Label printer")
+NUMBERED_PRINTER = N_("Label printer {number}")
 PRINTER_STATES: Mapping[str, str] = {
     "ready": N_("Ready"),
     "paper_low": N_("Paper low"),
@@ -53,6 +88,8 @@ PRINTER_STATES: Mapping[str, str] = {
     "cover_open": N_("Open"),
     "out_or_open": N_("Out of labels, or open"),
     "wrong_roll": N_("Another roll"),
+    "stopped": N_("Stopped"),
+    "paused": N_("Paused"),
     "offline": N_("Cannot be reached"),
     "unknown": N_("Does not say"),
 }
@@ -71,9 +108,13 @@ NUMBER_OUT_OF_RANGE = N_("{file}, line {line}: “{key}” is {value}, but must 
 FORMAT_TOO_NEW = N_("{file}, line {line}: this file is for a newer version of the program. Update the program first.")
 FIELD_IS_NOT_KNOWN = N_("{file}, line {line}: there is no “{{{field}}}”. Use one of these: {options}.")
 BRACE_IS_OPEN = N_("{file}, line {line}: a “{{” in “{key}” has no “}}”. Close it, or leave both out.")
-PICTURE_IS_NOT_THERE = N_("{file}, line {line}: there is no picture “{name}” beside this file. Put it there, without folders in its name.")
+PICTURE_IS_NOT_THERE = N_(
+    "{file}, line {line}: there is no picture “{name}” beside this file. Put it there, without folders in its name."
+)
 SIZES_ARE_SWAPPED = N_("{file}, line {line}: “smallest” is larger than “size”. Make it smaller.")
-DESIGN_NAME = N_("“{name}” cannot be the name of a label design. Use small letters without accents, digits and hyphens.")
+DESIGN_NAME = N_(
+    "“{name}” cannot be the name of a label design. Use small letters without accents, digits and hyphens."
+)
 DESIGN_STOCKS = N_("{file}: “stocks” names a paper that is not known: {stocks}. Use one or more of these: {options}.")
 DESIGN_NOT_READ = N_("{file} cannot be read as a label design. Write it anew, as a text file in UTF-8.")
 NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
@@ -81,7 +122,9 @@ NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choo
 ADDRESS_NOT_UNDERSTOOD = N_(
     "“{address}” is not a printer address. Write escpos://HOST:9100, escpos-usb://VENDOR:PRODUCT, escpos-serial:///dev/ttyUSB0, escpos-file:///dev/usb/lp0, zpl://HOST, brother://MODEL@HOST, brother-usb://MODEL, cups://QUEUE or none."
 )
-LINE_TOO_SLOW = N_("At {baud} baud a label takes half a minute. Set the printer and the address to {least} baud or more.")
+LINE_TOO_SLOW = N_(
+    "At {baud} baud a label takes half a minute. Set the printer and the address to {least} baud or more."
+)
 
 
 def day_text(words: Words, day: date) -> str:

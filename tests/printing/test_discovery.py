@@ -1,9 +1,11 @@
 """Printers found without typing, as the addresses that settings take."""
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.printing.address import printer_address
-from kiosk.printing.discovery import announced, found_on_usb, found_queues
+from kiosk.printing.discovery import announced, device_files, found_on_usb, found_queues, host_of
 from kiosk.printing.ipp import Server
 from tests.support.usb_printer import UsbBackend, UsbPrinter
 
@@ -33,7 +35,20 @@ def test_where_there_are_no_queues_none_are_found():
     ],
 )
 def test_what_announces_itself_gets_the_address_of_its_language(kind: str, name: str, port: int, address: str):
-    found = announced(kind, f"{name}.{kind}", "lobby.local.", port)
+    found = announced(kind, f"{name}.{kind}", "lobby.local", port)
 
     assert (found.address, found.name) == (address, name)
     assert printer_address(found.address) is not None
+
+
+def test_where_names_are_not_looked_up_a_printer_is_called_by_its_number():
+    assert host_of("localhost.", ["::1", "127.0.0.1"]) == "localhost"
+    assert host_of("lobby..invalid.", ["fe80::1", "192.168.1.50"]) == "192.168.1.50"
+    assert host_of("lobby..invalid.", []) == "lobby..invalid"
+
+
+def test_a_device_file_is_found(tmp_path: Path):
+    (tmp_path / "lp0").touch()
+
+    assert [found.address for found in device_files(tmp_path)] == [f"escpos-file://{tmp_path}/lp0"]
+    assert device_files(tmp_path / "none") == ()

@@ -74,7 +74,7 @@ def test_a_label_that_the_printer_confirms_is_printed(box: VirtualPrinter):
     [
         (PrinterTrouble.PAPER_OUT, PrinterState.PAPER_OUT),
         (PrinterTrouble.COVER_OPEN, PrinterState.COVER_OPEN),
-        (PrinterTrouble.CUTTER_JAM, PrinterState.OFFLINE),
+        (PrinterTrouble.CUTTER_JAM, PrinterState.STOPPED),
         (PrinterTrouble.REFUSES, PrinterState.OFFLINE),
         (PrinterTrouble.MUTE, PrinterState.UNKNOWN),
     ],
@@ -158,6 +158,30 @@ def test_a_printer_that_confirmed_others_but_not_this_one_is_uncertain(box: Virt
     box.fault = PrinterTrouble.NO_PROCESS_ID
 
     assert Attempt(printer).outcome.state is PrintState.UNCERTAIN
+
+
+def test_another_printer_at_the_same_address_is_got_to_know_anew(box: VirtualPrinter):
+    """A clone put where a printer was that confirms its labels: one is asked about, not every one from then on."""
+    printer = impatient_printer_for(box.address)
+    assert Attempt(printer).outcome.state is PrintState.PRINTED
+    box.fault = PrinterTrouble.NO_PROCESS_ID
+    assert [Attempt(printer).outcome.state for _ in range(3)] == [
+        PrintState.UNCERTAIN,
+        PrintState.SENT,
+        PrintState.SENT,
+    ]
+    box.fault = PrinterTrouble.REFUSES
+    assert Attempt(printer).outcome.state is PrintState.HELD
+    box.fault = None
+
+    assert Attempt(printer).outcome.state is PrintState.PRINTED
+
+
+@pytest.mark.parametrize("host", ["printer..local", "x" * 70])
+def test_a_name_that_no_machine_has_is_a_printer_that_cannot_be_reached(host: str):
+    attempt = Attempt(printer_for(f"escpos://{host}"))
+
+    assert (attempt.outcome.state, attempt.outcome.health.state) == (PrintState.HELD, PrinterState.OFFLINE)
 
 
 def test_a_slow_printer_is_waited_for(box: VirtualPrinter):

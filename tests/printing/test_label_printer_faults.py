@@ -216,7 +216,8 @@ def test_a_zebra_that_falls_silent_at_a_label_is_uncertain(zebra: ZebraOnTheNetw
 
 def test_a_paused_zebra_holds_labels_and_one_that_keeps_counting_is_uncertain(zebra: ZebraOnTheNetwork):
     zebra.is_paused = True
-    assert Attempt(zebra_printer(zebra)).state is PrintState.HELD
+    held = Attempt(zebra_printer(zebra))
+    assert (held.state, held.outcome.health.state) == (PrintState.HELD, PrinterState.PAUSED)
     zebra.is_paused, zebra.stuck_labels = False, 3
 
     assert Attempt(zebra_printer(zebra)).state is PrintState.UNCERTAIN
@@ -243,7 +244,7 @@ def a_status(**changes: int) -> bytes:
         (a_status(), PrinterState.READY),
         (a_status(b8=0x02), PrinterState.PAPER_OUT),
         (a_status(b9=0x10), PrinterState.COVER_OPEN),
-        (a_status(b8=0x04), PrinterState.OFFLINE),
+        (a_status(b8=0x04), PrinterState.STOPPED),
         (a_status(b10=29), PrinterState.WRONG_ROLL),
         (a_status(b11=0x0B, b17=29), PrinterState.WRONG_ROLL),
         (a_status(b10=0), PrinterState.PAPER_OUT),

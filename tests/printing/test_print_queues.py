@@ -143,9 +143,10 @@ def test_a_queue_that_is_not_there_holds_the_label():
         (IDLE, ["media-empty-warning"], True, PrinterState.PAPER_OUT, False),
         (IDLE, ["cover-open-error"], True, PrinterState.COVER_OPEN, False),
         (IDLE, ["cups-missing-filter-warning"], True, PrinterState.READY, True),
-        (STOPPED, ["paused"], True, PrinterState.OFFLINE, False),
-        (STOPPED, [], True, PrinterState.OFFLINE, False),
-        (IDLE, ["none"], False, PrinterState.OFFLINE, False),
+        (STOPPED, ["paused"], True, PrinterState.PAUSED, False),
+        (STOPPED, [], True, PrinterState.PAUSED, False),
+        (IDLE, ["media-jam-error"], True, PrinterState.STOPPED, False),
+        (IDLE, ["none"], False, PrinterState.PAUSED, False),
         (None, [], True, PrinterState.UNKNOWN, False),
     ],
 )

@@ -177,6 +177,23 @@ async def test_a_printer_that_is_off_is_known_without_any_label():
         await eventually(lambda: worker.trouble == "offline")
 
 
+async def test_a_bug_in_asking_the_printer_ends_nothing(caplog: pytest.LogCaptureFixture):
+    spool, printer = FakeSpool(), FakePrinter()
+    probe = printer.probe
+
+    def fail() -> Health:
+        raise RuntimeError("a bug")
+
+    printer.probe = fail  # type: ignore[method-assign]
+    async with running(PrintWorker(spool, printer, warm_up=fail)) as worker:
+        await eventually(lambda: worker.trouble == "unknown")
+        printer.probe = probe  # type: ignore[method-assign]
+        spool.add(a_job())
+        worker.wake()
+        await eventually(lambda: spool.states() == ["printed"])
+    assert len([record for record in caplog.records if record.exc_info]) == 2
+
+
 async def test_printing_once_sends_what_waits_and_says_how_it_ended():
     spool, printer = FakeSpool(), FakePrinter()
     spool.add(a_job(1), a_job(2))

@@ -138,6 +138,13 @@ def test_the_strip_says_how_a_printer_is_and_what_to_do(look: PrinterLook, tone:
     assert bool(line.advice) == (tone is Tone.NOW or look.state is PrinterState.PAPER_LOW)
 
 
+def test_several_printers_are_told_apart_by_number():
+    look = PrinterLook(PrinterState.READY)
+    lines = printer_strip((PrinterStanding("", "a", look), PrinterStanding("1", "b", look)), Words())
+
+    assert [line.name for line in lines] == ["Label printer 1", "Label printer 2"]
+
+
 @pytest.mark.parametrize("state", list(PrinterState))
 def test_every_state_has_words(state: PrinterState):
     trouble = "" if state is PrinterState.READY else state.value
