@@ -26,8 +26,8 @@ from kiosk.ui.backstage.desks import Desks
 from kiosk.ui.backstage.fields import Choice
 from kiosk.ui.backstage.helper_flow import HelperScene
 from kiosk.ui.backstage.page import Page, PageKind
-from kiosk.ui.backstage.pages import helper, label_designs, station_settings
-from kiosk.ui.backstage.pages_of import PAGES
+from kiosk.ui.backstage.pages import close_kiosk, helper, label_designs, station_settings
+from kiosk.ui.backstage.pages_of import GROUPS
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.settings_flow import SettingsScene
 from kiosk.ui.look import Look
@@ -98,8 +98,11 @@ def _framed(
 ) -> Callable[[Look], QWidget]:
     def framed(look: Look) -> QWidget:
         session = BackstageSession(_ADMIN, _NOT_ASKED, lambda: "", look.words)
-        kinds = [replace(one, build=build) if one is kind else one for one in PAGES]
-        frame = Backstage(look, session, kinds, lock_seconds=3600, first=kind.key)
+        groups = [
+            replace(group, pages=tuple(replace(one, build=build) if one is kind else one for one in group.pages))
+            for group in GROUPS
+        ]
+        frame = Backstage(look, session, groups, lock_seconds=3600, first=kind.key)
         frame.resize(look.metrics.width, look.metrics.height)
         session.tell(said)
         if question:
@@ -153,10 +156,18 @@ def _designs(scene: DesignsScene) -> Callable[[Look], QWidget]:
 
 
 def _question(look: Look) -> QWidget:
-    return _framed(PAGES[-1], PAGES[-1].build, question=True)(look)
+    return _framed(close_kiosk.PAGE, close_kiosk.PAGE.build, question=True)(look)
+
+
+def _list_of_pages(look: Look) -> QWidget:
+    frame = _helper(_QUIET)(look)
+    assert isinstance(frame, Backstage)
+    frame.show_list()
+    return frame
 
 
 BACKSTAGE_STILLS: tuple[Still, ...] = (
+    Still("pages", _list_of_pages),
     Still("close-asked", _question),
     Still("helper", _helper(_QUIET)),
     Still("helper-trouble", _helper(_TROUBLE)),

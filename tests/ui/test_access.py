@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from kiosk.app.screenshots import STILLS, Still
+from kiosk.ui.focus_order import tab_part_by_part
 from kiosk.ui.fonts import load_fonts
 from tests.ui.all_screens import EVERY_SCREEN, KINDS, SCREEN_NAMES, ScreenKind, shown
 
@@ -90,3 +91,16 @@ def test_tab_goes_down_the_screens_of_families(still: Still):
             if tops[place + 1] + order[place + 1].height() <= tops[place] - order[place].height()
         ]
         assert jumps == []
+
+
+def test_behind_the_pin_tab_goes_through_the_list_then_through_what_was_chosen_from_it():
+    kind, still = next(
+        (kind, still) for kind, still in EVERY_SCREEN if (kind.name, still.name) == ("backstage", "staff")
+    )
+    with shown(still, kind.look_on("1920x1080")) as screen:
+        tab_part_by_part(screen)
+        heard = [QAccessible.queryAccessibleInterface(widget) for widget in reached_by_tab(screen)]
+        names = [one.text(QAccessible.Text.Name) for one in heard]
+
+    parts = ["All pages", "Search", "Staff and PINs", "Name", "May do: Admin", "Take the PIN away"]
+    assert [name for name in names if name in parts] == parts

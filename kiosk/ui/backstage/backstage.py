@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kiosk.ui.backstage.confirm import Confirm
 from kiosk.ui.backstage.header import Header
 from kiosk.ui.backstage.idle_clock import IdleClock
-from kiosk.ui.backstage.page import Page, PageKind
+from kiosk.ui.backstage.page import Page, PageGroup, PageKind
+from kiosk.ui.backstage.page_list import PageList
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.focus_order import tab_part_by_part
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.staff.row_face import Row
-from kiosk.ui.staff.rows import RowList
 from kiosk.ui.staff.said import NOTHING, Said
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
@@ -43,7 +43,7 @@ class Backstage(QWidget):
         self,
         look: Look,
         session: BackstageSession,
-        kinds: Sequence[PageKind],
+        groups: Sequence[PageGroup],
         *,
         lock_seconds: int,
         first: str = "",
@@ -54,8 +54,8 @@ class Backstage(QWidget):
         super().__init__(parent)
         self._look = look
         self._session = session
-        self._kinds = tuple(kinds)
-        self._kind: PageKind | None = next((kind for kind in self._kinds if first and kind.key == first), None)
+        self._groups = tuple(groups)
+        self._kind: PageKind | None = next((kind for kind in self.kinds if first and kind.key == first), None)
         self._page: Page | None = None
         self._confirm: Confirm | None = None
         self._answer: Callable[[], None] = lambda: None
@@ -95,7 +95,7 @@ class Backstage(QWidget):
     @property
     def kinds(self) -> tuple[PageKind, ...]:
         """The pages that whoever is signed in may open."""
-        return self._kinds
+        return tuple(kind for group in self._groups for kind in group.pages)
 
     def set_look(self, look: Look) -> None:
         """Another size, theme or language: everything is built anew, the page stays the same one."""
@@ -120,23 +120,13 @@ class Backstage(QWidget):
         self._good = Text(look, Type.BODY, look.tokens.good, most_lines=2, parent=self)
         self._keys = LetterKeys(look, self)
         self._lines: set[QLineEdit] = set()
-        self._list = RowList(look, look.words.say(say.PAGES), self)
-        self._list.row_chosen.connect(self._on_list_row_chosen)
-        self._list.display(
-            [
-                Row(
-                    str(place),
-                    look.words.say(kind.title),
-                    "" if self.has_column or not kind.about else look.words.say(kind.about),
-                    mark=kind.icon,
-                )
-                for place, kind in enumerate(self._kinds)
-            ]
-        )
+        self._list = PageList(look, self._groups, self, is_column=self.has_column)
+        self._list.page_chosen.connect(self.open_page)
+        self._list.turned.connect(self._on_list_turned)
         for widget in (self._header, self._list):
             widget.show()
-        if self._kind is None and self.has_column and self._kinds:
-            self._kind = self._kinds[0]
+        if self._kind is None and self.has_column and self.kinds:
+            self._kind = self.kinds[0]
         if self._question is not None:
             self._put_confirm(self._question)
         self._show_page()
@@ -145,15 +135,16 @@ class Backstage(QWidget):
 
     def open_page(self, key: str) -> None:
         """Another page, by its key; one that nobody may open here is not opened."""
-        kind = next((one for one in self._kinds if one.key == key), None)
+        kind = next((one for one in self.kinds if one.key == key), None)
         if kind is not None:
             self._turn_to(kind)
 
     def show_list(self) -> None:
-        """The list of pages; beside a page it only takes the keyboard."""
+        """The list of pages, all of it; beside a page it only takes the keyboard."""
         if self.has_column:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self._list.show_all()
             self._turn_to(None)
 
     def refresh(self) -> None:
@@ -172,12 +163,10 @@ class Backstage(QWidget):
         self._show_page()
 
     def _show_page(self) -> None:
-        words = self._look.words
-        self._header.say_title(words.say(self._kind.title if self._kind is not None else say.STATION))
         self._list.setVisible(self.has_column or self._kind is None)
-        self._header.offer_list(not self.has_column and self._kind is not None)
+        self._say_title()
         if self._kind is not None:
-            self._list.set_current(str(self._kinds.index(self._kind)))
+            self._list.show_around(self._kind)
             if self._page is None:
                 self._page = self._kind.build(self._look, self._session)
                 page = cast(QWidget, self._page)
@@ -187,6 +176,11 @@ class Backstage(QWidget):
                 self._page.refresh()
         self._say(self._session.said)
         self._focus_page()
+
+    def _say_title(self) -> None:
+        title = self._kind.title if self._kind is not None else self._list.title
+        self._header.say_title(self._look.words.say(title))
+        self._header.offer_list(not self.has_column and title != say.STATION)
 
     def _offer_keys(self) -> None:
         """Every line to type into has the on-screen keyboard, also those that a page has made since."""
@@ -253,8 +247,8 @@ class Backstage(QWidget):
         self._drop_confirm()
         answer()
 
-    def _on_list_row_chosen(self, key: str) -> None:
-        self._turn_to(self._kinds[int(key)])
+    def _on_list_turned(self) -> None:
+        self._say_title()
 
     # Places.
 
@@ -297,6 +291,11 @@ class Backstage(QWidget):
 
     # Keys and clocks.
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Qt asks: where Tab leads. Pages make parts anew as they show other things, so it is told at every step."""
+        tab_part_by_part(self)
+        return super().focusNextPrevChild(is_next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt tells: a key that no widget of the page wanted; none goes on to the station beneath."""
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -316,6 +315,8 @@ class Backstage(QWidget):
             return
         elif not self.has_column and self._kind is not None:
             self._turn_to(None)
+        elif self._kind is None and self._list.go_back():
+            return
         else:
             self.left.emit()
 

@@ -12,7 +12,7 @@ from kiosk.domain.pins import StaffMember
 from kiosk.services.staff_views import Strip
 from kiosk.ui.backstage.backstage import Backstage
 from kiosk.ui.backstage.desks import Desks
-from kiosk.ui.backstage.pages_of import pages_for
+from kiosk.ui.backstage.pages_of import groups_for
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.look import Look
 from kiosk.ui.staff.lock_flow import LockFlow, LockScene
@@ -150,7 +150,7 @@ class BehindPin(QWidget):
         self._session = BackstageSession(
             staff, opening.desks(), opening.new_nonce, self._look.words, opening.files, opening.close_kiosk
         )
-        pages = pages_for(staff)
+        pages = groups_for(staff)
         self.backstage = Backstage(
             self._look, self._session, pages, lock_seconds=opening.lock_seconds, first=self._page, parent=self
         )

@@ -45,3 +45,12 @@ class PageKind:
     build: Callable[[Look, BackstageSession], Page]
     about: str = ""
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """Pages about one thing; ``title`` is a sentence of `kiosk.words`."""
+
+    title: str
+    icon: str
+    pages: tuple[PageKind, ...]

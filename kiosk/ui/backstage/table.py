@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -74,12 +74,19 @@ class _Titles(QLabel):
         self.setText(", ".join(column.title for column in columns))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(round(look.font(Type.SMALL).pixelSize() * 1.6))
+        self._rows = QRect()
+
+    def stand_over(self, rows: QRect) -> None:
+        """Each title above its column: ``rows`` is where they stand."""
+        self._rows = rows
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
         look = self._look
         painter = QPainter(self)
-        area = QRectF(self.rect()).adjusted(look.metrics.px(11), 0, -look.metrics.px(13), 0)
+        area = QRectF(self._rows.x(), 0, self._rows.width(), self.height())
+        area.adjust(look.metrics.px(11), 0, -look.metrics.px(13), 0)
         for box, column in boxes(look, self._columns, area, self.isRightToLeft()):
             setting = set_text(column.title, look.font(Type.SMALL), box.width(), least_px=look.metrics.least_px())
             draw(painter, setting, box, colour(look.tokens.soft), _align(column, self.isRightToLeft()))
@@ -163,6 +170,7 @@ class Table(QWidget):
         self._titles.setVisible(is_wide and len(self._columns) > 1)
         gap = Gap(self._look.metrics.gap)
         lay_out_column(self.rect(), (self._search, gap, self._titles, Growing(self._list)))
+        self._titles.stand_over(self._list.rows_area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""

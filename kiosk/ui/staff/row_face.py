@@ -22,7 +22,10 @@ _END_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``is_ticked`` None: no box. ``end`` stands at the end, in ``tone``; ``icons`` before it, amber; ``mark`` leads it."""
+    """One row. ``is_ticked`` None: no box. ``end`` stands at the end, in ``tone``; ``icons`` before it, amber; ``mark`` leads it.
+
+    ``is_heading``: other rows belong to it; it has no card of its own.
+    """
 
     key: str
     title: str
@@ -37,6 +40,7 @@ class Row:
     icon_words: str = ""
     is_quiet: bool = False
     mark: str = ""
+    is_heading: bool = False
     cells: tuple[str, ...] = ()
     """What stands in the columns of a table, instead of title, detail and end."""
 
@@ -91,8 +95,12 @@ class RowPainter(QStyledItemDelegate):
                 (max(2.0, metrics.px(3 if has_keys else 1.8))),
             )
         half = width / 2
-        painter.setBrush(colour(tokens.tint if row.is_ticked else tokens.card))
-        painter.setPen(QPen(colour(edge), width))
+        if row.is_heading and not is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setBrush(colour(tokens.tint if row.is_ticked else tokens.card))
+            painter.setPen(QPen(colour(edge), width))
         painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
         self.paint_words(painter, row, area.adjusted(metrics.px(10), 0, -metrics.px(12), 0), is_right_to_left)
         painter.restore()

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -64,7 +65,11 @@ class _Model(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt asks: what can be done with it."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        row = index.data(ROW_ROLE)
+        # A reader says of a box that it is empty, too.
+        has_box = isinstance(row, Row) and row.is_ticked is not None
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if has_box else flags
 
 
 class _View(QListView):
@@ -198,6 +203,11 @@ class RowList(QWidget):
         place = self._view.currentIndex().row() + steps.get(Qt.Key(key), 0)
         if self._model.rows:
             self.set_current(self._model.rows[max(0, min(place, len(self._model.rows) - 1))].key)
+
+    @property
+    def rows_area(self) -> QRect:
+        """Where the rows stand: its arrows may stand beside them."""
+        return self._view.geometry()
 
     @property
     def least_height(self) -> int:
