@@ -143,7 +143,7 @@ def volunteers_of(
         ),
         everyone=EveryoneInside(attendance, people, days, door, lines, SqliteRollCall(database), clock, ulid_at),
         board=PickUpBoard(door, SqliteDoorCalls(database), people, lines, clock, settings),
-        close_out=CloseOut(attendance, door, lines, clock, settings, ulid_at),
+        close_out=CloseOut(attendance, door, schedule, lines, clock, settings, ulid_at),
         newcomers=Newcomers(
             SqliteNewcomers(database, station, clock), people, lines, clock, ulid_at, settings.address_for_every_adult
         ),

@@ -1,12 +1,15 @@
 """Names as people say and type them: made alike for comparing, in any script, and told how much two of them resemble.
 
 Case, accents, punctuation and the order of the words say nothing; one slip of a finger is forgiven where a word is long
-enough for it; marks that are vowels of their script stay, so that no name becomes another.
+enough for it; marks that are vowels of their script stay, so that no name becomes another. A Cyrillic or Greek name is the
+same in Latin letters, an Arabic one with or without its article.
 """
 
 import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+from kiosk.domain.romanised import is_romanised_otherwise, romanised
 
 _LETTERS = str.maketrans(
     {
@@ -19,6 +22,7 @@ _NOT_LETTERS = ("P", "Z", "C")
 _SYLLABLES = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _SHORTEST_WITH_A_SLIP = 3
 """A word of two letters with one changed is another word."""
+_ARABIC_ARTICLE = "ال"
 _MOST_WORDS_JOINED = 4
 
 
@@ -43,14 +47,22 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether two folded words are the same, or one slip apart: a letter more, less, other, or two swapped."""
+    one, other = _without_article(one), _without_article(other)
     if one == other:
         return True
+    if is_romanised_otherwise(one) != is_romanised_otherwise(other):
+        one, other = romanised(one), romanised(other)
     if min(len(one), len(other)) < _SHORTEST_WITH_A_SLIP or abs(len(one) - len(other)) > 1:
         return False
-    return not _is_in_syllables(one) and _is_one_slip(one, other)
+    return one == other or (not is_in_syllables(one) and _is_one_slip(one, other))
 
 
-def _is_in_syllables(word: str) -> bool:
+def _without_article(word: str) -> str:
+    rest = word.removeprefix(_ARABIC_ARTICLE)
+    return rest if len(rest) >= _SHORTEST_WITH_A_SLIP else word
+
+
+def is_in_syllables(word: str) -> bool:
     """Whether a word is written in signs of which each is a syllable or more: there one other sign is another name."""
     return unicodedata.name(word[0], "").startswith(_SYLLABLES)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from kiosk.domain.children import is_adult
 from kiosk.domain.ids import PersonId
-from kiosk.domain.names import is_same_name, is_same_word, matched, name_words
+from kiosk.domain.names import is_in_syllables, is_same_name, is_same_word, matched, name_words
 from kiosk.domain.people import Household, HouseholdRole, Person
 
 PICK_UP_IDS = "gid://local/PickUp/"
@@ -21,8 +21,8 @@ _TITLES = frozenset(
         "Mr Mrs Ms Miss Dr Grandma Grandpa Granny Nana Nanny Papa Mom Mum Dad Aunt Auntie Uncle Abuela Abuelo Tía Tío Señor Señora"
     )
 )
-_SHORTEST_PART = 3
-"""Fewer letters are a part of too many names to mean one."""
+_SHORTEST_PART, _SHORTEST_PART_IN_SYLLABLES = 3, 2
+"""Fewer letters, or signs, are a part of too many names to mean one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _may_be(given: Sequence[str], barred: Sequence[str]) -> bool:
 def _is_part(word: str, barred: Sequence[str]) -> bool:
     if any(is_same_word(word, other) for other in barred):
         return len(word) > 1
-    return len(word) >= _SHORTEST_PART and any(word in other for other in barred)
+    shortest = _SHORTEST_PART_IN_SYLLABLES if is_in_syllables(word) else _SHORTEST_PART
+    return len(word) >= shortest and any(word in other for other in barred)
 
 
 def named_by(typed: str, collectors: Iterable[Collector]) -> Collector | None:

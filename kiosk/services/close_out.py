@@ -1,6 +1,10 @@
-"""The night: whoever nobody checked out is checked out by itself, marked so, and listed for whoever asks in the morning."""
+"""The night: whoever nobody checked out is checked out by itself, marked so, and listed for whoever asks in the morning.
 
-from collections.abc import Callable
+Whose service goes on through the night, or only begins after it, stays in: a child on a sleepover is on the list of everyone
+inside at four in the morning too.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -9,10 +13,11 @@ from kiosk.domain.check_out import close_out
 from kiosk.domain.civil_time import local_date, moment
 from kiosk.domain.decisions import AttendanceView, Decision
 from kiosk.domain.ids import FactId
+from kiosk.domain.schedule import EventSettings
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.door_views import OutLine
-from kiosk.services.ports import AttendanceBook, Clock, StationSettings
+from kiosk.services.ports import AttendanceBook, Clock, ScheduleBook, StationSettings
 
 _A_DAY = timedelta(days=1)
 
@@ -23,16 +28,21 @@ class CloseOut:
 
     attendance: AttendanceBook
     door: DoorBook
+    schedule: ScheduleBook
     lines: DoorLines
     clock: Clock
     settings: StationSettings
     new_id: Callable[[datetime], str]
 
     async def __call__(self) -> tuple[OutLine, ...]:
-        """Check out everyone who came in before the last close-out time; who that was. Nobody twice (case C12)."""
+        """Check out everyone who came in, and whose service was over, before the last close-out time; who that was.
+
+        Nobody twice (case C12).
+        """
         now = self.clock.now()
         due = await self.last_due(now)
-        over = [one for one in await self.attendance.everyone_inside() if one.checked_in_at < due]
+        came = [one for one in await self.attendance.everyone_inside() if one.checked_in_at < due]
+        over = await self._whose_service_is_over(came, due)
         if not over:
             return ()
         nonce = self.new_id(now)
@@ -59,9 +69,16 @@ class CloseOut:
         today = moment(local_date(now, zone), at, zone)
         return today if today <= now else moment(local_date(now, zone) - _A_DAY, at, zone)
 
-    async def next_due(self, now: datetime) -> datetime:
-        """When to run it next."""
-        zone = await self.lines.zone()
-        at = time.fromisoformat(self.settings.close_out_at)
-        today = moment(local_date(now, zone), at, zone)
-        return today if today > now else moment(local_date(now, zone) + _A_DAY, at, zone)
+    async def _whose_service_is_over(self, check_ins: Iterable[CheckIn], at: datetime) -> list[CheckIn]:
+        waiting = list(check_ins)
+        if not waiting:
+            return []
+        rooms = await self.schedule.named_rooms()
+        minutes = {event.id: event.settings.service_minutes for event in await self.schedule.events()}
+
+        def ends_at(one: CheckIn) -> datetime:
+            room = rooms.get(one.location_id)
+            lasts = minutes.get(room.event_id) if room is not None else None
+            return one.starts_at + timedelta(minutes=lasts or EventSettings().service_minutes)
+
+        return [one for one in waiting if ends_at(one) <= at]

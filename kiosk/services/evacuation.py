@@ -110,13 +110,15 @@ class EveryoneInside:
         now = self.clock.now()
         day = await self.days.at(now)
         ours = await self.attendance.everyone_inside()
+        known = dict(await self.people.people({check_in.person_id for check_in in ours}))
         by_person: dict[PersonId, list[CheckIn]] = {}
         for check_in in ours:
-            by_person.setdefault(check_in.person_id, []).append(check_in)
+            # Two records that were merged while both are inside are one child to look for.
+            by_person.setdefault(person_or_id(known, check_in.person_id).id, []).append(check_in)
         theirs = {
             past.person_id or PersonId(past.id): past for past in day.elsewhere if past.person_id not in by_person
         }
-        known = await self.people.people({*by_person, *theirs})
+        known |= await self.people.people({*by_person, *theirs})
         seen = await self.roll_call.seen(list_id)
         rooms: dict[LocationId | None, list[EveryoneLine]] = {}
         for person_id, check_ins in by_person.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.attendance import CheckIn
-from kiosk.domain.ids import CheckInId
+from kiosk.domain.ids import CheckInId, LocationId, PersonId
 from kiosk.domain.people import Person
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotCheckedIn, NotKnown
@@ -65,8 +65,8 @@ class PickUpBoard:
         moments |= {one.id: one.checked_out_at for one in released if one.checked_out_at is not None}
         named = {line.check_in_id: line for line in await self._lines((*waiting, *released), moments)}
         return Board(
-            _each_once([named[one.id] for one in waiting])[:MOST_LINES],
-            _each_once([named[one.id] for one in released])[:MOST_LINES],
+            tuple(named[one.id] for one in _each_once(waiting))[:MOST_LINES],
+            tuple(named[one.id] for one in _each_once(released))[:MOST_LINES],
         )
 
     async def call(self, check_in_id: CheckInId, staff: StaffMember | None) -> None:
@@ -101,9 +101,9 @@ class PickUpBoard:
         return f"{person.called_name} {initial}." if initial else person.called_name
 
 
-def _each_once(lines: Iterable[BoardLine]) -> tuple[BoardLine, ...]:
-    """Who is in for two services stands there once."""
-    first: dict[tuple[str, str], BoardLine] = {}
-    for line in lines:
-        first.setdefault((line.name, line.room), line)
+def _each_once(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """Who is in for two services stands there once; two children who are called alike stand there twice."""
+    first: dict[tuple[PersonId, LocationId], CheckIn] = {}
+    for one in check_ins:
+        first.setdefault((one.person_id, one.location_id), one)
     return tuple(first.values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
@@ -39,6 +39,7 @@ from kiosk.services.staff_visits import staff_visit
 from kiosk.words import Words
 
 MOST_HITS = 24
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 _SCHEME = CodeScheme()
 
 
@@ -108,8 +109,9 @@ class StaffStationDesk:
         kinds = {one.id: AttendanceKind.GUEST for one in found.people if is_guest(one.id)} | dict(kinds)
         ids = [person.id for person in found.people]
         inside: dict[PersonId, list[CheckIn]] = {}
-        for check_in in await services.attendance.everyone_inside():
-            if check_in.person_id in ids:
+        # Whoever came in under a record that was merged since is in too.
+        for check_in in reversed(await services.attendance.of_people(ids, _EVER)):
+            if check_in.is_inside:
                 inside.setdefault(check_in.person_id, []).append(check_in)
         offers = await services.offers.on(day, found.people, kinds)
         events = dict.fromkeys(time.event.id for offer in offers for time in offer.times)

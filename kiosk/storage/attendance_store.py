@@ -36,10 +36,15 @@ from kiosk.storage.time_aliases import all_canonical, believed, canonical
 
 T = TypeVar("T")
 
-_OF_PERSON_AT = f"""{SELECT_CHECK_IN}
-where event_time = ?2 and person in (with recursive former(id) as (
-    values(?1) union select removed from person_alias join former on person_alias.kept = former.id) select id from former)
-"""  # noqa: S608 - a constant
+_RECORDS_OF_PERSON = """(with recursive
+    later(id) as (values(?1) union select kept from person_alias join later on person_alias.removed = later.id),
+    every(id) as (select id from later union select removed from person_alias join every on person_alias.kept = every.id)
+    select id from every)"""
+"""Every id under which somebody may stand: their own, the one it was merged into, and all that were merged into that."""
+_OF_PERSON_AT = f"{SELECT_CHECK_IN}\nwhere event_time = ?2 and person in {_RECORDS_OF_PERSON}\n"
+_IS_INSIDE = (
+    f"select 1 from check_in where person in {_RECORDS_OF_PERSON} and checked_out_at is null and is_undone = 0 limit 1"  # noqa: S608
+)
 _OF_PEOPLE = f"""{SELECT_CHECK_IN}
 where person in (select value from json_each(?)) and checked_in_at >= ? and is_undone = 0
 order by checked_in_at desc, id
@@ -112,10 +117,8 @@ class SqliteAttendanceView:
         return check_in_of(row) if row else None
 
     def is_inside(self, person_id: PersonId) -> bool:
-        """Whether somebody is in anywhere, through this record."""
-        row = self._connection.execute(
-            "select 1 from check_in where person = ? and checked_out_at is null and is_undone = 0 limit 1", (person_id,)
-        ).fetchone()
+        """Whether somebody is in anywhere, through this record, also under an id that was merged into theirs."""
+        row = self._connection.execute(_IS_INSIDE, (person_id,)).fetchone()
         return row is not None
 
     def fact(self, fact_id: FactId) -> Fact | None:

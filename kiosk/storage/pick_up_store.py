@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from kiosk.domain.facts import NewFact, moment_text
@@ -40,7 +41,9 @@ class SqlitePickUp:
         def work(connection: sqlite3.Connection) -> tuple[PickUpPerson, ...]:
             former = with_former_ids(connection, asked)
             rows = connection.execute(_OF_CHILDREN, (list_text(former),)).fetchall()
-            return tuple(_entry(row, former[PersonId(row[1])]) for row in rows)
+            # The adult may have been merged too: who may not collect is known by the id that holds now.
+            adults = kept_ids(connection, {PersonId(row[5]) for row in rows if row[5]})
+            return tuple(_entry(row, former[PersonId(row[1])], adults) for row in rows)
 
         return await self.database.read(work)
 
@@ -104,6 +107,9 @@ class SqlitePickUp:
         await self.database.run(work)
 
 
-def _entry(row: Sequence[Any], child_id: PersonId) -> PickUpPerson:
+def _entry(
+    row: Sequence[Any], child_id: PersonId, adults: Mapping[PersonId, PersonId] = MappingProxyType({})
+) -> PickUpPerson:
     id, _, name, may_collect, relationship, person = row
-    return PickUpPerson(id, child_id, name, bool(may_collect), relationship, PersonId(person) if person else None)
+    adult = adults.get(PersonId(person), PersonId(person)) if person else None
+    return PickUpPerson(id, child_id, name, bool(may_collect), relationship, adult)

@@ -6,21 +6,25 @@ from kiosk.app.compose import Church
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.facts import FactKind, moment_text
 from kiosk.domain.hierarchy import group_node_id
-from kiosk.domain.ids import CheckInId, LocationId, PersonId
+from kiosk.domain.ids import CheckInId, EventId, LocationId, PersonId
 from kiosk.domain.locations import LocationAdditions
-from kiosk.domain.problems import NotCheckedIn, NotKnown
+from kiosk.domain.problems import AlreadyCheckedIn, AlreadyCheckedOut, NotAuthorised, NotCheckedIn, NotKnown
+from kiosk.domain.schedule import EventSettings
 from kiosk.services.check_out import CheckOutRequest
+from kiosk.services.evacuation import EveryoneRoom
 from kiosk.services.room_views import RoomView
 from kiosk.storage.fact_log import facts_of_kinds
 from tests.support.at_the_door import (
     A_LEAD,
     A_VOLUNTEER,
     ANA,
+    JOSE,
     LEO,
     NINE,
     PAT,
     QUARTER_TO_ELEVEN,
     TWOS,
+    bar,
     check_in,
     code_of,
     inside,
@@ -187,8 +191,48 @@ async def test_C12_the_night_checks_out_who_was_in_before_it_and_says_so(folder)
     check_record(folder)
 
 
+async def test_the_night_leaves_who_sleeps_here_and_who_came_for_an_early_service(folder):
+    async with church_at(folder, at("10:00")) as church:
+        await church.schedule.keep_settings(EventId("1"), EventSettings(service_minutes=1_200))
+        await check_in(church, ANA, times=(QUARTER_TO_ELEVEN,))
+    async with church_at(folder, at("3:10", MONDAY)) as church:
+        assert await church.volunteers.close_out() == ()
+        assert "Ana Cole" in [line.name for room in await everyone(church) for line in room.lines]
+    async with church_at(folder, at("3:00", MONDAY.replace(day=15))) as church:
+        assert [line.called_name for line in await church.volunteers.close_out()] == ["Ana"]
+
+
+async def everyone(church: Church) -> tuple[EveryoneRoom, ...]:
+    return (await church.volunteers.everyone.list_now(A_LEAD)).rooms
+
+
+async def test_two_records_of_one_child_that_are_merged_while_both_are_in_are_one_child(folder):
+    async with church_at(folder) as church:
+        ana, jose = await code_of(church, ANA), await code_of(church, JOSE)
+        before = (await church.volunteers.everyone.list_now(A_LEAD)).inside
+        await church.database.run(lambda c: c.execute("insert into person_alias values(?, ?, '')", (ANA, JOSE)))
+        assert (await church.volunteers.everyone.list_now(A_LEAD)).inside == before - 1
+        done = await church.volunteers.check_out(CheckOutRequest(ana, staff=A_VOLUNTEER))
+        assert await inside(church) == {}
+        with pytest.raises(AlreadyCheckedOut):
+            await church.volunteers.check_out.look(jose)
+        await check_in(church, JOSE)
+        with pytest.raises(AlreadyCheckedIn):
+            await church.volunteers.undo.check_out([done.released[0].check_in.id], A_VOLUNTEER)
+    check_record(folder)
+
+
+async def test_an_adult_who_may_not_collect_is_stopped_by_the_record_they_were_merged_into(folder):
+    async with church_at(folder) as church:
+        await bar(church, ANA, "Dad", PersonId("9901"))
+        await church.database.run(lambda c: c.execute("insert into person_alias values('9901', ?, '')", (PAT,)))
+        code = await code_of(church, ANA)
+        assert (await church.volunteers.check_out.look(code)).collectors == ()
+        with pytest.raises(NotAuthorised):
+            await church.volunteers.check_out(CheckOutRequest(code, by=PAT, staff=A_VOLUNTEER))
+
+
 async def test_an_alert_is_quiet_and_names_who_is_on_the_watch_list(folder):
-    from kiosk.domain.problems import NotAuthorised
     from kiosk.domain.watch import WatchKind
 
     async with church_at(folder) as church:
