@@ -113,7 +113,7 @@ def volunteers_of(
     return Volunteers(
         staff=Staff(staff, Argon2Pins(), clock, ulid_at),
         exports=Exports(rows, door, clock, ulid_at),
-        stats=Stats(rows, door, attendance, schedule),
+        stats=Stats(rows, door, attendance, schedule, SqliteSchedule(database)),
         audit=Audit(door, people, staff, lines, door),
         check_out=check_out,
         undo=Undo(door, lines, clock, ulid_at),
@@ -136,6 +136,7 @@ def volunteers_of(
             SqliteExpected(database),
             SqliteSchedule(database),
             door,
+            SqliteDoorCalls(database),
             lines,
             watch,
             clock,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
-from kiosk.domain.counts_there import AttendanceType, TimeCounts
+from kiosk.domain.counts_there import AttendanceType, HeadcountThere, TimeCounts, named_heads
 from kiosk.domain.hierarchy import group_node_id
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import CheckInId, EventId, EventTimeId, FactId, GroupId, LocationId, PersonId
@@ -19,7 +19,7 @@ from kiosk.services.door_ports import DoorBook
 from kiosk.services.household_views import initials
 from kiosk.services.ports import AttendanceBook, Clock, GroupBook, PeopleBook, ScheduleBook, StationSettings
 from kiosk.services.room_views import ExpectedLine, RoomLine, RoomTime, RoomView, WhyExpected
-from kiosk.services.roster_ports import CountsThere, ExpectedBook
+from kiosk.services.roster_ports import CountsThere, DoorCalls, ExpectedBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 from kiosk.services.watch import WatchList
 
@@ -38,6 +38,7 @@ class RoomRosters:
     expected: ExpectedBook
     there: CountsThere
     door: DoorBook
+    calls: DoorCalls
     lines: DoorLines
     watch: WatchList
     clock: Clock
@@ -62,6 +63,7 @@ class RoomRosters:
         elsewhere = [past for past in day.elsewhere if past.event_time_id in times]
         counts = await self.door.headcounts(times)
         there = _counted_there(await self.there.counts_there(times))
+        heads = await self.there.headcounts_there(times)
         events = dict.fromkeys(
             event_id for event_id, tree in day.trees.items() if not set(shown).isdisjoint(tree.room_by_id)
         )
@@ -79,6 +81,7 @@ class RoomRosters:
                 ),
                 day,
                 types,
+                heads,
             )
             for room in shown
         )
@@ -96,6 +99,7 @@ class RoomRosters:
         flags = await self.watch.kinds_of({one.person_id for one in check_ins})
         notes = await self.door.words([FactId(one.id) for one in check_ins], NOTE)
         left_with = await self.lines.collector_names(check_ins)
+        called = await self.calls.called()
         return {
             one.id: RoomLine(
                 check_in_id=one.id,
@@ -116,6 +120,7 @@ class RoomRosters:
                 note=notes.get(FactId(one.id), ""),
                 flags=flags.get(one.person_id, ()),
                 is_duplicate=one.is_duplicate,
+                is_called=one.is_inside and one.id in called,
             )
             for one in check_ins
         }
@@ -211,8 +216,13 @@ def _counted_there(counts: Iterable[TimeCounts]) -> Mapping[LocationId, int]:
     return found
 
 
-def _of_event(view: RoomView, day: ServiceDay, types: Mapping[EventId, Sequence[AttendanceType]]) -> RoomView:
-    """The room with its event, the starts it is offered at, and what heads are counted as there."""
+def _of_event(
+    view: RoomView,
+    day: ServiceDay,
+    types: Mapping[EventId, Sequence[AttendanceType]],
+    heads: Iterable[HeadcountThere],
+) -> RoomView:
+    """The room with its event, the starts it is offered at, what heads are counted as there, and Planning Center's counts."""
     event_id = next((event_id for event_id, tree in day.trees.items() if view.location_id in tree.room_by_id), None)
     if event_id is None:
         return view
@@ -227,6 +237,7 @@ def _of_event(view: RoomView, day: ServiceDay, types: Mapping[EventId, Sequence[
             if time.event_id == event_id and view.location_id in tree.offered(time.location_ids)
         ),
         counted_types=tuple(one.name for one in types.get(event_id, ())),
+        heads_there=named_heads(heads, types.get(event_id, ())),
     )
 
 

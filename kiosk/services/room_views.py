@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.counts_there import HeadsThere
 from kiosk.domain.ids import CheckInId, EventId, EventTimeId, LocationId, PersonId, SecurityCode
 from kiosk.domain.room_state import Headcount
 
@@ -33,7 +34,8 @@ class ExpectedLine:
 class RoomLine:
     """One check-in to the room. ``medical_notes`` are one tap away, never on the line itself. Moments in the church's zone.
 
-    ``left_at`` and ``left_with`` once they have gone; ``confirmed_at`` once the room has received them.
+    ``left_at`` and ``left_with`` once they have gone; ``confirmed_at`` once the room has received them. ``is_called``: to the
+    door, where somebody waits.
     """
 
     check_in_id: CheckInId
@@ -54,6 +56,7 @@ class RoomLine:
     note: str = ""
     flags: tuple[str, ...] = ()
     is_duplicate: bool = False
+    is_called: bool = False
 
     @property
     def has_medical_notes(self) -> bool:
@@ -75,7 +78,8 @@ class RoomView:
 
     ``per_volunteer`` and ``min_volunteers``: what Planning Center asks for; ``lacks_volunteers`` whether it is not met now.
     ``attendees`` and ``volunteers`` include people inside through Planning Center's own app, who have no line here.
-    ``counted_there``: how many attendees Planning Center has counted in it today, None where it says nothing.
+    ``counted_there``: how many attendees Planning Center has checked in to it today, None where it says nothing;
+    ``heads_there``: heads counted in Planning Center at those times, in all rooms together.
     ``times``: those of today it is offered at; ``counted_types``: what heads are counted as at its event, empty where nothing is said.
     """
 
@@ -96,6 +100,7 @@ class RoomView:
     times: tuple[RoomTime, ...] = ()
     counted_types: tuple[str, ...] = ()
     counted_there: int | None = None
+    heads_there: tuple[HeadsThere, ...] = ()
 
     def is_offered_at(self, event_time_id: EventTimeId) -> bool:
         """Whether somebody who is in for this time may be moved here; a time that is over, or another day's, asks nobody."""

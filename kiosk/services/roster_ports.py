@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.counts_there import TimeCounts
+from kiosk.domain.counts_there import HeadcountThere, TimeCounts
 from kiosk.domain.ids import CheckInId, EventTimeId, GroupId, LocationId, PersonId
 
 
@@ -29,6 +29,9 @@ class CountsThere(Protocol):
 
     async def counts_there(self, ids: Iterable[EventTimeId]) -> tuple[TimeCounts, ...]:
         """How many it has checked in to these times, together and by room."""
+
+    async def headcounts_there(self, ids: Iterable[EventTimeId]) -> tuple[HeadcountThere, ...]:
+        """How many heads were counted there at these times, by attendance type."""
 
 
 class DoorCalls(Protocol):

@@ -131,6 +131,9 @@ class Rooms(Protocol):
     async def call(self, check_in_id: CheckInId, staff: StaffMember) -> None:
         """Call a child to the door."""
 
+    async def end_call(self, check_in_id: CheckInId) -> None:
+        """The child need not come any more."""
+
     async def print_rooms(self, rooms: Iterable[RoomView]) -> int:
         """Who is in these rooms, on the label printer; how many labels. Raises PrinterUnavailable."""
 

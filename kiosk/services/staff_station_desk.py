@@ -265,6 +265,10 @@ class StaffStationDesk:
         """Call a child to the door."""
         await self.services.board.call(check_in_id, staff)
 
+    async def end_call(self, check_in_id: CheckInId) -> None:
+        """The child need not come any more."""
+        await self.services.board.end_call(check_in_id)
+
     async def print_rooms(self, rooms: Iterable[RoomView]) -> int:
         """Who is in these rooms, on the label printer."""
         day = await self.services.days.at(self.services.clock.now())

@@ -1,12 +1,13 @@
 """How many came, left and are in, by kind, room and method; and the reports that an admin reads on Monday."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.civil_time import local_date, moment
+from kiosk.domain.counts_there import HeadsThere, TimeCounts, named_heads
 from kiosk.domain.ids import EventId, EventTimeId, LocationId
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.room_state import Headcount
@@ -14,8 +15,11 @@ from kiosk.domain.schedule import EventTime
 from kiosk.services.attendance_rows import AttendanceRow, AttendanceRows
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.ports import AttendanceBook, ScheduleBook
+from kiosk.services.roster_ports import CountsThere
 
 _EVER, _NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_There = tuple[TimeCounts | None, tuple[HeadsThere, ...]]
+_NOT_SAID: _There = (None, ())
 SLICE = timedelta(minutes=5)
 """The peak is counted in slices of five minutes of the clock."""
 
@@ -35,7 +39,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class TimeStats:
-    """One event time."""
+    """One event time. ``there``: how many attendees Planning Center has checked in itself, None where it says nothing;
+    ``heads_there``: heads counted in Planning Center.
+    """
 
     event_time_id: EventTimeId
     event_id: EventId | None
@@ -46,6 +52,8 @@ class TimeStats:
     by_location: tuple[tuple[LocationId, str, Tally], ...]
     by_method: tuple[tuple[Method, Tally], ...]
     headcounts: tuple[Headcount, ...] = ()
+    there: TimeCounts | None = None
+    heads_there: tuple[HeadsThere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Stats:
     door: DoorBook
     attendance: AttendanceBook
     schedule: ScheduleBook
+    there: CountsThere
 
     async def of_dates(self, first: date, last: date) -> Report:
         """The report of the church's dates from first to last, both included; also of times that nobody came to."""
@@ -111,11 +120,16 @@ class Stats:
         came = {row.event_time_id: (row.event_id, row.event_name, row.starts_at) for row in rows}
         times = sorted((starts | came).items(), key=lambda item: (item[1][2], item[0]))
         counts = await self.door.headcounts([id for id, _ in times])
+        there = await self._there(times)
         return Report(
             first=first,
             last=last,
             times=tuple(
-                _time(id, event_id, name, start, [row for row in rows if row.event_time_id == id], counts)
+                replace(
+                    _time(id, event_id, name, start, [row for row in rows if row.event_time_id == id], counts),
+                    there=there.get(id, _NOT_SAID)[0],
+                    heads_there=there.get(id, _NOT_SAID)[1],
+                )
                 for id, (event_id, name, start) in times
             ),
             first_times=len({(row.check_in.person_id, row.event_id) for row in rows if row.is_first_time}),
@@ -126,6 +140,18 @@ class Stats:
             peak=_peak(rows),
             check_outs=tuple(sorted(_check_outs(rows).items())),
         )
+
+    async def _there(
+        self, times: Sequence[tuple[EventTimeId, tuple[EventId | None, str, datetime]]]
+    ) -> Mapping[EventTimeId, _There]:
+        """What Planning Center says of each time; one it says nothing of is left out, for missing is not zero."""
+        ids = [id for id, _ in times]
+        together = {one.event_time_id: one for one in await self.there.counts_there(ids) if one.location_id is None}
+        events = dict.fromkeys(event_id for _, (event_id, _, _) in times if event_id is not None)
+        types = [one for event_id in events for one in await self.schedule.attendance_types(event_id)]
+        heads = named_heads(await self.there.headcounts_there(ids), types)
+        said = {*together, *(one.event_time_id for one in heads)}
+        return {id: (together.get(id), tuple(one for one in heads if one.event_time_id == id)) for id in said}
 
 
 def _time(

@@ -202,11 +202,17 @@ NEVER_COLLECTED = Plural(N_("{count} never checked out"), N_("{count} never chec
 NEVER_CHECKED_OUT = N_("Never checked out")
 LEFT_TO_THE_NIGHT = N_("{name}, {room}, {moment}")
 PEAK = Plural(N_("peak {time}: {count} in five minutes"), N_("peak {time}: {count} in five minutes"))
+PEAK_OUT = Plural(
+    N_("most left {time}: {count} in five minutes"), N_("most left {time}: {count} in five minutes")
+)
 ROOM_LINE = N_("{room}: {came} came, {inside} inside")
 KIND_REGULAR = N_("Regular: {count}")
 KIND_GUEST = N_("Guests: {count}")
 KIND_VOLUNTEER = N_("Volunteers: {count}")
-HEADS = N_("Heads counted: {count}")
+HEADS = N_("Heads counted, {kind}: {count}")
+HEADS_IN = N_("Heads counted in {room}, {kind}: {count}")
+HEADS_THERE = N_("Heads counted in Planning Center, {kind}: {count}")
+COUNTED_THERE = N_("Checked in through Planning Center: {count}")
 
 # Backup.
 BACKUP = N_("Backup")

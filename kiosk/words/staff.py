@@ -155,6 +155,9 @@ NOT_LISTED = N_("Not to be handed to: {names}")
 CHECKED_OUT_UNDONE = N_("Undone: they are inside again.")
 CALL_TO_DOOR = N_("Call to the door")
 CALLED = N_("{name} is called to the door.")
+CALLED_NOW = N_("called to the door")
+END_CALL = N_("End the call")
+CALL_ENDED = N_("{name} is not called any more.")
 
 # A lost tag.
 LOST_TITLE = N_("No tag: look closely first")
@@ -206,7 +209,8 @@ LIST_SAVED = N_("Saved as {path}")
 NOBODY_HERE = N_("Nobody yet.")
 NO_ROOMS = N_("No rooms today.")
 HEADCOUNTS = N_("Counted: {counts}")
-COUNTED_THERE = N_("Planning Center: {count}")
+COUNTED_THERE = N_("Planning Center: {count} checked in")
+HEADS_THERE = N_("Planning Center, all rooms: {counts}")
 
 # Everyone inside.
 EVERYONE_COUNTS = N_("{inside} inside · {seen} seen outside · {missing} missing")

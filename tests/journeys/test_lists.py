@@ -154,6 +154,11 @@ async def test_the_board_shows_first_names_with_an_initial_and_forgets_soon(fold
             ["Leo C."],
             ["Ana C."],
         )
+        (room,) = await church.volunteers.rosters.rooms(leo.location_id)
+        assert [line.called_name for line in room.present if line.is_called] == ["Leo"]
+        await church.volunteers.board.end_call(leo.id)
+        assert (await church.volunteers.board.show()).called == ()
+        await church.volunteers.board.call(leo.id, A_VOLUNTEER)
 
         await church.volunteers.check_out(CheckOutRequest(str(leo.security_code)))
         board = await church.volunteers.board.show()

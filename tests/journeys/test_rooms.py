@@ -164,6 +164,20 @@ async def test_heads_are_counted_and_counted_again(folder):
         }
 
 
+async def test_planning_centers_own_counts_stand_beside_ours_and_where_it_says_nothing_nothing_stands(folder):
+    async with church_at(folder) as church:
+        kinds = {one.name: one.id for one in await church.schedule.attendance_types(EventId("1"))}
+        counted = [("900", NINE, kinds["Adults in the service"], 118)]
+        await church.database.run(lambda c: c.executemany("insert into headcount_there values(?, ?, ?, ?)", counted))
+        (room,) = await church.volunteers.rosters.rooms(TWOS)
+        assert [(one.event_time_id, one.attendance_type, one.count) for one in room.heads_there] == [
+            (NINE, "Adults in the service", 118)
+        ]
+        times = {one.event_time_id: one for one in (await church.volunteers.stats.of_dates(SUNDAY, SUNDAY)).times}
+        assert [(one.attendance_type, one.count) for one in times[NINE].heads_there] == [("Adults in the service", 118)]
+        assert times[QUARTER_TO_ELEVEN].heads_there == ()
+
+
 async def test_a_lost_tag_asks_for_everything_before_it_gives_a_new_one(folder):
     async with church_at(folder) as church:
         (one,) = (await check_in(church, ANA)).check_ins

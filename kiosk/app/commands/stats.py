@@ -35,6 +35,18 @@ def _time(time: TimeStats) -> dict[str, object]:
             {"location": count.location_id, "attendance_type": count.attendance_type, "count": count.count}
             for count in time.headcounts
         ],
+        "planning_center": _there(time),
+    }
+
+
+def _there(time: TimeStats) -> dict[str, object]:
+    """What Planning Center has counted itself; null where it says nothing, which is not zero."""
+    said = time.there
+    return {
+        "regular": said.regular if said is not None else None,
+        "guest": said.guest if said is not None else None,
+        "volunteer": said.volunteer if said is not None else None,
+        "headcounts": [{"attendance_type": one.attendance_type, "count": one.count} for one in time.heads_there],
     }
 
 
@@ -59,6 +71,7 @@ def _document(report: Report) -> dict[str, object]:
         "never_collected": len(report.never_checked_out),
         "never_checked_out": [_left_to_the_night(row) for row in report.never_checked_out],
         "peak": {"starts_at": report.peak.starts_at, "check_ins": report.peak.check_ins} if report.peak else None,
+        "check_outs": [{"starts_at": slice, "people": people} for slice, people in report.check_outs],
     }
 
 

@@ -1,4 +1,4 @@
-"""What heads are counted for: the start, where a room has several, and the kind of attendee."""
+"""What heads are counted for: the start, where a room has several, the kind of attendee, and what was counted so far."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.ids import EventTimeId
 from kiosk.services.room_views import RoomView
+from kiosk.ui.columns import Gap, Part, column_height, lay_out_column
 from kiosk.ui.look import Look
+from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.staff.room_rows import type_name
+from kiosk.ui.staff.room_rows import counted_so_far, type_name
+from kiosk.ui.widgets.text import Text
 from kiosk.words.times import clock_time
 
 _Key = TypeVar("_Key", bound=str)
@@ -34,6 +37,7 @@ class CountPane(QWidget):
         self._types: dict[str, DeskButton] = {}
         self._time_row = ButtonRow(look, (), parent=self)
         self._type_row = ButtonRow(look, (), parent=self)
+        self._so_far = Text(look, Type.BODY, look.tokens.soft, most_lines=4, parent=self)
 
     def display(self, room: RoomView) -> None:
         """Show what can be counted in a room: Planning Center's kinds of its event, ours where it has none."""
@@ -79,6 +83,9 @@ class CountPane(QWidget):
         return self._type
 
     def _show_choice(self) -> None:
+        if self._room is not None:
+            self._so_far.say(counted_so_far(self._look.words, self._room, self._time))
+            self._so_far.setVisible(bool(self._so_far.text()))
         for time, button in self._times.items():
             button.setChecked(time == self._time)
         for one, button in self._types.items():
@@ -99,9 +106,8 @@ class CountPane(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Qt asks: both rows."""
-        times = self._time_row.heightForWidth(width) + self._look.metrics.gap if not self._time_row.isHidden() else 0
-        return times + self._type_row.heightForWidth(width)
+        """Qt asks: both rows, and what was counted."""
+        return column_height(width, self._parts())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
@@ -110,14 +116,13 @@ class CountPane(QWidget):
 
     def lay_out(self) -> None:
         """Place everything."""
-        y = 0
-        if not self._time_row.isHidden():
-            height = self._time_row.heightForWidth(self.width())
-            self._time_row.setGeometry(0, 0, self.width(), height)
-            y = height + self._look.metrics.gap
-        self._type_row.setGeometry(0, y, self.width(), self._type_row.heightForWidth(self.width()))
+        lay_out_column(self.rect(), self._parts())
         self._time_row.lay_out()
         self._type_row.lay_out()
+
+    def _parts(self) -> tuple[Part, ...]:
+        gap = Gap(self._look.metrics.gap)
+        return (self._time_row, gap, self._type_row, gap, self._so_far)
 
 
 def _busiest(room: RoomView) -> EventTimeId | None:

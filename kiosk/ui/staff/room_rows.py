@@ -1,6 +1,7 @@
 """Rooms and people in them as rows of a desk's lists."""
 
 from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.ids import EventTimeId
 from kiosk.services.room_views import ExpectedLine, RoomLine, RoomView, WhyExpected
 from kiosk.ui.lettering import isolated
 from kiosk.ui.staff.family_pane import KIND_WORDS
@@ -58,6 +59,20 @@ def room_facts(words: Words, scene: RoomsScene) -> str:
     return " · ".join(parts)
 
 
+def counted_so_far(words: Words, room: RoomView, time: EventTimeId | None) -> str:
+    """What was counted for a start: here in this room, and in Planning Center, which counts all rooms together."""
+    here = [
+        f"{type_name(words, one.attendance_type)} {one.count}" for one in room.headcounts if one.event_time_id == time
+    ]
+    there = [f"{one.attendance_type} {one.count}" for one in room.heads_there if one.event_time_id == time]
+    parts = []
+    if here:
+        parts.append(words.say(say.HEADCOUNTS, counts=", ".join(here)))
+    if there:
+        parts.append(words.say(say.HEADS_THERE, counts=", ".join(there)))
+    return " · ".join(parts)
+
+
 _WHY = {WhyExpected.REPLIED: say.REPLIED, WhyExpected.MEMBER: say.MEMBER, WhyExpected.RECENT: say.RECENT}
 
 
@@ -84,8 +99,8 @@ def present_row(words: Words, line: RoomLine, where: str) -> Row:
         line.check_in_id,
         line.name,
         " · ".join(part for part in (where, came, kind, line.note) if part),
-        words.say(say.CONFIRMED) if is_confirmed else "",
-        Tone.GOOD,
+        words.say(say.CALLED_NOW) if line.is_called else words.say(say.CONFIRMED) if is_confirmed else "",
+        Tone.WARN if line.is_called else Tone.GOOD,
         initials=line.initials,
         photo=line.photo,
         icons=(*(("medical",) if line.has_medical_notes else ()), *(("alert",) if line.flags else ())),

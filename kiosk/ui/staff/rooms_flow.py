@@ -152,11 +152,17 @@ class RoomsFlow:
             self._do(work, done(say.COUNTED))
 
     def call(self) -> None:
-        """Call a child to the door."""
+        """Call a child to the door; or, if it is called already, no longer."""
         at = self.scene.present_line
-        if at is not None:
-            said = done(say.CALLED, name=at[1].called_name)
-            self._do(self._session.station.call(at[1].check_in_id, self._session.member), said)
+        if at is None:
+            return
+        line = at[1]
+        if line.is_called:
+            work = self._session.station.end_call(line.check_in_id)
+            self._do(work, done(say.CALL_ENDED, name=line.called_name))
+        else:
+            work = self._session.station.call(line.check_in_id, self._session.member)
+            self._do(work, done(say.CALLED, name=line.called_name))
 
     def print_list(self) -> None:
         """The rooms shown, on the label printer."""

@@ -16,6 +16,7 @@ from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow
 from kiosk.ui.lettering import isolated
+from kiosk.ui.staff.room_rows import type_name
 from kiosk.ui.staff.said import done
 from kiosk.ui.tasks import Tasks
 from kiosk.words import admin_church as say
@@ -133,6 +134,9 @@ class ReportsFlow:
         if report.peak is not None:
             moment = clock_time(words, report.peak.starts_at)
             parts.append(words.count(say.PEAK, report.peak.check_ins, time=moment))
+        if report.check_outs:
+            slice, people = max(report.check_outs, key=lambda one: one[1])
+            parts.append(words.count(say.PEAK_OUT, people, time=clock_time(words, slice)))
         return "  ·  ".join(parts)
 
     def _row(self, time: TimeStats) -> TableRow:
@@ -163,8 +167,23 @@ class ReportsFlow:
             for _, name, tally in time.by_location
         ]
         lines += [words.say(kinds[kind], count=tally.came) for kind, tally in time.by_kind if tally.came]
-        lines += [words.say(say.HEADS, count=one.count) for one in time.headcounts]
+        lines += self._heads(time)
         return Detail(f"{time.event_name} {clock_time(words, time.starts_at)}", "\n".join(lines))
+
+    def _heads(self, time: TimeStats) -> list[str]:
+        """Heads counted here, and what Planning Center has counted; where that says nothing, nothing stands here."""
+        words, rooms = self._session.words, {id: name for id, name, _ in time.by_location}
+        lines = []
+        for one in time.headcounts:
+            kind = type_name(words, one.attendance_type)
+            room = rooms.get(one.location_id) if one.location_id is not None else None
+            if room is None:
+                lines.append(words.say(say.HEADS, kind=kind, count=one.count))
+            else:
+                lines.append(words.say(say.HEADS_IN, room=room, kind=kind, count=one.count))
+        lines += [words.say(say.HEADS_THERE, kind=one.attendance_type, count=one.count) for one in time.heads_there]
+        said = [count for count in (time.there.regular, time.there.guest) if count is not None] if time.there else []
+        return [*lines, *((words.say(say.COUNTED_THERE, count=sum(said)),) if said else ())]
 
 
 def _write(file: Path, text: str) -> None:

@@ -180,6 +180,10 @@ class RoomsScreen(QWidget):
         self._confirm.setEnabled(at is not None and at[1].confirmed_at is None)
         self._move.setEnabled(at is not None)
         self._call.setEnabled(at is not None)
+        call = words.say(say.END_CALL if at is not None and at[1].is_called else say.CALL_TO_DOOR)
+        self._call.setAccessibleName(call)
+        if not self._look.metrics.is_compact:
+            self._call.say(call, is_ready=at is not None)
         self._care.setEnabled(at is not None and at[1].has_medical_notes)
         room_chosen = scene.room
         for button in (self._open, self._limit, self._count):
