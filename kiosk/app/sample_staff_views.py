@@ -22,7 +22,7 @@ from kiosk.domain.pick_up import Collector, CollectorKind
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.room_state import Headcount
 from kiosk.domain.watch import WatchKind
-from kiosk.services.door_views import DoorLook, InsideLine, RoomOf
+from kiosk.services.door_views import NO_CAUTION, Caution, DoorLook, InsideLine, RoomOf
 from kiosk.services.evacuation import AdultPhone, Everyone, EveryoneLine, EveryoneRoom
 from kiosk.services.look_in_planning_center import HouseholdThere
 from kiosk.services.newcomers import LikelyMatch
@@ -226,7 +226,7 @@ def _inside(person: StaffPerson, room: RoomOf = _ROOM) -> InsideLine:
         (room,),
         True,
         SecurityCode("XK7P"),
-        ("custody",) if person.is_watched else (),
+        Caution(("Rick Sanders", "Joanna Lee"), FAMILY.alerts) if person.is_watched else NO_CAUTION,
     )
 
 
@@ -239,7 +239,6 @@ LOOK = DoorLook(
         Collector("106", "Robin Featherstonehaugh-Montgomery", "grandparent", CollectorKind.HOUSEHOLD),
         Collector("p1", "Edna Cole", "grandparent", CollectorKind.AUTHORISED),
     ),
-    ("Rick Sanders", "Joanna Lee"),
 )
 INSIDE_LINES = LOOK.inside
 

@@ -7,6 +7,7 @@ from kiosk.domain.ids import StationId
 from kiosk.services.alerts import Alerts
 from kiosk.services.attendance_rows import AttendanceRows
 from kiosk.services.audit import Audit
+from kiosk.services.cautions import Cautions
 from kiosk.services.check_out import CheckOut
 from kiosk.services.close_out import CloseOut
 from kiosk.services.corrections import Corrections
@@ -107,7 +108,8 @@ def volunteers_of(
     guard = PickUpGuard(people, pick_up, lines, alerts, clock)
     labels = LabelsAgain(people, schedule, attendance, settings)
     again = PrintAgain(door, attendance, SqlitePrintQueue(database, clock), labels, schedule, clock, ulid_at)
-    check_out = CheckOut(door, people, schedule, pick_up, guard, alerts, watch, lines, clock, settings, ulid_at)
+    cautions = Cautions(pick_up, watch)
+    check_out = CheckOut(door, people, schedule, cautions, guard, alerts, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)
     rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
     return Volunteers(

@@ -17,16 +17,17 @@ from kiosk.domain.check_out import (
 )
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import EventId, FactId, LocationId, PersonId
+from kiosk.domain.pick_up import CollectorKind
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import AlreadyCheckedOut, CodeDoesNotMatch, TooManyTries
 from kiosk.domain.security_codes import normalise
 from kiosk.services.alerts import WRONG_CODES, Alerts
+from kiosk.services.cautions import Cautions
 from kiosk.services.door_lines import DoorLines
-from kiosk.services.door_ports import DoorBook, PickUpBook
+from kiosk.services.door_ports import DoorBook
 from kiosk.services.door_views import DoorLook, HandedOver
 from kiosk.services.pick_up_guard import PickUpGuard
 from kiosk.services.ports import Clock, PeopleBook, ScheduleBook, StationSettings
-from kiosk.services.watch import WatchList
 
 CODE_PAUSES = Pauses(free=4, seconds=(5, 10, 20, 40, 60))
 """*Ours*: four wrong codes in a row are a bad printout, the fifth makes the box wait and tells a lead."""
@@ -57,10 +58,9 @@ class CheckOut:
     door: DoorBook
     people: PeopleBook
     schedule: ScheduleBook
-    pick_up: PickUpBook
+    cautions: Cautions
     guard: PickUpGuard
     alerts: Alerts
-    watch: WatchList
     lines: DoorLines
     clock: Clock
     settings: StationSettings
@@ -78,14 +78,14 @@ class CheckOut:
         if not inside:
             raise AlreadyCheckedOut(already_out=already_out)
         children = list(dict.fromkeys(check_in.person_id for check_in in inside))
-        listed = await self.pick_up.listed(children)
-        flags = await self.watch.kinds_of(children)
+        collectors = await self.guard.collectors(children)
+        adults = [PersonId(one.id) for one in collectors if one.kind is CollectorKind.HOUSEHOLD]
         return DoorLook(
             security_code=normalise(code),
-            inside=await self.lines.inside(inside, flags),
+            inside=await self.lines.inside(inside, await self.cautions.of(children)),
             already_out=already_out,
-            collectors=await self.guard.collectors(children),
-            not_authorised=tuple(dict.fromkeys(one.name for one in listed if not one.may_collect)),
+            collectors=collectors,
+            collector_alerts=await self.cautions.watch.alerts(adults),
             tag_revision=max(check_in.tag_revision for check_in in inside),
         )
 
@@ -100,7 +100,7 @@ class CheckOut:
         children = [one.person_id for one in found if one.is_inside and (not asked or one.person_id in asked)]
         who = await self.guard.who(request.by, list(dict.fromkeys(children)), request.override, request.staff)
         now = self.clock.now()
-        is_in_scope = await self._scope()
+        is_in_scope = await self.scope()
         tap = CheckOutTap(
             nonce=request.nonce or self.new_id(now),
             code=normalise(request.code),
@@ -133,7 +133,7 @@ class CheckOut:
         wait = await self.door.code_wait(now, CODE_PAUSES)
         if wait:
             raise TooManyTries(seconds=-(-wait // _SECOND))
-        is_in_scope = await self._scope()
+        is_in_scope = await self.scope()
         today = local_date(now, await self.lines.zone())
         of_code = await self.door.of_code(normalise(code), today)
         if of_code:
@@ -154,7 +154,7 @@ class CheckOut:
         recorded = {known[id].id: id for id in theirs if id in known}
         return frozenset(id if id in theirs else recorded.get(id, id) for id in asked)
 
-    async def _scope(self) -> Callable[[CheckIn], bool]:
+    async def scope(self) -> Callable[[CheckIn], bool]:
         """Whether this station may see a check-in: of its events and rooms; what Planning Center has deleted is everyone's."""
         events, rooms = set(self.settings.event_ids), set(self.settings.location_ids)
         if not events and not rooms:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
@@ -10,7 +11,7 @@ from kiosk.domain.ids import LocationId, PersonId
 from kiosk.domain.people import Person
 from kiosk.domain.pick_up import PICK_UP_IDS
 from kiosk.services.door_ports import DoorBook, PickUpBook
-from kiosk.services.door_views import InsideLine, OutLine, RoomOf
+from kiosk.services.door_views import NO_CAUTION, Caution, InsideLine, OutLine, RoomOf
 from kiosk.services.household_views import initials
 from kiosk.services.ports import PeopleBook, ScheduleBook
 
@@ -34,7 +35,7 @@ class DoorLines:
         return {location_id: room.name for location_id, room in (await self.schedule.named_rooms()).items()}
 
     async def inside(
-        self, check_ins: Iterable[CheckIn], flags: Mapping[PersonId, tuple[str, ...]]
+        self, check_ins: Iterable[CheckIn], cautions: Mapping[PersonId, Caution] = MappingProxyType({})
     ) -> tuple[InsideLine, ...]:
         """One line for each person, in the order they came."""
         zone, rooms = await self.zone(), await self.location_names()
@@ -43,7 +44,7 @@ class DoorLines:
             by_person.setdefault(check_in.person_id, []).append(check_in)
         known = await self.people.people(by_person)
         return tuple(
-            _inside_line(person_or_id(known, person_id), theirs, rooms, zone, flags.get(person_id, ()))
+            _inside_line(person_or_id(known, person_id), theirs, rooms, zone, cautions.get(person_id, NO_CAUTION))
             for person_id, theirs in by_person.items()
         )
 
@@ -102,7 +103,7 @@ def _inside_line(
     check_ins: Sequence[CheckIn],
     rooms: Mapping[LocationId, str],
     zone: ZoneInfo,
-    flags: tuple[str, ...],
+    caution: Caution,
 ) -> InsideLine:
     return InsideLine(
         person_id=check_ins[0].person_id,
@@ -117,5 +118,5 @@ def _inside_line(
         rooms=tuple(room_of(check_in, rooms, zone) for check_in in check_ins),
         is_confirmed=all(check_in.confirmed_at is not None for check_in in check_ins),
         security_code=check_ins[0].security_code,
-        flags=flags,
+        caution=caution,
     )

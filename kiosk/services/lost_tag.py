@@ -85,7 +85,7 @@ class LostTag:
             )
             return Decision(decision.facts, make(after, LabelKind.SECURITY), decision.words), after
 
-        return await self.lines.inside(await self.door.record(decide), {})
+        return await self.lines.inside(await self.door.record(decide))
 
     async def release(self, request: LostTagRequest) -> HandedOver:
         """Hand the children over without a tag; the reason stands beside it.

@@ -91,7 +91,7 @@ class RoomDesk:
             jobs = tuple(job for one in moved for job in make([one], LabelKind.NAME))
             return Decision(tuple(facts), jobs, tuple(words)), tuple(moved)
 
-        return await self.lines.inside(await self.door.record(decide), {})
+        return await self.lines.inside(await self.door.record(decide))
 
     async def change_kind(self, check_in_id: CheckInId, kind: AttendanceKind, staff: StaffMember | None) -> None:
         """Regular, guest or volunteer, put right afterwards. Raises NotKnown, NotCheckedIn."""

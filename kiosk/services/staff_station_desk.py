@@ -202,14 +202,17 @@ class StaffStationDesk:
         wanted = name_words(text)
         if not wanted:
             return ()
-        check_ins = await self.services.attendance.everyone_inside()
+        is_in_scope = await self.services.check_out.scope()
+        check_ins = [one for one in await self.services.attendance.everyone_inside() if is_in_scope(one)]
         known = await self.services.people.people({one.person_id for one in check_ins})
         groups = {
             one.group_id
             for one in check_ins
             if one.person_id in known and _is_called(name_words(known[one.person_id].name), wanted)
         }
-        return await self.services.lines.inside([one for one in check_ins if one.group_id in groups], {})
+        together = [one for one in check_ins if one.group_id in groups]
+        cautions = await self.services.check_out.cautions.of(one.person_id for one in together)
+        return await self.services.lines.inside(together, cautions)
 
     async def replace_tag(self, request: LostTagRequest) -> tuple[InsideLine, ...]:
         """A new tag for a lost one."""

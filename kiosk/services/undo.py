@@ -33,7 +33,7 @@ class Undo:
         back = await self._all(
             check_ins, lambda id, view: undo_check_out(id, staff, view, now, FactId(self.new_id(now)))
         )
-        return await self.lines.inside(back, {})
+        return await self.lines.inside(back)
 
     async def check_in(self, check_ins: Iterable[CheckInId], staff: StaffMember | None) -> None:
         """Take check-ins back that no room has confirmed; labels of theirs that wait do not come out any more.

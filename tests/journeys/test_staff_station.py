@@ -125,6 +125,10 @@ async def test_who_may_not_collect_is_stopped_calmly_until_a_lead_decides(qapp: 
         code = await station.checks_in("cole")
         station.scans(code)
         await station.sees("Not to be handed to: Rick Sanders")
+        # Whoever comes with the tag has to be asked: nobody is taken for granted, and Enter hands nobody over.
+        assert station.flow.door.scene.collector == ""
+        await station.presses(Key.Key_Return)
+        assert set(inside(station)) >= {"101", "102"}
         station.flow.door.type_name("sanders, rick")
         station.flow.door.hand_over()
         await station.sees("call a team lead")
@@ -163,6 +167,13 @@ async def test_a_lost_tag_is_replaced_only_after_every_check_and_a_second_volunt
         await station.checks_in("cole")
         await station.presses(Key.Key_F3, Key.Key_F7)
         await station.types("ana")
+        await eventually(lambda: station.flow.lost.scene.found)
+        station.flow.lost.toggle(ANA)
+        station.flow.lost.check(IdentityCheck.PHOTO_ID)
+        station.flow.lost.find("nobody of this name")
+        # What was asked was about Ana; it is not carried over to whoever is chosen next.
+        await eventually(lambda: not station.flow.lost.scene.checks)
+        station.flow.lost.find("ana")
         await eventually(lambda: station.flow.lost.scene.found)
         assert {line.person_id for line in station.flow.lost.scene.found} >= {"101", "102"}
         await station.presses(Key.Key_Return)

@@ -76,7 +76,7 @@ class DoorFlow:
                 self.scene,
                 look=look,
                 leaving=frozenset(line.person_id for line in look.inside),
-                collector=look.collectors[0].id if look.collectors else "",
+                collector=_taken_for_granted(look),
                 already_out=look.already_out,
                 is_busy=False,
                 said=Said(say.OLD_TAG) if look.tag_revision else NOTHING,
@@ -100,8 +100,8 @@ class DoorFlow:
     def type_name(self, name: str) -> None:
         """Somebody else, by name."""
         if name != self.scene.name:
-            first = self.scene.collectors[0].id if self.scene.collectors else ""
-            collector = "" if name.strip() else first
+            look = self.scene.look
+            collector = "" if name.strip() or look is None else _taken_for_granted(look)
             self._turn(replace(self.scene, name=name, collector=collector, is_barred=False, said=NOTHING))
 
     def give_reason(self, reason: str) -> None:
@@ -184,3 +184,8 @@ class DoorFlow:
     def _turn(self, scene: DoorScene) -> None:
         self.scene = scene
         self._show(scene)
+
+
+def _taken_for_granted(look: DoorLook) -> str:
+    """Who collects unless somebody says otherwise: the first adult of the household, but nobody where it has to be asked."""
+    return look.collectors[0].id if look.collectors and not look.is_delicate else ""

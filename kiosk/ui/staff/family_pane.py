@@ -11,6 +11,7 @@ from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.cautions import watch_words
 from kiosk.ui.staff.choices import Choices, placements, reasons_to_give, room_at, time_at
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.desk_scene import DeskScene
@@ -91,7 +92,7 @@ class FamilyPane(QWidget):
         needed = reasons_to_give(choices, family)
         is_tight = self._look.metrics.is_compact and bool(needed)
         self._alert.say(
-            "" if is_tight else " · ".join((*alert_words(words, family), *hint_words(words, family, choices)))
+            "" if is_tight else " · ".join((*watch_words(words, family.alerts), *hint_words(words, family, choices)))
         )
         self._title.setVisible(not is_tight)
         self._show_times(family, choices)
@@ -211,16 +212,6 @@ class FamilyPane(QWidget):
     def _on_change_clicked(self) -> None:
         if self._people.current:
             self.person_wanted.emit(self._people.current)
-
-
-def alert_words(words: Words, family: StaffFamily) -> list[str]:
-    """What the watch list says of these people, one sentence each."""
-    return [
-        words.say(
-            say.WATCH_LINE, kind=words.say(say.WATCH[alert.kind.value]), name=isolated(alert.name), note=alert.note
-        )
-        for alert in family.alerts
-    ]
 
 
 def hint_words(words: Words, family: StaffFamily, choices: Choices) -> list[str]:

@@ -29,6 +29,11 @@ class LostScene:
     said: Said = NOTHING
 
     @property
+    def lines(self) -> tuple[InsideLine, ...]:
+        """Whose tag it is."""
+        return tuple(line for line in self.found if line.person_id in self.chosen)
+
+    @property
     def is_ready(self) -> bool:
         """Whether nothing is left out that can be seen from here."""
         return (
@@ -58,8 +63,11 @@ class LostFlow:
         self._tasks.start(self._session.station.inside_named(text), then=self._found, trouble=self._troubled)
 
     def _found(self, lines: tuple[InsideLine, ...]) -> None:
-        people = {line.person_id for line in lines}
-        self._turn(replace(self.scene, found=lines, has_searched=True, chosen=self.scene.chosen & people))
+        scene = self.scene
+        chosen = scene.chosen & {line.person_id for line in lines}
+        # What was looked at and asked was about other children.
+        checks = scene.checks if chosen == scene.chosen else frozenset[IdentityCheck]()
+        self._turn(replace(scene, found=lines, has_searched=True, chosen=chosen, checks=checks))
 
     def toggle(self, person: PersonId) -> None:
         """Whose tag it is."""
@@ -95,7 +103,7 @@ class LostFlow:
         scene, station = self.scene, self._session.station
         second: StaffMember | None = await station.unlock(scene.second_pin) if scene.second_pin else None
         request = LostTagRequest(
-            check_ins=tuple(id for line in scene.found if line.person_id in scene.chosen for id in line.check_ins),
+            check_ins=tuple(id for line in scene.lines for id in line.check_ins),
             name=scene.name,
             reason=scene.reason,
             checks=scene.checks,

@@ -5,11 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.door_views import InsideLine, OutLine
-from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, lay_out_column
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.cautions import caution_words
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.door_flow import DoorScene
 from kiosk.ui.staff.entry import Entry
@@ -17,6 +18,7 @@ from kiosk.ui.staff.quiet import Quiet
 from kiosk.ui.staff.row_face import Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.widgets.chip import Tone
+from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
@@ -49,6 +51,7 @@ class DoorScreen(QWidget):
         words, tokens = look.words, look.tokens
         self._code = Entry(look, words.say(say.CODE_HINT), name=words.say(say.CODE), is_large=True, parent=self)
         self._code.entered.connect(self._on_code_entered)
+        self._tag = Digits(look, Type.TITLE, is_typed=False, parent=self)
         self._said = Notice(look, self, most_lines=5)
         self._good = Text(look, Type.BODY, tokens.good, most_lines=3, parent=self)
         self._good.embolden()
@@ -62,7 +65,7 @@ class DoorScreen(QWidget):
         self._work = QWidget(self)
         self._who = Text(look, Type.LEAD, tokens.ink, words.say(say.STILL_INSIDE), parent=self._work)
         self._who.embolden()
-        self._barred = Notice(look, self._work, most_lines=4)
+        self._barred = Notice(look, self._work, most_lines=6)
         self._children = RowList(look, words.say(say.STILL_INSIDE), self._work)
         self._children.row_chosen.connect(self.child_toggled)
         self._children.went_on.connect(self._on_children_went_on)
@@ -71,7 +74,7 @@ class DoorScreen(QWidget):
         self._collects.embolden()
         self._adults = RowList(look, words.say(say.WHO_COLLECTS), self._work)
         self._adults.row_chosen.connect(self.collector_chosen)
-        self._adults.went_on.connect(self.hand_over_tapped)
+        self._adults.went_on.connect(self._on_adults_went_on)
         self._adults.left_at_top.connect(self._children.setFocus)
         beside = self if look.metrics.is_compact else self._work
         self._name = Entry(look, words.say(say.ANOTHER_NAME), parent=beside)
@@ -108,6 +111,9 @@ class DoorScreen(QWidget):
         self._out.display([_out_row(words, line) for line in scene.already_out])
         self._out.setVisible(bool(scene.already_out))
         self._undo.setVisible(scene.handed is not None)
+        # To be compared with what the child wears.
+        self._tag.show_symbols(scene.code, len(scene.code), " ".join(scene.code))
+        self._tag.setVisible(scene.look is not None and not self._look.metrics.is_compact)
         self._work.setVisible(scene.look is not None)
         self._quiet.setVisible(scene.look is None)
         self._name.setVisible(scene.look is not None)
@@ -124,9 +130,9 @@ class DoorScreen(QWidget):
     def _show_look(self, scene: DoorScene, is_lead: bool) -> None:
         look, words = scene.look, self._look.words
         assert look is not None
-        barred = ", ".join(isolated(name) for name in look.not_authorised)
-        is_said = not barred or (scene.is_barred and self._look.metrics.is_compact)
-        self._barred.say("" if is_said else words.say(say.NOT_LISTED, names=barred))
+        to_know = caution_words(words, look.not_authorised, look.alerts)
+        is_said = scene.is_barred and self._look.metrics.is_compact
+        self._barred.say("" if is_said else " · ".join(to_know))
         self._children.display([_child_row(words, scene, line, place) for place, line in enumerate(look.inside)])
         self._adults.display(
             [
@@ -204,6 +210,8 @@ class DoorScreen(QWidget):
             (
                 self._code,
                 gap,
+                Middle(self._tag, is_at_start=True),
+                gap,
                 self._said,
                 gap,
                 self._good,
@@ -251,8 +259,17 @@ class DoorScreen(QWidget):
     def _on_children_went_on(self) -> None:
         if self._scene.can_hand_over:
             self.hand_over_tapped.emit()
-        elif not self._scene.collectors:
+        elif self._scene.leaving and self._scene.collectors:
+            self._adults.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_adults_went_on(self) -> None:
+        if self._scene.collector or self._scene.name.strip():
+            self.hand_over_tapped.emit()
+        else:
+            # Nobody was taken for granted: Enter says who, a second one hands over.
+            self.collector_chosen.emit(self._adults.current)
 
 
 def _child_row(words: Words, scene: DoorScene, line: InsideLine, place: int) -> Row:

@@ -9,6 +9,7 @@ from kiosk.ui.columns import Gap, Growing, Part, Spring, column_height, lay_out_
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
+from kiosk.ui.staff.cautions import caution_words
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.entry import DIGITS, Entry
 from kiosk.ui.staff.lost_flow import LostScene
@@ -45,6 +46,7 @@ class LostScreen(QWidget):
         self._search.moved.connect(self._children.step)
         self._search.entered.connect(lambda _: self._toggle_current())
         self._children.row_chosen.connect(self.child_toggled)
+        self._caution = Notice(look, self, most_lines=6)
         self._checks = RowList(look, words.say(say.LOST_TITLE), self)
         self._checks.row_chosen.connect(lambda key: self.item_toggled.emit(IdentityCheck(key)))
         self._name = Entry(look, words.say(say.NAME_OF_ADULT), parent=self)
@@ -99,6 +101,9 @@ class LostScreen(QWidget):
         self._said.say("" if scene.said.is_good else text)
         self._good.say(text if scene.said.is_good else "")
         self._good.setVisible(scene.said.is_good)
+        barred = dict.fromkeys(name for line in scene.lines for name in line.caution.not_authorised)
+        alerts = [alert for line in scene.lines for alert in line.caution.alerts]
+        self._caution.say(" · ".join(caution_words(words, barred, alerts)))
         self._release.setEnabled(scene.is_ready)
         self._tag.setEnabled(scene.is_ready)
         self._lay_out()
@@ -160,7 +165,7 @@ class LostScreen(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             first.moveLeft(self.width() - first.width() - first.left())
             second.moveLeft(self.width() - second.width() - second.left())
-        lay_out_column(first, (self._search, gap, Growing(self._children)))
+        lay_out_column(first, (self._search, gap, self._caution, gap, Growing(self._children)))
         lay_out_column(second, parts)
 
     def _toggle_current(self) -> None:
