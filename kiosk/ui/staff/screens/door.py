@@ -65,7 +65,6 @@ class DoorScreen(QWidget):
         self._work = QWidget(self)
         self._who = Text(look, Type.LEAD, tokens.ink, words.say(say.STILL_INSIDE), parent=self._work)
         self._who.embolden()
-        self._barred = Notice(look, self._work, most_lines=6)
         self._children = RowList(look, words.say(say.STILL_INSIDE), self._work)
         self._children.row_chosen.connect(self.child_toggled)
         self._children.went_on.connect(self._on_children_went_on)
@@ -77,6 +76,7 @@ class DoorScreen(QWidget):
         self._adults.went_on.connect(self._on_adults_went_on)
         self._adults.left_at_top.connect(self._children.setFocus)
         beside = self if look.metrics.is_compact else self._work
+        self._barred = Notice(look, beside, most_lines=6)
         self._name = Entry(look, words.say(say.ANOTHER_NAME), parent=beside)
         self._name.textChanged.connect(self.name_typed)
         self._name.entered.connect(lambda _: self.hand_over_tapped.emit())
@@ -117,6 +117,7 @@ class DoorScreen(QWidget):
         self._work.setVisible(scene.look is not None)
         self._quiet.setVisible(scene.look is None)
         self._name.setVisible(scene.look is not None)
+        self._barred.setVisible(scene.look is not None)
         if scene.look is None:
             self._reason.hide()
         if scene.look is not None:
@@ -205,12 +206,14 @@ class DoorScreen(QWidget):
             second.moveLeft(self.width() - second.width() - second.left())
         typed: tuple[Part, ...] = (gap, self._name, gap, self._reason)
         is_compact = metrics.is_compact
+        to_know: tuple[Part, ...] = (gap, self._barred)
         lay_out_column(
             first,
             (
                 self._code,
                 gap,
                 Middle(self._tag, is_at_start=True),
+                *(to_know if is_compact else ()),
                 gap,
                 self._said,
                 gap,
@@ -236,8 +239,7 @@ class DoorScreen(QWidget):
             QRect(0, 0, second.width(), second.height()),
             (
                 self._who,
-                gap,
-                self._barred,
+                *(() if is_compact else to_know),
                 gap,
                 Growing(self._children),
                 Gap(metrics.mm(4)),

@@ -131,7 +131,9 @@ class LostScreen(QWidget):
         metrics = self._look.metrics
         gap, between = Gap(metrics.gap), metrics.mm(5)
         self._buttons.lay_out()
-        title = self._title.heightForWidth(self.width())
+        # On small glass what has to be known takes the title's place.
+        self._title.setVisible(not metrics.is_compact or self._caution.isHidden())
+        title = self._title.heightForWidth(self.width()) if not self._title.isHidden() else 0
         self._title.setGeometry(0, 0, self.width(), title)
         foot = self._buttons.heightForWidth(self.width())
         self._buttons.setGeometry(0, self.height() - foot, self.width(), foot)
