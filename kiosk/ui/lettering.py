@@ -11,6 +11,8 @@ LINE_HEIGHT = 1.22
 _CAP_HEIGHT = 0.727
 """Of the font's size: Inter's capitals and figures. Text is centred by them, not by the font's box."""
 _SHRINKS_TO = 0.82
+_NARROW_MEASURES = (0.55, 0.65, 0.75, 0.85)
+"""Shares of the width, tried first: lines of like length look better than one long and one short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +133,24 @@ def _broken(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tupl
     advances = [metrics.horizontalAdvance(piece.rstrip()) for piece in pieces]
     if max(advances, default=0.0) > width:
         return None
-    for count in range(2, lines + 1):
-        for target in _widths(width):
-            broken: list[str] = [""]
-            for piece in pieces:
-                longer = f"{broken[-1]}{piece}"
-                if not broken[-1] or metrics.horizontalAdvance(longer.rstrip()) <= target:
-                    broken[-1] = longer
-                else:
-                    broken.append(piece)
-            if len(broken) <= count:
-                return tuple(line.strip() for line in broken)
-    return None
+    widest = _filled(pieces, metrics, width)
+    if len(widest) > lines:
+        return None
+    count = max(2, len(widest))
+    evenly = (_filled(pieces, metrics, width * share) for share in _NARROW_MEASURES)
+    return next((broken for broken in evenly if len(broken) <= count), widest)
+
+
+def _filled(pieces: list[str], metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """Lines that take as many pieces as the width holds, and at least one."""
+    broken: list[str] = [""]
+    for piece in pieces:
+        longer = f"{broken[-1]}{piece}"
+        if not broken[-1] or metrics.horizontalAdvance(longer.rstrip()) <= width:
+            broken[-1] = longer
+        else:
+            broken.append(piece)
+    return tuple(line.strip() for line in broken)
 
 
 def _paragraphs(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
@@ -155,11 +163,6 @@ def _paragraphs(text: str, metrics: QFontMetricsF, width: float, lines: int) -> 
             return None
         found += broken
     return tuple(found) if len(found) <= lines else None
-
-
-def _widths(width: float) -> tuple[float, ...]:
-    """Narrow measures first: lines of like length look better than one long and one short."""
-    return tuple(width * share for share in (0.55, 0.65, 0.75, 0.85, 1.0))
 
 
 def _pieces(text: str) -> list[str]:
