@@ -30,7 +30,7 @@ class Node:
 
     def words(self, name: str) -> str:
         """Text that may have several lines; control characters other than line breaks and tabs are left out."""
-        value = self.attributes.get(name)
+        value = self._value(name)
         match value:
             case None:
                 return ""
@@ -54,7 +54,7 @@ class Node:
 
     def integer(self, name: str) -> int | None:
         """A whole number, also one written as text."""
-        value = self.attributes.get(name)
+        value = self._value(name)
         match value:
             case None:
                 return None
@@ -74,7 +74,7 @@ class Node:
 
     def flag(self, name: str) -> bool | None:
         """True, false, or None when missing."""
-        value = self.attributes.get(name)
+        value = self._value(name)
         match value:
             case None | bool():
                 return value
@@ -87,7 +87,7 @@ class Node:
 
     def moment(self, name: str) -> datetime | None:
         """A moment in UTC."""
-        value = self.attributes.get(name)
+        value = self._value(name)
         if value is None or value == "":
             return None
         try:
@@ -99,7 +99,7 @@ class Node:
 
     def day(self, name: str) -> date | None:
         """A civil day; of a moment, the day it is written with."""
-        value = self.attributes.get(name)
+        value = self._value(name)
         if value is None or value == "":
             return None
         try:
@@ -123,6 +123,15 @@ class Node:
         if not isinstance(linkage, list):
             return None
         return tuple(found[1] for one in linkage if (found := _identifier(one)))
+
+    def is_told(self, name: str) -> bool:
+        """Whether an attribute is there at all: what a sign-in may not see is left out (pco/API.md section 6)."""
+        return name in self.attributes
+
+    def _value(self, name: str) -> Any:
+        if name not in self.attributes:
+            self.odd[f"{self.type}.{name}: missing"] += 1
+        return self.attributes.get(name)
 
     def _linkage(self, name: str) -> object:
         relationship = self.relationships.get(name)

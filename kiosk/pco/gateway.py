@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.problems import Offline, UnexpectedAnswer
 from kiosk.pco.documents import Document, parse
+from kiosk.pco.known_attributes import note_unknown
 from kiosk.pco.lists import LISTINGS, Listing
 from kiosk.pco.pacing import LONGEST_PAUSE_SECONDS, PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.sign_in import SignIn
@@ -74,6 +75,7 @@ class Gateway:
 
     def _page(self, ask: Ask, listing: Listing, target: str, answer: "Answer") -> PulledPage:
         document = parse(answer.json)
+        note_unknown(document, listing.product)
         records = tuple(listing.mapper(document, ask))
         next_cursor = target_of_link(self.base_url, target, document.next_link) if document.next_link else None
         offset = offset_of(target) or 0

@@ -16,6 +16,7 @@ from kiosk.services.pulled import (
     PulledHousehold,
     PulledOrganization,
     PulledRecord,
+    Untold,
 )
 
 
@@ -78,10 +79,36 @@ def people(document: Document, ask: Ask | None = None) -> Sequence[PulledRecord]
                 _own(document, node, "Address", "addresses", addresses),
             )
         )
+        if untold := _untold(node, records[-1]):
+            records.append(Untold(PersonId(node.id), untold))
         household_ids = node.linked_all("households")
         if household_ids is not None:
             records.append(HouseholdsOfPerson(PersonId(node.id), tuple(HouseholdId(id) for id in household_ids)))
     return records
+
+
+_ATTRIBUTES = {
+    **{
+        name: name
+        for name in ("first_name", "last_name", "given_name", "nickname", "middle_name", "birthdate", "gender")
+    },
+    **{
+        name: name
+        for name in ("grade", "graduation_year", "status", "membership", "medical_notes", "avatar", "remote_id")
+    },
+    "is_child": "child",
+    "passed_background_check": "passed_background_check",
+}
+_CONTACTS = {"phones": "phone_numbers", "emails": "emails", "addresses": "addresses"}
+
+
+def _untold(node: Node, person: PulledRecord) -> frozenset[str]:
+    """What is not there at all of what was asked for; an empty list is told, and so is null."""
+    fields = [field for field, attribute in _ATTRIBUTES.items() if not node.is_told(attribute)]
+    fields += [
+        field for field, name in _CONTACTS.items() if node.linked_all(name) is None and not getattr(person, field)
+    ]
+    return frozenset(fields)
 
 
 def _by_person(document: Document, type: str) -> dict[str, list[Node]]:

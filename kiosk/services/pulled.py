@@ -80,6 +80,14 @@ class PulledOrganization:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """What a page leaves out about a person, by the names of `Person`'s fields: this sign-in may not see it, or not now."""
+
+    person_id: PersonId
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdsOfPerson:
     """Every household a person belongs to."""
 
@@ -207,6 +215,7 @@ class FreeOfFilters:
 PulledRecord = (
     PulledOrganization
     | Person
+    | Untold
     | HouseholdsOfPerson
     | PulledHousehold
     | Merger

@@ -120,6 +120,8 @@ class Sync:
             raise run.skipped[0].problem
         await self.book.finish(run.pull, self.clock.now())
         logger.info("pull %d is whole, %d requests", run.pull.number, self.planning_center.requests - requests_before)
+        for kind, times in sorted(run.oddities.items()):
+            logger.info("pull %d met %s, %d times", run.pull.number, kind, times)
         return SyncReport(
             pulled=run.pulled,
             skipped=tuple(run.skipped),

@@ -41,6 +41,7 @@ from kiosk.services.pulled import (
     PulledPage,
     RepliesTo,
     TagsOfCalendarEvent,
+    Untold,
 )
 from kiosk.storage import cache_building, cache_counts, cache_groups, cache_people, cache_schedule, cache_there
 from kiosk.storage.sync_map import connection_of
@@ -51,9 +52,10 @@ def write_page(tables: Tables, pull: Pull, page: PulledPage) -> None:
     connection = connection_of(tables)
     number = pull.number
     at = moment_text(page.answered_at or pull.started_at)
+    untold = {one.person_id: one.fields for one in page.records if isinstance(one, Untold)}
     writers: dict[type, Callable[[Sequence[Any]], None]] = {
         PulledOrganization: lambda found: cache_people.keep_organizations(tables, found),
-        Person: lambda found: cache_people.keep_people(tables, number, at, found),
+        Person: lambda found: cache_people.keep_people(tables, number, at, found, untold),
         HouseholdsOfPerson: lambda found: cache_people.keep_households_of_people(tables, found),
         PulledHousehold: lambda found: cache_people.keep_households(tables, number, at, found),
         Merger: lambda found: cache_people.keep_mergers(tables, found),

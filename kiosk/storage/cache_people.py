@@ -10,14 +10,17 @@ from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Person
 from kiosk.services.pulled import FreeOfFilters, HouseholdsOfPerson, Merger, Pass, PulledHousehold, PulledOrganization
 from kiosk.storage.answers import reapply_answers
+from kiosk.storage.cache_contacts import keep_addresses, keep_emails, keep_phones
 from kiosk.storage.conflict_rows import policy_of
 from kiosk.storage.kept_contacts import reapply_contacts
 from kiosk.storage.kept_households import reapply_households, reapply_members
 from kiosk.storage.names_folded import words_of
-from kiosk.storage.phone_digits import SHORTEST_NUMBER, digits_of
 from kiosk.storage.pushed_back import set_households_back, set_people_back
 from kiosk.storage.stored_values import list_text, moment_of
 from kiosk.storage.sync_map import connection_of, note_synced, upsert
+from kiosk.storage.untold import keep_untold
+
+_ALL_TOLD: Mapping[PersonId, frozenset[str]] = {}
 
 
 def keep_organizations(tables: Tables, organizations: Sequence[PulledOrganization]) -> None:
@@ -35,34 +38,47 @@ def keep_organizations(tables: Tables, organizations: Sequence[PulledOrganizatio
     upsert(tables, "organization", rows, "product")
 
 
-def keep_people(tables: Tables, pull: int, at: str, people: Sequence[Person]) -> None:
-    """Write people with their phones, e-mails and addresses; what was answered here stays until Planning Center has it."""
+def keep_people(
+    tables: Tables, pull: int, at: str, people: Sequence[Person], untold: Mapping[PersonId, frozenset[str]] = _ALL_TOLD
+) -> None:
+    """Write people with their phones, e-mails and addresses; what was answered here stays until Planning Center has it.
+
+    ``untold``: what a page leaves out about whom; that stays as it was last known.
+    """
     connection = connection_of(tables)
+    rows = {person.id: _person_row(person, pull) for person in people}
+    keep_untold(connection, rows, untold)
     if policy_of(connection) is None:
-        people = _without_known(connection, pull, at, people)
-    upsert(tables, "person", [_person_row(person, pull) for person in people], "id")
-    _keep_phones(tables, at, people)
-    _keep_emails(tables, at, people)
-    _keep_addresses(tables, at, people)
+        people = _without_known(connection, pull, at, people, rows, untold)
+    upsert(tables, "person", [rows[person.id] for person in people], "id")
+    for kind, keep in (("phones", keep_phones), ("emails", keep_emails), ("addresses", keep_addresses)):
+        keep(tables, at, [person for person in people if kind not in untold.get(person.id, ())])
     reapply_answers(connection, [person.id for person in people])
     reapply_contacts(connection, [person.id for person in people])
     note_synced(connection, "person", [(person.id, person.updated_at) for person in people], at)
 
 
-def _without_known(connection: Connection, pull: int, at: str, people: Sequence[Person]) -> Sequence[Person]:
+def _without_known(
+    connection: Connection,
+    pull: int,
+    at: str,
+    people: Sequence[Person],
+    rows: Mapping[PersonId, Mapping[str, object]],
+    untold: Mapping[PersonId, frozenset[str]],
+) -> Sequence[Person]:
     """Where the kiosk's data counts: who is known here keeps all that can be written from here; the others come in.
 
     What was changed there meanwhile is set back.
     """
     ids = list_text(person.id for person in people)
-    rows = connection.execute("select id from person where id in (select value from json_each(?))", (ids,)).fetchall()
-    known = {row[0] for row in rows}
+    found = connection.execute("select id from person where id in (select value from json_each(?))", (ids,)).fetchall()
+    known = {row[0] for row in found}
     connection.executemany(
         "update person set seen_in = ?, is_gone = 0, updated_at = ?, passed_background_check = ? where id = ?",
         [(pull, one.updated_at, one.passed_background_check, one.id) for one in people if one.id in known],
     )
     ours = [person for person in people if person.id in known]
-    set_people_back(connection, ours, {one.id: _person_row(one, pull) for one in ours}, moment_of(at))
+    set_people_back(connection, ours, rows, untold, moment_of(at))
     return [person for person in people if person.id not in known]
 
 
@@ -96,86 +112,6 @@ def _person_row(person: Person, pull: int) -> dict[str, object]:
         "name_fold": words_of(names) if person.is_active else "",
         "seen_in": pull,
     }
-
-
-def _keep_phones(tables: Tables, at: str, people: Sequence[Person]) -> None:
-    connection = connection_of(tables)
-    ids = _replaced(connection, "phone", people)
-    connection.execute("delete from phone_digits where person in (select value from json_each(?))", (ids,))
-    phones = [(person, phone) for person in people for phone in person.phones]
-    rows = [
-        (phone.id, person.id, phone.number, phone.e164, phone.location, int(phone.is_primary))
-        for person, phone in phones
-    ]
-    connection.executemany("insert or replace into phone values(?, ?, ?, ?, ?, ?)", rows)
-    digits = {
-        (written[::-1], person.id)
-        for person, phone in phones
-        if person.is_active
-        for written in (digits_of(phone.number), digits_of(phone.e164 or ""))
-        if len(written) >= SHORTEST_NUMBER
-    }
-    connection.executemany("insert or ignore into phone_digits values(?, ?)", sorted(digits))
-    note_synced(connection, "phone", [(phone.id, phone.updated_at) for _, phone in phones], at)
-
-
-def _keep_emails(tables: Tables, at: str, people: Sequence[Person]) -> None:
-    connection = connection_of(tables)
-    _replaced(connection, "email", people)
-    emails = [(person, email) for person in people for email in person.emails]
-    rows = [(email.id, person.id, email.address, email.location, int(email.is_primary)) for person, email in emails]
-    connection.executemany("insert or replace into email values(?, ?, ?, ?, ?)", rows)
-    note_synced(connection, "email", [(email.id, email.updated_at) for _, email in emails], at)
-
-
-def _keep_addresses(tables: Tables, at: str, people: Sequence[Person]) -> None:
-    connection = connection_of(tables)
-    _replaced(connection, "address", people)
-    addresses = [(person, address) for person in people for address in person.addresses]
-    rows = [
-        (
-            address.id,
-            person.id,
-            address.street_line_1,
-            address.street_line_2,
-            address.city,
-            address.state,
-            address.zip,
-            address.country_code,
-            address.location,
-            int(address.is_primary),
-        )
-        for person, address in addresses
-    ]
-    connection.executemany("insert or replace into address values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    note_synced(connection, "address", [(address.id, address.updated_at) for _, address in addresses], at)
-
-
-_CLEARED = {
-    "phone": (
-        "delete from pco_sync_map where local_type = 'phone' and local_id in"
-        " (select id from phone where id not like 'gid://local/%' and person in (select value from json_each(?)))",
-        "delete from phone where id not like 'gid://local/%' and person in (select value from json_each(?))",
-    ),
-    "email": (
-        "delete from pco_sync_map where local_type = 'email' and local_id in"
-        " (select id from email where id not like 'gid://local/%' and person in (select value from json_each(?)))",
-        "delete from email where id not like 'gid://local/%' and person in (select value from json_each(?))",
-    ),
-    "address": (
-        "delete from pco_sync_map where local_type = 'address' and local_id in"
-        " (select id from address where id not like 'gid://local/%' and person in (select value from json_each(?)))",
-        "delete from address where id not like 'gid://local/%' and person in (select value from json_each(?))",
-    ),
-}
-
-
-def _replaced(connection: Connection, kind: str, people: Sequence[Person]) -> str:
-    """Take away what these people had, as a page brings all of it, but not what waits to be sent; returns their ids as JSON."""
-    ids = list_text(person.id for person in people)
-    for statement in _CLEARED[kind]:
-        connection.execute(statement, (ids,))
-    return ids
 
 
 def keep_households_of_people(tables: Tables, belongings: Sequence[HouseholdsOfPerson]) -> None:

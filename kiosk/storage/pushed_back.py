@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.conflicts import Difference, Value, Winner
 from kiosk.domain.facts import moment_text
-from kiosk.domain.ids import HouseholdId
+from kiosk.domain.ids import HouseholdId, PersonId
 from kiosk.domain.people import Person
 from kiosk.services.pulled import PulledHousehold
 from kiosk.storage.conflict_rows import note_conflict
@@ -32,6 +32,7 @@ _CONTACTS = {
     "email": "select id from email where person = ? and id not like 'gid://%'",
     "address": "select id from address where person = ? and id not like 'gid://%'",
 }
+_LISTS = {"phone": "phones", "email": "emails", "address": "addresses"}
 _FORGET = {
     "phone": "delete from phone where id = ?",
     "email": "delete from email where id = ?",
@@ -44,9 +45,16 @@ where member.household = ? and member.person not like 'gid://%'
 
 
 def set_people_back(
-    connection: Connection, people: Sequence[Person], rows: Mapping[str, Mapping[str, Any]], at: datetime
+    connection: Connection,
+    people: Sequence[Person],
+    rows: Mapping[PersonId, Mapping[str, Any]],
+    untold: Mapping[PersonId, frozenset[str]],
+    at: datetime,
 ) -> None:
-    """Queue our values of people who are known here, where Planning Center's differ. ``rows``: theirs as they would be written."""
+    """Queue our values of people who are known here, where Planning Center's differ.
+
+    ``rows``: theirs as they would be written; ``untold``: what the page leaves out about whom.
+    """
     for person in people:
         ours = connection.execute(_OURS, (person.id,)).fetchone()
         if ours is not None:
@@ -56,7 +64,8 @@ def set_people_back(
         # A page without any may be one that was read without them.
         if any(_contacts_there(person, record) for person in people):
             for person in people:
-                _set_contacts_back(connection, record, person, at)
+                if _LISTS[record] not in untold.get(person.id, ()):
+                    _set_contacts_back(connection, record, person, at)
 
 
 def _set_fields_back(

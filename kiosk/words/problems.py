@@ -50,6 +50,8 @@ SENTENCES: Mapping[str, str] = {
     "UnexpectedAnswer": N_("Planning Center answered something unexpected. Nothing was lost; try again later."),
 }
 
+PLANNING_CENTER_FAILS = N_("Planning Center itself has trouble right now (it answers {status}). Everything saved here stays safe; try again a little later.")
+PAUSE_ASKED_FOR = N_("Planning Center asked for a pause of {seconds} s. Nothing was lost: a running station goes on by itself; otherwise try again then.")
 NOT_ACCEPTED_BECAUSE = N_("Planning Center did not take this change. It says: {words}")
 CLOSER: Mapping[tuple[str, str], str] = {
     ("Offline", "tls"): N_("The secure connection to Planning Center failed. Check this computer’s date and time, and whether a filter or a guest network stands in between."),
@@ -78,6 +80,10 @@ def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
         return closer
     if (name, str(details.get("code"))) in CLOSER:
         return words.say(CLOSER[name, str(details.get("code"))])
+    if name == "Offline" and details.get("status"):
+        return words.say(PLANNING_CENTER_FAILS, status=details["status"])
+    if name == "TooFast" and details.get("seconds"):
+        return words.say(PAUSE_ASKED_FOR, seconds=details["seconds"])
     if name == "NotAccepted" and details.get("words"):
         return words.say(NOT_ACCEPTED_BECAUSE, words=details["words"])
     if name == "PrinterUnavailable" and details.get("state") in TROUBLE:

@@ -87,6 +87,8 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
             click.echo(f"{name.replace('_', ' '):<24} {count:>8} sent" if name != "parked" else f"{count} need a look")
         for skipped in report.skipped:
             click.echo(f"{skipped.product.value}: not allowed, left out", err=True)
+        for kind, times in sorted(report.oddities.items()):
+            click.echo(f"met {times} times, and left aside: {kind}", err=True)
         click.echo(f"{report.requests} requests in {report.seconds:.1f} s")
 
     answer(config, work)
