@@ -4,9 +4,11 @@ import asyncio
 from pathlib import Path
 
 from kiosk.app.config import Config
-from kiosk.app.last_look import last_look
+from kiosk.app.last_look import last_look, second_folder
+from kiosk.app.places import saved_to, sticks
 from kiosk.domain.problems import Problem
-from kiosk.services.backup import Preview
+from kiosk.services.backup import Backup, Preview
+from kiosk.storage.backups import BackupFiles
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.restoring import Restoring
 from kiosk.ui.set_up.calm_window import CalmWindow
@@ -47,6 +49,13 @@ class ShelfRoom:
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
         self._restoring = Restoring(folder)
+
+    async def found(self) -> tuple[Backup, ...]:
+        """Those on the shelf, then those elsewhere."""
+        second = second_folder(self._folder)
+        places = (*((second,) if second is not None else ()), *sticks(), *saved_to())
+        files = BackupFiles(self._folder, places=lambda: places)
+        return (*await files.kept(), *await files.elsewhere())
 
     async def preview(self, path: Path) -> Preview:
         """What a backup holds."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, QTimeZone
 
 from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.compose import Church, recomposed
+from kiosk.app.places import sticks
 from kiosk.app.set_up import set_up_of
 from kiosk.app.sign_in import usable_sign_in
 from kiosk.app.station import options_of
@@ -26,7 +27,6 @@ from kiosk.words import Words
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
 _MOST_PICTURES = 24
 _MOST_SERVICES = 6
-_STICKS = ("/media", "/run/media", "/Volumes")
 _PLACES = (
     QStandardPaths.StandardLocation.DesktopLocation,
     QStandardPaths.StandardLocation.PicturesLocation,
@@ -118,9 +118,8 @@ class ThisComputer:
 
 
 def _pictures_in(places: Sequence[Path]) -> tuple[Path, ...]:
-    sticks = [stick for root in _STICKS for stick in (*Path(root).glob("*"), *Path(root).glob("*/*"))]
     found: dict[Path, float] = {}
-    for place in (*places, *sticks):
+    for place in (*places, *sticks()):
         try:
             with os.scandir(place) as entries:
                 for entry in entries:

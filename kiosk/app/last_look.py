@@ -20,6 +20,7 @@ def remember_look(church: Church, church_name: str) -> None:
         "accent": settings.accent,
         "logo": settings.logo,
         "church": church_name,
+        "backup_to": settings.backup_to,
     }
     text = json.dumps(kept, ensure_ascii=False)
     path = _file(church.folder)
@@ -47,6 +48,15 @@ def last_look(folder: DataFolder, *, is_full_screen: bool) -> tuple[StationOptio
         return look, str(kept["church"])
     except (OSError, ValueError, KeyError, TypeError):
         return plain, ""
+
+
+def second_folder(folder: DataFolder) -> Path | None:
+    """Where backups were copied to besides, as far as is known without the data."""
+    try:
+        kept = json.loads(_file(folder).read_text(encoding="utf-8"))
+        return Path(kept["backup_to"]) if kept["backup_to"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _file(folder: DataFolder) -> Path:

@@ -19,7 +19,7 @@ from kiosk.domain.problems import (
     PinNotAccepted,
     SignedOut,
 )
-from kiosk.services.backup import Contents, Preview
+from kiosk.services.backup import Backup, Contents, Preview
 from kiosk.services.ports import StationSettings
 from kiosk.services.pulled import Product, Resource
 from kiosk.services.set_up_ports import (
@@ -138,6 +138,7 @@ def _calm(scene: CalmScene) -> Callable[[Look], QWidget]:
 
 _DAMAGED = DatabaseDamaged(backup="backups/kiosk-20260910T030000Z.db", made_at=_NOW, people=10431)
 _PREVIEW = Preview(Path("b.db"), Contents(_CHURCH, "UTC", "s", 10431, 3127, 900, 812, 0, _NOW, _NOW), 42)
+_BACKUPS = tuple(Backup(Path(f"/media/KINGSTON 32 GB/kiosk-00-{day}.db"), _NOW, 4_200_000) for day in range(1, 16))
 
 SET_UP_STILLS: tuple[Still, ...] = (
     Still("set-up-overview", _page(Page.OVERVIEW)),
@@ -187,5 +188,7 @@ SET_UP_STILLS: tuple[Still, ...] = (
     Still("calm-damaged", _calm(CalmScene(_DAMAGED))),
     Still("calm-damaged-alone", _calm(CalmScene(DatabaseDamaged()))),
     Still("calm-anew", _calm(CalmScene(DatabaseDamaged(), begins_anew=True))),
+    Still("calm-found", _calm(CalmScene(_DAMAGED, found=_BACKUPS))),
+    Still("calm-none-found", _calm(CalmScene(DatabaseDamaged(), found=()))),
     Still("calm-preview", _calm(CalmScene(_DAMAGED, _PREVIEW))),
 )

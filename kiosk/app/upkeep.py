@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
+from kiosk.app.places import saved_to, sticks
 from kiosk.domain.problems import DatabaseDamaged, Problem
 from kiosk.services.backup import Backups
 from kiosk.storage.backups import BackupFiles, damaged
@@ -25,7 +27,12 @@ LITTLE_ROOM_BYTES = 500_000_000
 
 def backups_of(church: Church) -> Backups:
     """The backups of a church's data folder."""
-    return Backups(BackupFiles(church.folder), MachineClock())
+    return Backups(BackupFiles(church.folder, places=partial(_places, church)), MachineClock())
+
+
+def _places(church: Church) -> tuple[Path, ...]:
+    second = church.settings.backup_to
+    return (*((Path(second),) if second else ()), *sticks(), *saved_to())
 
 
 async def look_after(church: Church, *, after_start: timedelta = AFTER_START, every: timedelta = LOOK_EVERY) -> None:

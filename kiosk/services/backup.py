@@ -79,6 +79,9 @@ class BackupShelf(Protocol):
     async def kept(self) -> tuple[Backup, ...]:
         """The backups on the shelf, newest first."""
 
+    async def elsewhere(self) -> tuple[Backup, ...]:
+        """Copies of a station's data in other places that are known, newest first; whether one is whole shows when it is looked into."""
+
     async def drop(self, backup: Backup) -> None:
         """Remove one from the shelf."""
 
@@ -123,6 +126,10 @@ class Backups:
     async def kept(self) -> tuple[Backup, ...]:
         """The backups on the shelf, newest first."""
         return await self.shelf.kept()
+
+    async def elsewhere(self) -> tuple[Backup, ...]:
+        """Those that lie somewhere else, such as on a stick, newest first."""
+        return await self.shelf.elsewhere()
 
     async def contents(self, path: Path) -> Contents:
         """What a backup holds. Raises NotKnown, BackupNotUsable, DatabaseTooNew."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kiosk.domain.problems import BackupNotUsable, Busy, DatabaseDamaged, DatabaseTooNew, NotKnown
+from kiosk.domain.problems import BackupNotUsable, Busy, DatabaseDamaged, DatabaseTooNew, NotKnown, Problem
 from kiosk.services.backup import Contents
 from kiosk.storage import schema
 from kiosk.storage.copying import problems_of_a_copy, verify
@@ -35,6 +35,20 @@ def opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except DatabaseDamaged as problem:
         raise BackupNotUsable(file=str(path)) from problem
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a copy of a station's data, by its tables; it may be damaged all the same, or of a newer program."""
+    try:
+        if not path.is_file():
+            return False
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            _must_be_ours(connection)
+    except DatabaseTooNew:
+        return True
+    except (sqlite3.Error, OSError, Problem):
+        return False
+    return True
 
 
 def contents_of(path: Path) -> Contents:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.problems import BackupNotUsable, DatabaseDamaged, DataFolderReadOnly, Problem
 from kiosk.services.backup import Backup, Contents
-from kiosk.storage.backup_contents import contents_of
+from kiosk.storage.backup_contents import contents_of, is_ours
 from kiosk.storage.copying import copy_of, problems_of_a_copy
 from kiosk.storage.data_folder import DataFolder, free_bytes
 from kiosk.words import Words
 from kiosk.words.upkeep import DAMAGED_WITH_BACKUP, DAMAGED_WITHOUT_BACKUP, PLACE_CANNOT_BE_WRITTEN
 
 _NAME = re.compile(r"kiosk-(\d{8}T\d{6})Z\.db")
+MOST_FOUND = 40
 _MOMENT = "%Y%m%dT%H%M%S"
 
 
@@ -26,6 +27,8 @@ class BackupFiles:
 
     folder: DataFolder
     room_at: Callable[[Path], int] = free_bytes
+    places: Callable[[], Iterable[Path]] = tuple
+    """Where else backups may lie."""
 
     async def make(self, at: datetime) -> Backup:
         """A new verified backup on the shelf."""
@@ -38,6 +41,10 @@ class BackupFiles:
     async def kept(self) -> tuple[Backup, ...]:
         """The backups on the shelf, newest first."""
         return await asyncio.to_thread(kept_in, self.folder)
+
+    async def elsewhere(self) -> tuple[Backup, ...]:
+        """Copies in the other places."""
+        return await asyncio.to_thread(lambda: found_in(self.places(), self.folder))
 
     async def drop(self, backup: Backup) -> None:
         """Remove one from the shelf."""
@@ -87,6 +94,27 @@ def kept_in(folder: DataFolder) -> tuple[Backup, ...]:
         except (ValueError, OSError):
             continue
     return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
+
+
+def found_in(places: Iterable[Path], folder: DataFolder) -> tuple[Backup, ...]:
+    """Copies of a station's data in these folders and the folders within them, newest first; none of the data folder's own."""
+    found: dict[Path, Backup] = {}
+    for place in places:
+        for pattern in ("*.db", "*/*.db"):
+            for path in _listed(place, pattern):
+                real = path.resolve()
+                if real in found or real.is_relative_to(folder.path.resolve()) or not is_ours(real):
+                    continue
+                about = real.stat()
+                found[real] = Backup(real, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size)
+    return tuple(sorted(found.values(), key=lambda one: one.made_at, reverse=True)[:MOST_FOUND])
+
+
+def _listed(place: Path, pattern: str) -> list[Path]:
+    try:
+        return list(place.glob(pattern))
+    except OSError:
+        return []  # pulled out, or not ours to read
 
 
 def damaged(folder: DataFolder) -> DatabaseDamaged:

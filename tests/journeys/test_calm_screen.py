@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.always_open import keep_open
 from kiosk.app.config import Config
 from kiosk.domain.problems import Busy
-from kiosk.services.backup import Preview
+from kiosk.services.backup import Backup, Preview
 from kiosk.storage.backups import BackupFiles
 from kiosk.storage.data_folder import DataFolder
 from kiosk.ui.set_up.calm_flow import CalmFlow, CalmScene
@@ -99,6 +99,35 @@ async def test_a_damaged_file_without_a_backup_is_set_aside_and_the_set_up_opens
     assert len(list((data / "set-aside").glob("damaged-*.db"))) == 1
 
 
+async def test_a_backup_that_was_kept_elsewhere_is_found_and_brought_back_from_the_screen(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    saved_to = tmp_path / "Documents" / "Kiosk"
+    saved_to.mkdir(parents=True)
+    async with church_at(data) as church:
+        await church.settings_desk().change(None, {"name": "Lobby"})
+        made = await BackupFiles(church.folder).make_at(saved_to / "sunday.db", datetime.now(UTC))
+    (saved_to / "photos.db").write_bytes(made.path.read_bytes()[:100])
+    _damage(data)
+
+    async with kept_open(data) as hands:
+        await hands.reads("plug it in and look for it")
+        await hands.taps("Look for a backup")
+        await hands.reads("Which backup?")
+        await hands.taps("Kiosk")
+        await hands.reads("Riverside Church")
+        await hands.taps("Back")
+        await hands.reads("Which backup?")
+        await hands.taps("Kiosk")
+        await hands.reads("Riverside Church")
+        await hands.taps("Bring it back")
+        await eventually(lambda: is_open(hands), seconds=PATIENCE_SECONDS)
+
+    async with church_at(data) as church:
+        assert church.settings.name == "Lobby"
+
+
 async def test_data_of_a_newer_program_is_left_alone_and_said(data: Path):
     with closing(sqlite3.connect(data / "kiosk.db")) as connection:
         connection.execute("pragma user_version = 9999")
@@ -125,6 +154,9 @@ async def test_waiting_is_tried_again_every_few_seconds_and_a_damaged_file_is_no
 
 
 class _NoRoom:
+    async def found(self) -> tuple[Backup, ...]:
+        raise AssertionError
+
     async def preview(self, path: Path) -> Preview:
         raise AssertionError(path)
 

@@ -54,6 +54,22 @@ async def test_a_backup_is_one_private_file_that_says_what_it_holds(tmp_path: Pa
     assert names_in(tmp_path) == ["copy.db", "data"]
 
 
+async def test_copies_on_a_stick_are_found_and_nothing_else(tmp_path: Path):
+    await asyncio.to_thread(a_kept_station, tmp_path / "data", people=5, check_ins=2)
+    stick = tmp_path / "stick"
+    (stick / "kiosk").mkdir(parents=True)
+    shelf = Backups(
+        BackupFiles(DataFolder(tmp_path / "data"), places=lambda: (stick, tmp_path / "pulled-out", tmp_path)),
+        SetClock(),
+    )
+    made = await shelf.make_at(stick / "kiosk" / "sunday.db")
+    (stick / "music.db").write_bytes(b"not ours")
+    with closing(sqlite3.connect(stick / "other.db")) as other:
+        other.execute("create table songs(title text)")
+
+    assert [one.path for one in await shelf.elsewhere()] == [made.path]
+
+
 async def test_backups_come_every_hour_and_old_ones_go(tmp_path: Path):
     await asyncio.to_thread(a_kept_station, tmp_path)
     clock = SetClock()

@@ -8,8 +8,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.problems import BackupNotUsable, Busy, DatabaseDamaged, DatabaseTooNew, Problem
-from kiosk.services.backup import Preview
-from kiosk.ui.set_up.view import Act, Deed, Fact, PageView, Tone, Typed
+from kiosk.services.backup import Backup, Preview
+from kiosk.ui.set_up.view import Act, Choice, Deed, Fact, PageView, Tone, Typed
 from kiosk.ui.staff.said import NOTHING, Said, trouble
 from kiosk.ui.tasks import Tasks, sentence_for
 from kiosk.words import Words, upkeep
@@ -21,6 +21,9 @@ TRIES_EVERY_SECONDS = 5
 
 class BackupRoom(Protocol):
     """The backups of a station that is not open."""
+
+    async def found(self) -> tuple[Backup, ...]:
+        """The backups that can be found, on the shelf and elsewhere."""
 
     async def preview(self, path: Path) -> Preview:
         """What a backup holds. Raises NotKnown, BackupNotUsable, DatabaseTooNew."""
@@ -34,11 +37,15 @@ class BackupRoom(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CalmScene:
-    """``problem`` None: a mistake of ours. ``preview``: a backup that is being looked at; ``begins_anew``: without one."""
+    """``problem`` None: a mistake of ours. ``preview``: a backup that is being looked at; ``begins_anew``: without one.
+
+    ``found``: the backups there are to choose from, while one is being chosen.
+    """
 
     problem: Problem | None
     preview: Preview | None = None
     begins_anew: bool = False
+    found: tuple[Backup, ...] | None = None
     is_busy: bool = False
     said: Said = NOTHING
 
@@ -86,13 +93,23 @@ class CalmFlow:
             self._seconds = 0
             self._try_again()
 
+    def choose(self, key: str) -> None:
+        """A backup was tapped."""
+        if self.scene.found is not None and not self.scene.is_busy:
+            self._look_into(Path(key))
+
     def act(self, act: Act, typed: Typed) -> None:
         """A button was tapped."""
         if self.scene.is_busy:
             return
         match act:
+            case Act.BACK if self.scene.preview is not None:
+                self._turn(replace(self.scene, preview=None, said=NOTHING))
             case Act.BACK:
-                self._turn(replace(self.scene, preview=None, begins_anew=False, said=NOTHING))
+                self._turn(replace(self.scene, begins_anew=False, found=None, said=NOTHING))
+            case Act.AGAIN:
+                self._turn(replace(self.scene, is_busy=True))
+                self._tasks.start(self._room.found(), then=self._were_found, trouble=self._trouble)
             case Act.LEAVE:
                 self._leave()
             case Act.SKIP:
@@ -101,9 +118,7 @@ class CalmFlow:
                 self._turn(replace(self.scene, is_busy=True))
                 self._tasks.start(self._room.prepare_nothing(), then=lambda _: self._prepared(), trouble=self._trouble)
             case Act.OTHER if self.scene.backup is not None:
-                self._turn(replace(self.scene, is_busy=True))
-                looking = self._room.preview(self.scene.backup)
-                self._tasks.start(looking, then=self._looked, trouble=self._trouble)
+                self._look_into(self.scene.backup)
             case Act.KEEP if self.scene.preview is not None:
                 self._turn(replace(self.scene, is_busy=True))
                 preparing = self._room.prepare(self.scene.preview.path)
@@ -118,8 +133,15 @@ class CalmFlow:
         """The station opens, or the program ends."""
         self._tasks.cancel()
 
+    def _look_into(self, path: Path) -> None:
+        self._turn(replace(self.scene, is_busy=True))
+        self._tasks.start(self._room.preview(path), then=self._looked, trouble=self._trouble)
+
+    def _were_found(self, found: tuple[Backup, ...]) -> None:
+        self._turn(replace(self.scene, is_busy=False, found=found))
+
     def _looked(self, preview: Preview) -> None:
-        self._turn(replace(self.scene, is_busy=False, preview=preview))
+        self._turn(replace(self.scene, is_busy=False, preview=preview, said=NOTHING))
 
     def _prepared(self) -> None:
         self._try_again()
@@ -140,6 +162,8 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
     """The quiet page."""
     if scene.preview is not None:
         return _preview_view(scene, scene.preview, words)
+    if scene.found is not None:
+        return _found_view(scene, scene.found, words)
     if scene.begins_anew:
         return PageView(
             title=words.say(say.CALM_ANEW),
@@ -165,11 +189,12 @@ def calm_view(scene: CalmScene, words: Words) -> PageView:
 
 def _other_deeds(scene: CalmScene, words: Words) -> tuple[Deed, ...]:
     """What else leads out. One station too many may go: the other one is beneath it."""
-    if scene.backup is not None:
-        return (Deed(Act.OTHER, words.say(say.CALM_BACKUP)),)
+    another = Deed(Act.AGAIN, words.say(say.CALM_ANOTHER if scene.backup is not None else say.CALM_LOOK))
     match scene.problem:
+        case DatabaseDamaged() if scene.backup is not None:
+            return (another, Deed(Act.OTHER, words.say(say.CALM_BACKUP)))
         case DatabaseDamaged():
-            return (Deed(Act.SKIP, words.say(say.CALM_ANEW_OFFER)),)
+            return (another, Deed(Act.SKIP, words.say(say.CALM_ANEW_OFFER)))
         case Busy():
             return (Deed(Act.LEAVE, words.say(say.CALM_LEAVE)),)
     return ()
@@ -182,9 +207,27 @@ def _sentence(scene: CalmScene, words: Words) -> str:
     made_at = problem.details.get("made_at")
     if scene.backup is None or not isinstance(made_at, datetime):
         return words.say(say.CALM_DAMAGED_ALONE)
-    moment = made_at.astimezone()
-    said = f"{civil_date(words, moment.date())}, {clock_time(words, moment)}"
+    said = _moment(words, made_at.astimezone())
     return words.say(say.CALM_DAMAGED, moment=said, people=problem.details.get("people", 0))
+
+
+def _found_view(scene: CalmScene, found: tuple[Backup, ...], words: Words) -> PageView:
+    """Which of the backups: when it was made, and where it lies."""
+    return PageView(
+        title=words.say(say.CALM_WHICH),
+        lead=words.say(say.CALM_WHICH_LEAD if found else say.CALM_NONE_FOUND),
+        choices=tuple(
+            Choice(str(one.path), one.path.parent.name, _moment(words, one.made_at.astimezone())) for one in found
+        ),
+        notice=scene.said.in_words(words),
+        others=(Deed(Act.AGAIN, words.say(say.LOOK_AGAIN)),),
+        back=words.say(say.BACK),
+        is_busy=scene.is_busy,
+    )
+
+
+def _moment(words: Words, moment: datetime) -> str:
+    return f"{civil_date(words, moment.date())}, {clock_time(words, moment)}"
 
 
 def _preview_view(scene: CalmScene, preview: Preview, words: Words) -> PageView:
@@ -204,8 +247,7 @@ def _preview_view(scene: CalmScene, preview: Preview, words: Words) -> PageView:
     if holds.newest_fact_at is None:
         facts.append(Fact(words.say(upkeep.BACKUP_IS_EMPTY)))
     else:
-        moment = holds.newest_fact_at.astimezone(_zone(holds.zone))
-        said = f"{civil_date(words, moment.date())}, {clock_time(words, moment)}"
+        said = _moment(words, holds.newest_fact_at.astimezone(_zone(holds.zone)))
         facts.append(Fact(words.say(upkeep.BACKUP_LAST_FACT, moment=said)))
     if preview.facts_left_behind:
         facts.append(Fact(words.count(upkeep.FACTS_LEFT_BEHIND, preview.facts_left_behind), Tone.WARN))

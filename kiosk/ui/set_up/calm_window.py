@@ -19,6 +19,7 @@ class CalmWindow(PageWindow):
         super().__init__(options, church_name=church_name, can_close=not options.is_full_screen)
         self.flow = CalmFlow(room, self._show, self.try_again.emit, self.finish)
         self.acted.connect(self.flow.act)
+        self.tapped.connect(self.flow.choose)
         self.closed.connect(self.flow.stop)
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
@@ -37,5 +38,5 @@ class CalmWindow(PageWindow):
         super().finish()
 
     def _show(self, scene: CalmScene) -> None:
-        page = (scene.preview is not None, scene.begins_anew, type(scene.problem).__name__)
+        page = (scene.preview is not None, scene.found is None, scene.begins_anew, type(scene.problem).__name__)
         self.display(page, calm_view(scene, self.words))

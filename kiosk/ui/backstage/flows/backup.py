@@ -14,7 +14,7 @@ from kiosk.words import admin_church as say
 from kiosk.words import upkeep
 from kiosk.words.times import moment_name
 
-_MAKE, _RESTORE = "make", "restore"
+_MAKE, _LOOK, _RESTORE = "make", "look", "restore"
 _MEGABYTE = 1_000_000
 
 
@@ -26,7 +26,7 @@ class BackupFlow:
         self._tasks = Tasks()
         self._reading = Tasks()
         self._kept: tuple[Backup, ...] = ()
-        self._is_read = False
+        self._elsewhere: tuple[Backup, ...] | None = None
         self._chosen = ""
         self._preview: Preview | None = None
         self._scenes = Scenes(ListScene())
@@ -43,8 +43,7 @@ class BackupFlow:
     def refresh(self) -> None:
         """What is on the shelf."""
         if self._reading.is_idle:
-            work = self._session.desks.admin.backups.kept()
-            self._reading.start(work, then=self._was_read, trouble=self._session.tell_trouble)
+            self._reading.start(self._read(), then=self._was_read, trouble=self._session.tell_trouble)
 
     def choose(self, key: str) -> None:
         """Look into one."""
@@ -62,6 +61,9 @@ class BackupFlow:
             self._tasks.start(
                 self._session.desks.admin.backups.make(), then=self._made, trouble=self._session.tell_trouble
             )
+        elif key == _LOOK:
+            self._elsewhere = None
+            self.refresh()
         elif key == _RESTORE and self._preview is not None:
             path = self._preview.path
             question = Question(
@@ -78,8 +80,14 @@ class BackupFlow:
         work = self._session.desks.admin.restore(path)
         self._tasks.start(work, then=lambda _: None, trouble=self._session.tell_trouble)
 
-    def _was_read(self, kept: tuple[Backup, ...]) -> None:
-        self._kept, self._is_read = kept, True
+    async def _read(self) -> tuple[tuple[Backup, ...], tuple[Backup, ...]]:
+        """The shelf every time; sticks and folders when the page is opened and when somebody says so."""
+        backups = self._session.desks.admin.backups
+        elsewhere = self._elsewhere
+        return await backups.kept(), await backups.elsewhere() if elsewhere is None else elsewhere
+
+    def _was_read(self, read: tuple[tuple[Backup, ...], tuple[Backup, ...]]) -> None:
+        self._kept, self._elsewhere = read
         self._show()
 
     def _made(self, _: Backup) -> None:
@@ -115,9 +123,13 @@ class BackupFlow:
         lines.append(words.say(say.RESTORE_ABOUT))
         return "\n".join(lines)
 
+    def _row(self, backup: Backup, place: str) -> TableRow:
+        return TableRow(str(backup.path), (self._moment(backup), place, f"{backup.size_bytes / _MEGABYTE:.1f} MB"))
+
     def _show(self) -> None:
         say_it = self._session.words.say
-        chosen = next((one for one in self._kept if str(one.path) == self._chosen), None)
+        elsewhere = self._elsewhere or ()
+        chosen = next((one for one in (*self._kept, *elsewhere) if str(one.path) == self._chosen), None)
         detail = None
         if chosen is not None:
             body = self._inside(self._preview) if self._preview is not None else ""
@@ -126,12 +138,15 @@ class BackupFlow:
         self._scenes.turn(
             ListScene(
                 about=say_it(say.BACKUPS_ABOUT),
-                actions=(Action(_MAKE, say_it(say.MAKE_BACKUP), "check", is_primary=True),),
-                rows=tuple(
-                    TableRow(str(one.path), (self._moment(one), f"{one.size_bytes / _MEGABYTE:.1f} MB"))
-                    for one in self._kept
+                actions=(
+                    Action(_MAKE, say_it(say.MAKE_BACKUP), "check", is_primary=True),
+                    Action(_LOOK, say_it(say.LOOK_FOR_BACKUPS), "shelf"),
                 ),
-                nothing=say_it(say.NO_BACKUPS) if self._is_read else " ",
+                rows=(
+                    *(self._row(one, say_it(say.KEPT_HERE)) for one in self._kept),
+                    *(self._row(one, f"{one.path.parent.name}/{one.path.name}") for one in elsewhere),
+                ),
+                nothing=say_it(say.NO_BACKUPS) if self._elsewhere is not None else " ",
                 chosen=self._chosen,
                 detail=detail,
             )

@@ -14,6 +14,7 @@ def _build(look: Look, session: BackstageSession) -> ListPage:
     words = look.words
     columns = (
         Column(words.say(say.MOMENT), 1.6),
+        Column(words.say(say.BACKUP_PLACE), 1.6),
         Column(words.say(say.SIZE), 0.8, is_end=True),
     )
     return ListPage(look, session, BackupFlow, words.say(say.BACKUP), columns)
