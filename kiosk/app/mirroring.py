@@ -3,10 +3,13 @@
 import asyncio
 import json
 import logging
+import math
 import os
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,7 @@ from kiosk.app.compose import Church
 from kiosk.domain.problems import Problem, SignedOut
 from kiosk.services.mirror import Mirror, MirrorReport
 from kiosk.storage.data_folder import DataFolder
-from kiosk.storage.mirror_store import SqliteMirror
+from kiosk.storage.mirror_store import LOOKS_BACK, SqliteMirror
 from kiosk.storage.secret_places import PLANDOCKET_FILE, SecretPlace
 
 # httpx takes 100 ms to load, and most churches copy nothing.
@@ -26,6 +29,9 @@ log = logging.getLogger(__name__)
 
 URL_VARIABLE, KEY_VARIABLE = "KIOSK_PLANDOCKET_URL", "KIOSK_PLANDOCKET_KEY"
 COPY_EVERY_SECONDS = 20.0
+RECENTLY = timedelta(days=2)
+"""What is looked at so often; all that may still change only every `WHOLE_EVERY`: a look takes longer the further back it goes."""
+WHOLE_EVERY = timedelta(hours=1)
 LONGEST_PAUSE_SECONDS = 900.0
 
 
@@ -91,21 +97,30 @@ async def plandocket(church: Church) -> AsyncIterator["PlanDocketOverHttp"]:
         await there.close()
 
 
-async def copy_now(church: Church) -> MirrorReport:
-    """Copy all that is pending. Raises as `Mirror.run`, SignedOut without a key, and Busy while another process copies for long."""
+async def copy_now(church: Church, back: timedelta = LOOKS_BACK) -> MirrorReport:
+    """Copy all that is pending of so far back.
+
+    Raises as `Mirror.run`, SignedOut without a key, and Busy while another process copies for long.
+    """
     async with church.folder.alone("mirror"), plandocket(church) as there:
-        return await Mirror(mirror_book(church), there, church.clock, church.settings.name, church.zone).run()
+        return await Mirror(mirror_book(church), there, church.clock, church.settings.name, church.zone).run(back)
 
 
 async def copy_for_ever(church: Callable[[], Church], every_seconds: float = COPY_EVERY_SECONDS) -> None:
     """Copy while the station runs, until cancelled; nothing is done, or even opened, before an event is tied."""
-    pause = every_seconds
+    pause, whole_at = every_seconds, -math.inf
     while True:
         await asyncio.sleep(pause)
         try:
             if await mirror_book(church()).ties():
-                await copy_now(church())
+                is_whole = time.monotonic() - whole_at >= WHOLE_EVERY.total_seconds()
+                await copy_now(church(), LOOKS_BACK if is_whole else RECENTLY)
+                whole_at = time.monotonic() if is_whole else whole_at
             pause = every_seconds
         except Problem as problem:
             log.warning("copying to PlanDocket ended: %s (%s)", problem.name, problem.details.get("code", ""))
             pause = min(LONGEST_PAUSE_SECONDS, pause * 2)
+        except Exception:
+            # A bug: families come all the same, and what was not copied is copied when it is mended.
+            log.exception("copying to PlanDocket failed")
+            pause = LONGEST_PAUSE_SECONDS

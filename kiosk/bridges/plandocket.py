@@ -3,13 +3,15 @@
     401                 SignedOut (``plandocket_key``)
     402, 403            NoPermission (``plandocket_plan`` where the body speaks of a plan, else ``plandocket_scope``)
     404                 NotKnown (``plandocket_participant`` where the body speaks of one, else ``plandocket_event``)
-    400, 409, 422       NotKnown where it speaks of a participant or event, else NotAccepted
+    400, 409, 422       NotAccepted where it speaks of what is there already, NotKnown where of a participant or event, else NotAccepted
     429, 5xx, no line   TooFast, Offline
 
 Bodies of errors, paging and limits are not published. What a body says is looked through for those few words and never kept or
 logged: it may name somebody. Its request id is logged.
 """
 
+import asyncio
+import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -40,6 +42,9 @@ PATH = "/api/v1/check-ins"
 _MOST_PAGES = 200
 _LARGEST_ANSWER_BYTES = 20_000_000
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_LONGEST_ANSWER_SECONDS = 60.0
+"""However slowly it drips."""
+_SAID_BYTES = 2_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _IDS = ("id", "check-in_id", "check_in_id")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -102,7 +107,7 @@ class PlanDocketOverHttp:
             "station": station,
             "notes": notes,
         }
-        document = await self._asked("POST", PATH, json=sent)
+        document = await self._asked("POST", PATH, sent=sent)
         return next((row.id for row in _rows(document)), None)
 
     async def delete(self, remote_id: int) -> None:
@@ -125,15 +130,25 @@ class PlanDocketOverHttp:
             self._http = None
 
     async def _asked(
-        self, verb: str, target: str, parameters: Mapping[str, str] | None = None, json: object = None
+        self, verb: str, target: str, parameters: Mapping[str, str] | None = None, sent: object = None
     ) -> Mapping[str, Any]:
         try:
-            response = await self._opened().request(verb, target, params=parameters, json=json)
+            answer = await self._answered(verb, target, parameters, sent)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
             raise Offline(code="plandocket") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             raise Offline(code="plandocket", uncertain=verb != "GET") from error
-        return _read(response, is_write=verb != "GET")
+        return _read(answer, is_write=verb != "GET")
+
+    async def _answered(self, verb: str, target: str, parameters: Mapping[str, str] | None, sent: object) -> "_Answer":
+        """What came, as far as anybody would read it."""
+        body, asked = bytearray(), self._opened().stream(verb, target, params=parameters, json=sent)
+        async with asyncio.timeout(_LONGEST_ANSWER_SECONDS), asked as response:
+            async for piece in response.aiter_bytes():
+                body += piece
+                if len(body) > _LARGEST_ANSWER_BYTES:
+                    return _Answer(response.status_code, b"")
+        return _Answer(response.status_code, bytes(body))
 
     def _opened(self) -> httpx.AsyncClient:
         if self._http is None:
@@ -159,13 +174,21 @@ class PlanDocketOverHttp:
         return f"{there.path}?{there.query}", {}
 
 
-def _read(response: httpx.Response, *, is_write: bool) -> Mapping[str, Any]:
-    status = response.status_code
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A status, and a body that was read to its end; of one that has none, nothing."""
+
+    status: int
+    body: bytes = field(repr=False)
+
+
+def _read(answer: _Answer, *, is_write: bool) -> Mapping[str, Any]:
+    status = answer.status
     if status >= 500:
         raise Offline(code="plandocket", status=status, uncertain=is_write)
     if status == 429:
         raise TooFast(code="plandocket")
-    document = _document(response)
+    document = _document(answer.body)
     if status in (204, 205):
         return {}
     if 200 <= status < 300:
@@ -173,7 +196,7 @@ def _read(response: httpx.Response, *, is_write: bool) -> Mapping[str, Any]:
             raise UnexpectedAnswer(code="plandocket", status=status, uncertain=is_write)
         return document
     _log_refusal(status, document)
-    said = response.text[:2_000].casefold()
+    said = answer.body[:_SAID_BYTES].decode("utf-8", "replace").casefold()
     about_person = "participant" in said or "badge" in said
     match status:
         case 401:
@@ -183,6 +206,8 @@ def _read(response: httpx.Response, *, is_write: bool) -> Mapping[str, Any]:
         case 403:
             is_plan = "plan" in said.replace("plandocket", "") or "upgrade" in said
             raise NoPermission(code="plandocket_plan" if is_plan and "scope" not in said else "plandocket_scope")
+        case 400 | 409 | 422 if "already" in said or "not checked in" in said:
+            raise NotAccepted(code="plandocket_refused", status=status)
         case 404 | 400 | 409 | 422 if about_person:
             raise NotKnown(code="plandocket_participant")
         case 404:
@@ -192,14 +217,12 @@ def _read(response: httpx.Response, *, is_write: bool) -> Mapping[str, Any]:
         case 400 | 409 | 422:
             raise NotAccepted(code="plandocket_refused", status=status)
         case _:
-            raise UnexpectedAnswer(code="plandocket", status=status)
+            raise UnexpectedAnswer(code="plandocket", status=status, uncertain=is_write)
 
 
-def _document(response: httpx.Response) -> Mapping[str, Any] | None:
-    if len(response.content) > _LARGEST_ANSWER_BYTES:
-        return None
+def _document(body: bytes) -> Mapping[str, Any] | None:
     try:
-        document = response.json()
+        document = json.loads(body)
     except (ValueError, RecursionError):
         return None
     return document if isinstance(document, dict) else {"data": document}

@@ -42,30 +42,35 @@ class Mirror:
     station: str
     zone: tzinfo
 
-    async def run(self) -> MirrorReport:
-        """Copy all that is pending.
+    async def run(self, back: timedelta) -> MirrorReport:
+        """Copy all that is pending of so far back.
 
         Somebody whom PlanDocket does not know is left for later and the others go on. Raises what concerns everybody: SignedOut,
         NoPermission, Offline, TooFast, UnexpectedAnswer; nothing is lost then.
         """
-        report = MirrorReport()
-        for copy in await self.book.pending(self.clock.now()):
-            if not copy.is_named and copy.remote_id is None:
-                report.unnamed += 1
-                await self.book.rest(copy, self.clock.now() + LONG_REST, "unnamed")
-                continue
-            try:
-                report.sent += await self._bring(copy, report)
-            except (NotKnown, NotAccepted) as problem:
-                report.refused += 1
-                await self.book.rest(copy, self.clock.now() + LONG_REST, str(problem.details.get("code", "refused")))
-            except (NeedsStaff, Unavailable) as problem:
-                pause = REST if isinstance(problem, Unavailable) else LONG_REST
-                await self.book.rest(copy, self.clock.now() + pause, str(problem.details.get("code", "offline")))
-                raise
+        report, seen = MirrorReport(), set[str]()
+        while copies := [one for one in await self.book.pending(self.clock.now(), back) if one.marker not in seen]:
+            seen |= {copy.marker for copy in copies}
+            for copy in copies:
+                await self._copy(copy, report)
         if report.sent:
             log.info("%d steps copied to PlanDocket", report.sent)
         return report
+
+    async def _copy(self, copy: Copy, report: MirrorReport) -> None:
+        if not copy.is_named and copy.remote_id is None:
+            report.unnamed += 1
+            await self.book.rest(copy, self.clock.now() + LONG_REST, "unnamed")
+            return
+        try:
+            report.sent += await self._bring(copy, report)
+        except (NotKnown, NotAccepted) as problem:
+            report.refused += 1
+            await self.book.rest(copy, self.clock.now() + LONG_REST, str(problem.details.get("code", "refused")))
+        except (NeedsStaff, Unavailable) as problem:
+            pause = REST if isinstance(problem, Unavailable) else LONG_REST
+            await self.book.rest(copy, self.clock.now() + pause, str(problem.details.get("code", "offline")))
+            raise
 
     async def _bring(self, copy: Copy, report: MirrorReport) -> int:
         """Take the steps that are left; how many."""
@@ -86,7 +91,9 @@ class Mirror:
             elif copy.remote_id is not None:
                 await self.plan_docket.delete(copy.remote_id)
         except Problem as problem:
-            if not problem.details.get("uncertain"):
+            # A copy that cannot be changed was changed there by hand: it is looked for before the next try.
+            is_elsewise = move is not Move.CHECK_IN and isinstance(problem, NotKnown | NotAccepted)
+            if not problem.details.get("uncertain") and not is_elsewise:
                 await self.book.stands(copy, copy.there, copy.remote_id)
             raise
         report._listed.pop(copy.presence.event_key, None)

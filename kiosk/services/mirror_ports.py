@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from kiosk.domain.mirror import Move, Presence, There
@@ -45,8 +45,8 @@ class CopyThere:
 class MirrorBook(Protocol):
     """What should stand there, what does, and why not."""
 
-    async def pending(self, now: datetime) -> tuple[Copy, ...]:
-        """Copies that differ from the record, oldest first; without those that rest."""
+    async def pending(self, now: datetime, back: timedelta) -> tuple[Copy, ...]:
+        """Some of the copies of so far back that differ from the record, oldest first; without those that rest."""
 
     async def begin(self, copy: Copy, move: Move) -> None:
         """A step is about to be taken."""

@@ -17,7 +17,7 @@ from kiosk.words import Words
 from kiosk.words.problems import sentence
 from tests.support.at_the_door import A_LEAD, AN_ADMIN, ANA, LEO, MORNING, QUARTER_TO_ELEVEN, check_in, code_of
 from tests.support.command_line import CommandLine
-from tests.support.plandocket_server import KEY, PlanDocketServer, Tenant
+from tests.support.plandocket_server import KEY, Tenant, plandocket_server
 from tests.support.sunday import church_at, households_with_children, without_limits
 
 KIDS, ANA_THERE, LEO_THERE = "1", 7001, 7002
@@ -26,9 +26,9 @@ KIDS, ANA_THERE, LEO_THERE = "1", 7001, 7002
 @asynccontextmanager
 async def mirrored(data: Path, tenant: Tenant, *, loses: float = 0.0) -> AsyncIterator[Church]:
     """The sample church with Sunday Kids tied, connected to a tenant."""
-    with PlanDocketServer(tenant, loses=loses) as server:
+    with plandocket_server(tenant, loses=loses) as url:
         async with church_at(without_limits(data)) as church:
-            await plandocket_keys(church.folder).keep(PlanDocketAccess(server.url, KEY), in_file=True)
+            await plandocket_keys(church.folder).keep(PlanDocketAccess(url, KEY), in_file=True)
             book = mirror_book(church)
             await book.tie(KIDS, "KIDS", MORNING - timedelta(hours=1))
             await book.name({ANA: ANA_THERE, LEO: LEO_THERE})
@@ -145,8 +145,8 @@ async def test_a_key_that_turns_wrong_in_the_middle_loses_nothing(data: Path):
 
 async def test_a_redirect_to_another_host_never_gets_the_key(data: Path):
     stranger, tenant = two_known(), two_known()
-    with PlanDocketServer(stranger) as elsewhere:
-        tenant.sends_to = elsewhere.url
+    with plandocket_server(stranger) as elsewhere:
+        tenant.sends_to = elsewhere
         async with mirrored(data, tenant) as church:
             await check_in(church, ANA)
             with pytest.raises(UnexpectedAnswer):
@@ -156,6 +156,42 @@ async def test_a_redirect_to_another_host_never_gets_the_key(data: Path):
                     await there.of_event("KIDS")
 
     assert stranger.keys_seen == []
+
+
+async def test_while_plandocket_answers_nothing_families_are_checked_in(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        await check_in(church, ANA)
+        tenant.goes_on.clear()
+        copying = asyncio.create_task(copy_now(church))
+        await asyncio.to_thread(tenant.asked.wait)
+        code = await code_of(church, LEO)
+        await leave(church, code)
+        assert not copying.done()
+        tenant.goes_on.set()
+        await copying
+        await copy_now(church)
+
+        assert sorted(row["is_checked_in"] for row in tenant.rows.values()) == [False, True]
+
+
+async def test_a_copy_that_was_changed_there_by_hand_is_looked_for_and_ends_as_it_is_here(data: Path):
+    tenant = two_known()
+    async with mirrored(data, tenant) as church:
+        code = await code_of(church, ANA, LEO)
+        await copy_now(church)
+        ana, leo = tenant.rows.values()
+        ana |= {"is_checked_in": False, "checked_out_at": "by hand"}
+        del tenant.rows[leo["id"]]
+        await leave(church, code)
+        first = await copy_now(church)
+        await mirror_book(church).try_again()
+        await copy_now(church)
+
+        assert (first.sent, first.refused) == (0, 2)
+        assert ana["checked_out_at"] == "by hand"
+        assert [row["checked_out_at"] is not None for row in tenant.rows.values()] == [True, True]
+        assert await mirror_book(church).waiting(church.clock.now()) == ()
 
 
 async def test_what_is_undone_here_is_deleted_there(data: Path):
@@ -295,8 +331,8 @@ def test_a_church_connects_ties_names_and_sends_on_the_command_line(
     kiosk = CommandLine(data)
     named = tmp_path / "people.csv"
     named.write_text("person,participant\n101,7001\n", encoding="utf-8")
-    with PlanDocketServer(two_known()) as server:
-        monkeypatch.setenv("KIOSK_PLANDOCKET_URL", server.url)
+    with plandocket_server(two_known()) as url:
+        monkeypatch.setenv("KIOSK_PLANDOCKET_URL", url)
         monkeypatch.setenv("KIOSK_PLANDOCKET_KEY", KEY)
         assert kiosk("plandocket", "tie", "1", "KIDS").document == {"subject": "1", "event_key": "KIDS"}
         assert kiosk("plandocket", "people", str(named)).document == {"named": 1}

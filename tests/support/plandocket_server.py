@@ -3,15 +3,23 @@
 import json
 import random
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.support.loopback_server import Answered, Asked, LoopbackServer
 
 KEY = "pd-key"
 PATH = "/api/v1/check-ins"
 META = {"request_id": "req_abc123"}
+
+
+def _set_event() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
 
 
 @dataclass(slots=True)
@@ -33,6 +41,9 @@ class Tenant:
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     next_id: int = 1
     posts: int = 0
+    asked: threading.Event = field(default_factory=threading.Event)
+    goes_on: threading.Event = field(default_factory=_set_event)
+    """Nothing is answered while it is not set."""
 
     def answer(self, verb: str, path: str, query: dict[str, list[str]], body: Any, key: str) -> tuple[int, Any]:
         """Status and document."""
@@ -116,56 +127,28 @@ class Tenant:
         return row if self.tells_notes else {**row, "notes": None}
 
 
-class PlanDocketServer:
-    """Serves a tenant on loopback. ``loses``: the share of writes whose answer never arrives."""
+@contextmanager
+def plandocket_server(tenant: Tenant, *, loses: float = 0.0, seed: int = 1) -> Iterator[str]:
+    """Serves a tenant on loopback; where. ``loses``: the share of writes whose answer never arrives."""
+    chance, lock = random.Random(seed), threading.Lock()
 
-    def __init__(self, tenant: Tenant, *, loses: float = 0.0, seed: int = 1) -> None:
-        chance, lock = random.Random(seed), threading.Lock()
+    def answer(asked: Asked) -> Answered | None:
+        tenant.asked.set()
+        tenant.goes_on.wait()
+        parts = urlsplit(asked.target)
+        body = json.loads(asked.body) if asked.body else None
+        key = asked.headers.get("Authorization", "").removeprefix("Bearer ")
+        with lock:
+            status, document = tenant.answer(asked.verb, parts.path, parse_qs(parts.query), body, key)
+            if asked.verb != "GET" and chance.random() < loses:
+                return None
+        if tenant.sends_to:
+            return Answered(307, headers={"Location": tenant.sends_to + asked.target})
+        text = b"" if document is None else json.dumps(document).encode()
+        return Answered(status, text, {"Content-Type": "application/json"})
 
-        class Handler(BaseHTTPRequestHandler):
-            def _answer(handler) -> None:
-                length = int(handler.headers.get("Content-Length", 0))
-                body = json.loads(handler.rfile.read(length)) if length else None
-                parts = urlsplit(handler.path)
-                key = handler.headers.get("Authorization", "").removeprefix("Bearer ")
-                with lock:
-                    status, document = tenant.answer(handler.command, parts.path, parse_qs(parts.query), body, key)
-                    is_lost = handler.command != "GET" and chance.random() < loses
-                if is_lost:
-                    handler.close_connection = True
-                    return
-                text = b"" if document is None else json.dumps(document).encode()
-                if tenant.sends_to:
-                    status, text = 307, b""
-                handler.send_response_only(status)
-                if tenant.sends_to:
-                    handler.send_header("Location", tenant.sends_to + handler.path)
-                handler.send_header("Content-Type", "application/json")
-                if status != 204:
-                    handler.send_header("Content-Length", str(len(text)))
-                handler.end_headers()
-                handler.wfile.write(text)
-
-            do_GET = do_POST = do_DELETE = _answer
-
-            def log_message(handler, *_: Any) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+    with LoopbackServer(answer) as server:
+        try:
+            yield server.url
+        finally:
+            tenant.goes_on.set()

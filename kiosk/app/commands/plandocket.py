@@ -23,8 +23,11 @@ LOOKS_AHEAD = timedelta(days=400)
 
 
 @click.group("plandocket")
-def plandocket() -> None:
+@click.pass_context
+def plandocket(context: click.Context) -> None:
     """Copy check-ins to PlanDocket, one way; what is recorded here stays the only record."""
+    if context.obj.is_rehearsal:
+        raise click.UsageError("a rehearsal does not talk to PlanDocket")
 
 
 @plandocket.command("connect")
