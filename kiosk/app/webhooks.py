@@ -85,6 +85,17 @@ async def subscriptions(church: Church, url: str) -> AsyncIterator[Subscriptions
         yield Subscriptions(WebhookSubscriptions(gateway), webhook_secrets(church.folder), url)
 
 
+async def end_subscriptions(church: Church) -> int:
+    """End all that are known here, and forget their secrets; how many. Raises as `Subscriptions.unsubscribe`."""
+    hints = SqliteHints(church.database)
+    url, count = await hints.url(), 0
+    if url:
+        async with subscriptions(church, url) as ours:
+            count = await ours.unsubscribe()
+        await hints.keep_url("")
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """`kiosk.services.hint_ports.RecordReader` over a gateway that is open."""
@@ -210,9 +221,16 @@ async def _read_for_ever(church: Church, came: asyncio.Event) -> None:
             await read_hints(church)
         except Problem as problem:
             now = problem.name
-        if now != trouble:
-            log.warning("hints wait: %s", now) if now else log.info("hints are read again")
-            trouble = now
+            if now != trouble:
+                log.warning("hints wait: %s", now)
+        except Exception:
+            # A bug, said once; whatever is delivered is kept all the same.
+            now = "bug"
+            if now != trouble:
+                log.exception("hints wait")
+        if trouble and not now:
+            log.info("hints are read again")
+        trouble = now
         with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY.total_seconds()):
                 await came.wait()
@@ -240,6 +258,9 @@ async def _look_after_subscriptions(church: Church) -> None:
             await gap_pulled(church)
         except Problem as problem:
             rest = rest_after(problem, LOOK_EVERY)
+        except Exception:
+            log.exception("the subscriptions could not be looked after")
+            rest = SUBSCRIPTIONS_EVERY
         await asyncio.sleep(rest.total_seconds())
 
 

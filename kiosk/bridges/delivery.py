@@ -19,7 +19,7 @@ from kiosk.domain.hints import EVENT_NAMES, Hint, HintKind, HintRecord
 
 MOST_IN_ONE_DELIVERY = 100
 _ID = re.compile(r"[0-9]{1,20}")
-_LONGEST_TOKEN = 200
+_TOKEN = re.compile(r"[ -~]{1,200}")
 
 
 class MalformedDelivery(Exception):
@@ -113,9 +113,8 @@ def _token(meta: Mapping[str, Any], event: object, name: str) -> str:
         if not isinstance(told, str) or not told:
             raise MalformedDelivery
         told = f"{name}:{told}"
-    if len(told) > _LONGEST_TOKEN:
-        raise MalformedDelivery
-    return told
+    # Its form is not published: whatever it is, it is known again.
+    return told if _TOKEN.fullmatch(told) else hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _object(value: object) -> Mapping[str, Any]:
@@ -147,6 +146,6 @@ def _moment(told: object) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(told)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

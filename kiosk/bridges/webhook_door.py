@@ -4,7 +4,8 @@
     400  no delivery, or one so old that only somebody else can be sending it
     401  not signed with a secret of ours          404, 405  another address, another verb
     408  the body does not come                    413  too large to be read
-    429  too many at once                          503  could not be stored: Planning Center delivers it again
+    429  too many at once
+    503  could not be stored, or no secret can be read now: Planning Center delivers it again
 
 Answers are empty: whoever knocks learns nothing but the number. What was refused is counted, never logged.
 """
@@ -66,6 +67,7 @@ class WebhookDoor:
     _room: float = BURST
     _looked_at: float | None = None
     _uncounted: Counter[Outcome] = field(default_factory=Counter)
+    _trouble: str = ""
     _known: tuple[str, ...] = field(default=(), repr=False)
     _known_at: float | None = None
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -115,6 +117,9 @@ class WebhookDoor:
             if self._known_for() >= _SECRETS_AT_LEAST_FOR_SECONDS:
                 self._known = tuple(await self.secrets())
                 self._known_at = self.monotonic()
+        if not self._known:
+            # A keyring that is locked for a while: theirs cannot be told from anybody's, and must not be lost.
+            raise _Refused(503, Outcome.NOT_KEPT, [(b"retry-after", b"30")])
         return is_authentic(body, signature, self._known)
 
     def _known_for(self) -> float:
@@ -131,8 +136,11 @@ class WebhookDoor:
         try:
             new = await self.book.keep(found.hints, now) if found.hints else 0
         except Problem as problem:
-            log.warning("a delivery could not be kept: %s", problem.name)
+            if self._trouble != problem.name:
+                log.warning("deliveries cannot be kept: %s", problem.name)
+            self._trouble = problem.name
             raise _Refused(503, Outcome.NOT_KEPT, [(b"retry-after", b"30")]) from problem
+        self._trouble = ""
         self._uncounted[Outcome.STORED] += new
         self._uncounted[Outcome.REPEATED] += len(found.hints) - new
         self._uncounted[Outcome.NOT_OURS] += found.not_ours

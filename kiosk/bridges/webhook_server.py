@@ -1,6 +1,7 @@
 """Serves the webhooks' door over HTTP with uvicorn; encryption is the business of the proxy that the public address leads to."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,6 +13,7 @@ from kiosk.words.webhooks import ADDRESS_IN_USE, ADDRESS_NOT_VALID, SERVER_MISSI
 
 DEFAULT_HOST = "127.0.0.1"
 _HIGHEST_PORT = 65_535
+PATIENCE_SECONDS = 10.0
 _IDLE_SECONDS = 5
 _MOST_AT_ONCE = 200
 _LARGEST_HEAD_BYTES = 16_384
@@ -26,15 +28,22 @@ def host_and_port(address: str) -> tuple[str, int]:
 
 
 @asynccontextmanager
-async def served(door: WebhookDoor, address: str) -> AsyncIterator[str]:
+async def served(door: WebhookDoor, address: str, patience_seconds: float = PATIENCE_SECONDS) -> AsyncIterator[str]:
     """The door open at an address, which is given back with the port it has; closed afterwards.
 
-    Raises SettingNotValid for an address that makes no sense or is taken, or where the server is not installed.
+    ``patience_seconds``: for the head of a request. Raises SettingNotValid for an address that makes no sense or is taken, or
+    where the server is not installed.
     """
     try:
         import uvicorn
+
+        from kiosk.bridges.webhook_connection import Connection
     except ImportError as error:
         raise SettingNotValid(sentence=Words().say(SERVER_MISSING)) from error
+
+    class Patient(Connection):
+        head_seconds = patience_seconds
+
     host, port = host_and_port(address)
     listener = _listening(host, port)
     config = uvicorn.Config(
@@ -42,6 +51,8 @@ async def served(door: WebhookDoor, address: str) -> AsyncIterator[str]:
         lifespan="off",
         access_log=False,
         log_config=None,
+        # What anybody at all may cause is counted, never logged.
+        log_level=logging.ERROR,
         server_header=False,
         date_header=False,
         # Whoever stands in front says where a request came from; nothing here asks.
@@ -49,7 +60,7 @@ async def served(door: WebhookDoor, address: str) -> AsyncIterator[str]:
         timeout_keep_alive=_IDLE_SECONDS,
         limit_concurrency=_MOST_AT_ONCE,
         h11_max_incomplete_event_size=_LARGEST_HEAD_BYTES,
-        http="h11",
+        http=Patient,
         ws="none",
         loop="none",
     )

@@ -71,7 +71,7 @@ class Hint:
     def person_to_read(self) -> str:
         """The person that has to be read again, or nobody."""
         match self.record:
-            case HintRecord.PERSON if self.kind is HintKind.CHANGED:
+            case HintRecord.PERSON:
                 return self.subject
             case HintRecord.CONTACT:
                 return self.person

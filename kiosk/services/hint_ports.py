@@ -22,7 +22,7 @@ class Outcome(enum.StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     NOT_KEPT = "not_kept"
-    """The file could not be written; Planning Center delivers again."""
+    """The file could not be written, or no secret be read; Planning Center delivers again."""
 
 
 class HintBook(Protocol):
@@ -50,7 +50,7 @@ class HintBook(Protocol):
         """Leave them for later."""
 
     async def purge(self, before: datetime) -> None:
-        """Forget what was carried out before."""
+        """Forget what was carried out before, and what came before and never could be."""
 
 
 class RecordReader(Protocol):

@@ -4,11 +4,12 @@ Several about one record cost one reading. When more people than `MOST_SINGLE` w
 """
 
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.domain.hints import REMEMBERED_FOR, Hint, HintKind, HintRecord
-from kiosk.domain.problems import Problem
+from kiosk.domain.problems import NoPermission, Problem, UnexpectedAnswer
 from kiosk.services.exchange_schedule import rest_after
 from kiosk.services.hint_ports import HintBook, RecordReader
 from kiosk.services.ports import Clock
@@ -19,6 +20,10 @@ MOST_AT_ONCE = 2_000
 MOST_SINGLE = 40
 """People read one by one; a pull of what has changed asks for a hundred of them at once."""
 REST = timedelta(minutes=2)
+REFUSED_REST = timedelta(minutes=30)
+"""Until a record that Planning Center did not give is asked for again; the others are not kept waiting by it."""
+MOST_REFUSED = 3
+"""More in one go, and it is not the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +56,44 @@ class HintReading:
         if any(hint.record is HintRecord.MERGER for hint in hints):
             # First: whoever was merged is not simply gone.
             await self.reader.read_mergers()
-        await self._take_out_what_is_gone(hints)
+        doubtful = await self._take_out_what_is_gone(hints)
         changed = [hint for hint in hints if hint.kind is HintKind.CHANGED or hint.record is HintRecord.CONTACT]
-        await self._read_people([hint for hint in changed if hint.record in _OF_PEOPLE])
+        refused: list[Problem] = []
+        await self._read_people([hint for hint in changed if hint.record in _OF_PEOPLE], refused)
         for record, read in (
+            (HintRecord.PERSON, self.reader.read_person),
             (HintRecord.HOUSEHOLD, self.reader.read_household),
             (HintRecord.MEMBERSHIP, self.reader.read_members),
         ):
-            about = [hint for hint in changed if hint.record is record]
+            # A pull of changes does not tell who is gone: whoever is in doubt is asked for alone.
+            waiting = doubtful if record in _OF_PEOPLE else (*changed, *doubtful)
+            about = [hint for hint in waiting if hint.record is record]
             for id in dict.fromkeys(_asked_for(hint) for hint in about):
-                if id:
-                    await read(id)
-                await self.book.done([hint for hint in about if _asked_for(hint) == id], self.clock.now())
+                await self._read(read, id, [hint for hint in about if _asked_for(hint) == id], refused)
+        if refused:
+            raise refused[0]
 
-    async def _take_out_what_is_gone(self, hints: tuple[Hint, ...]) -> None:
-        """An older word of it than of its making is out of date: ids are never used again, so it is one delivered late."""
+    async def _read(
+        self, read: Callable[[str], Awaitable[None]], id: str, about: Sequence[Hint], refused: list[Problem]
+    ) -> None:
+        """One reading; a record that is not given rests. Raises what concerns them all."""
+        try:
+            if id:
+                await read(id)
+        except (NoPermission, UnexpectedAnswer) as problem:
+            refused.append(problem)
+            if len(refused) > MOST_REFUSED:
+                raise
+            await self.book.rest(about, self.clock.now() + REFUSED_REST)
+        else:
+            await self.book.done(about, self.clock.now())
+
+    async def _take_out_what_is_gone(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+        """Those of which something newer is known are left, and given back: a word delivered late, or a clock that is off.
+
+        What is destroyed is told without a time (pco/API.md section 10.1) and counts as having happened when it came.
+        """
+        doubtful = []
         for hint in hints:
             if hint.kind is not HintKind.GONE or hint.record is HintRecord.CONTACT:
                 continue
@@ -79,19 +107,20 @@ class HintReading:
                 for other in hints
             )
             if is_late:
-                await self.book.done([hint], self.clock.now())
+                doubtful.append(hint)
             else:
                 await self.book.gone(hint, self.clock.now())
+        return tuple(doubtful)
 
-    async def _read_people(self, hints: list[Hint]) -> None:
+    async def _read_people(self, hints: list[Hint], refused: list[Problem]) -> None:
         people = {hint.person_to_read for hint in hints}
         if "" in people or len(people) > MOST_SINGLE:
             await self.reader.read_changes()
             await self.book.done(hints, self.clock.now())
             return
         for person in dict.fromkeys(hint.person_to_read for hint in hints):
-            await self.reader.read_person(person)
-            await self.book.done([hint for hint in hints if hint.person_to_read == person], self.clock.now())
+            about = [hint for hint in hints if hint.person_to_read == person]
+            await self._read(self.reader.read_person, person, about, refused)
 
 
 _OF_PEOPLE = frozenset({HintRecord.PERSON, HintRecord.CONTACT, HintRecord.MERGER})

@@ -4,7 +4,7 @@ Planning Center deactivates a subscription whose deliveries fail for five days; 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -75,57 +75,61 @@ class Subscriptions:
     url: str
 
     async def standing(self) -> Standing:
-        """How they stand, without changing anything."""
+        """How they stand, without changing anything there; a secret that was changed elsewhere is known from now on."""
         there = await self._ours()
+        if there:
+            await self._keep(there, in_file=None)
+        known = {one.name for one in there}
         return Standing(
-            active=sum(one.is_active for one in there.values()),
-            missing=tuple(name for name in EVENT_NAMES if name not in there),
-            inactive=tuple(sorted(name for name, one in there.items() if not one.is_active)),
+            active=sum(one.is_active for one in there),
+            missing=tuple(name for name in EVENT_NAMES if name not in known),
+            inactive=tuple(sorted({one.name for one in there if not one.is_active})),
         )
 
     async def subscribe(self, *, in_file: bool | None = None) -> Standing:
         """Make what is missing, wake what was deactivated, keep every secret; may be repeated at any time."""
-        there = await self._ours()
-        has_slept = any(not one.is_active for one in there.values())
+        there = {one.id: one for one in await self._ours()}
+        asleep = [one for one in there.values() if not one.is_active]
+        known = {one.name for one in there.values()}
         # Secrets first: what is delivered a moment later must find its own.
         if there:
-            await self._keep(there, in_file=in_file)
+            await self._keep(there.values(), in_file=in_file)
+        for one in asleep:
+            there[one.id] = await self.board.activate(one)
+            await self._keep(there.values(), in_file=in_file)
         for name in EVENT_NAMES:
-            known = there.get(name)
-            if known is None:
-                there[name] = await self.board.create(name, self.url)
-            elif not known.is_active:
-                there[name] = await self.board.activate(known)
-            else:
-                continue
-            await self._keep(there, in_file=in_file)
+            if name not in known:
+                made = await self.board.create(name, self.url)
+                there[made.id] = made
+                await self._keep(there.values(), in_file=in_file)
         log.info("%d subscriptions of Planning Center’s webhooks", len(there))
-        return Standing(active=len(there), resumed=has_slept)
+        return Standing(active=len(there), resumed=bool(asleep))
 
     async def rotate(self) -> int:
         """Give each a new secret; the one before is good for a while. How many."""
-        there = await self._ours()
-        for name, one in list(there.items()):
-            there[name] = await self.board.rotate(one)
-            await self._keep(there, in_file=None)
+        there = {one.id: one for one in await self._ours()}
+        for one in list(there.values()):
+            there[one.id] = await self.board.rotate(one)
+            await self._keep(there.values(), in_file=None)
         return len(there)
 
     async def unsubscribe(self) -> int:
         """End all for this address and forget their secrets. How many."""
         there = await self._ours()
-        for one in there.values():
+        for one in there:
             await self.board.delete(one)
-        ended = {one.id for one in there.values()}
+        ended = {one.id for one in there}
         await self.shelf.keep({id: those for id, those in (await self.shelf.secrets()).items() if id not in ended})
         return len(there)
 
-    async def _ours(self) -> dict[str, Subscription]:
-        return {one.name: one for one in await self.board.all() if one.url == self.url and one.name in EVENT_NAMES}
+    async def _ours(self) -> tuple[Subscription, ...]:
+        """Of one name there may be two, where an answer was lost: both deliver, each with its own secret."""
+        return tuple(one for one in await self.board.all() if one.url == self.url and one.name in EVENT_NAMES)
 
-    async def _keep(self, there: Mapping[str, Subscription], *, in_file: bool | None) -> None:
+    async def _keep(self, there: Iterable[Subscription], *, in_file: bool | None) -> None:
         before = await self.shelf.secrets()
         kept: dict[str, tuple[str, ...]] = {}
-        for one in there.values():
+        for one in there:
             earlier = [secret for secret in before.get(one.id, ()) if secret != one.secret]
             kept[one.id] = tuple(secret for secret in (one.secret, *earlier[:EARLIER_SECRETS]) if secret)
         if kept != dict(before) or in_file:

@@ -201,8 +201,10 @@ class SqliteHints:
         )
 
     async def purge(self, before: datetime) -> None:
-        """Forget what was carried out before."""
-        await self.database.run(lambda c: c.execute("delete from hint where done_at < ?", (moment_text(before),)))
+        """Forget what was carried out before, and what came before and never could be: by now everything was read anew."""
+        await self.database.run(
+            lambda c: c.execute("delete from hint where done_at < ?1 or received_at < ?1", (moment_text(before),))
+        )
 
 
 def _row_of(hint: Hint) -> tuple[object, ...]:

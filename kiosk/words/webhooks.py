@@ -17,13 +17,12 @@ URL_NOT_VALID = N_(
 )
 
 SUBSCRIBED = Plural(N_("{count} subscription delivers to {url}."), N_("{count} subscriptions deliver to {url}."))
-SUBSCRIPTION_MISSING = N_("There is no subscription for {name}.")
-SUBSCRIPTION_INACTIVE = N_(
-    "Planning Center has stopped delivering {name}. Subscribe again: kiosk webhooks subscribe URL"
-)
+NOT_SUBSCRIBED = N_("There is no subscription. Make them with: kiosk webhooks subscribe URL")
+SUBSCRIPTION_MISSING = N_("There is no subscription for {name}. Subscribe again: kiosk webhooks subscribe URL")
+SUBSCRIPTION_WOKEN = N_("Planning Center had stopped delivering {name}; it delivers again.")
 ROTATED = Plural(N_("{count} subscription has a new secret."), N_("{count} subscriptions have new secrets."))
 UNSUBSCRIBED = Plural(N_("{count} subscription has ended."), N_("{count} subscriptions have ended."))
-GAP_PULLED = N_("Planning Center had stopped delivering. What changed meanwhile was brought here.")
+GAP_PULLED = N_("What changed meanwhile was brought here, or comes when no family is waiting.")
 
 DOCTOR_OFF = N_("Webhooks are not used.")
 DOCTOR_OK = N_("Webhooks: the last change came {moment}; nothing waits.")

@@ -1,5 +1,6 @@
 """``kiosk sign-in`` and ``kiosk sign-out``: a token is tried before it is kept; the secret is never an argument."""
 
+import logging
 import sys
 
 import click
@@ -7,8 +8,9 @@ import click
 from kiosk.app.answers import say_document
 from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.cli import answer
-from kiosk.app.compose import opened
+from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
+from kiosk.domain.problems import Problem
 from kiosk.services.sign_in import Access, SignInKind, SignInPlace, SignOut
 from kiosk.words import Words
 from kiosk.words.sign_in import (
@@ -24,6 +26,9 @@ from kiosk.words.sign_in import (
     SIGN_OUTS,
     SIGNED_IN,
 )
+from kiosk.words.webhooks import UNSUBSCRIBED
+
+log = logging.getLogger(__name__)
 
 
 def asked_secret(words: Words) -> str:
@@ -101,6 +106,17 @@ def sign_in(config: Config, app_id: str | None, oauth: bool, confidential: bool,
     answer(config, work)
 
 
+async def _end_subscriptions(church: Church) -> int:
+    """Nobody is told of changes any more who may not ask for them; what cannot be ended now is left as it is."""
+    from kiosk.app.webhooks import end_subscriptions
+
+    try:
+        return await end_subscriptions(church)
+    except Problem as problem:
+        log.warning("the webhooks' subscriptions were not ended: %s", problem.name)
+        return 0
+
+
 @click.command("sign-out")
 @click.pass_obj
 def sign_out(config: Config) -> None:
@@ -108,12 +124,16 @@ def sign_out(config: Config) -> None:
 
     async def work() -> None:
         async with opened(config) as church:
+            ended = 0 if config.has_environment_sign_in else await _end_subscriptions(church)
             came_to = await church.sign_in_desk().sign_out()
         if config.wants_json:
-            say_document({"signed_out": came_to in (SignOut.DONE, SignOut.NOT_REVOKED)})
+            is_out = came_to in (SignOut.DONE, SignOut.NOT_REVOKED)
+            say_document({"signed_out": is_out, "subscriptions_ended": ended})
         elif config.has_environment_sign_in:
             click.echo(Words().say(ENVIRONMENT_IS_NOT_OURS))
         else:
             click.echo(Words().say(SIGN_OUTS[came_to.value]))
+            if ended:
+                click.echo(Words().count(UNSUBSCRIBED, ended))
 
     answer(config, work)

@@ -10,7 +10,7 @@ from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.app.webhooks import receiver, resumed, subscriptions, webhook_secrets
+from kiosk.app.webhooks import end_subscriptions, receiver, resumed, subscriptions, webhook_secrets
 from kiosk.bridges.webhook_door import DEFAULT_PATH
 from kiosk.domain.problems import SettingNotValid
 from kiosk.storage.hint_store import SqliteHints
@@ -24,6 +24,8 @@ from kiosk.words import webhooks as said
 @click.pass_context
 def webhooks(context: click.Context, address: str | None, path: str) -> None:
     """Be told of changes by Planning Center, instead of asking every few minutes."""
+    if context.obj.is_rehearsal:
+        raise click.UsageError("a rehearsal does not talk to Planning Center")
     if context.invoked_subcommand is not None:
         return
     if address is None:
@@ -82,13 +84,14 @@ def subscribe(config: Config, url: str, in_file: bool) -> None:
         async with opened(config) as church:
             hints = SqliteHints(church.database)
             before = await hints.url()
-            await hints.keep_url(_checked(url, words))
-            async with subscriptions(church, url) as ours:
+            async with subscriptions(church, _checked(url, words)) as ours:
                 standing = await ours.subscribe(in_file=in_file or None)
             if before not in ("", url):
                 # Nobody is there any more; each would be tried for days, and mailed about.
                 async with subscriptions(church, before) as theirs:
                     await theirs.unsubscribe()
+            # Last: whoever was interrupted says it again, and still knows where it was.
+            await hints.keep_url(url)
         if config.wants_json:
             say_document({"url": url, "active": standing.active, "resumed": standing.resumed})
             return
@@ -108,7 +111,8 @@ def list_(config: Config) -> None:
             url = await SqliteHints(church.database).url()
             async with subscriptions(church, url) as ours:
                 before = await ours.standing()
-            is_woken = bool(url and before.inactive) and await resumed(church, url)
+            if url and before.inactive:
+                await resumed(church, url)
             counts = await SqliteHints(church.database).counts()
         if config.wants_json:
             say_document(
@@ -121,12 +125,12 @@ def list_(config: Config) -> None:
                 }
             )
             return
-        click.echo(words.count(said.SUBSCRIBED, before.active, url=url or "-"))
-        for name in before.missing if before.active else ():
+        click.echo(words.count(said.SUBSCRIBED, before.active, url=url) if url else words.say(said.NOT_SUBSCRIBED))
+        for name in before.missing if url else ():
             click.echo(words.say(said.SUBSCRIPTION_MISSING, name=name))
-        for name in before.inactive:
-            click.echo(words.say(said.SUBSCRIPTION_INACTIVE, name=name))
-        if is_woken:
+        for name in before.inactive if url else ():
+            click.echo(words.say(said.SUBSCRIPTION_WOKEN, name=name))
+        if url and before.inactive:
             click.echo(words.say(said.GAP_PULLED))
 
     answer(config, work)
@@ -156,10 +160,7 @@ def unsubscribe(config: Config) -> None:
 
     async def work() -> None:
         async with opened(config) as church:
-            hints = SqliteHints(church.database)
-            async with subscriptions(church, await hints.url()) as ours:
-                count = await ours.unsubscribe()
-            await hints.keep_url("")
+            count = await end_subscriptions(church)
         if config.wants_json:
             say_document({"ended": count})
         else:
