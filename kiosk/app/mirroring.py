@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.chance import ulid_at
 from kiosk.app.compose import Church
 from kiosk.domain.problems import Problem, SignedOut
-from kiosk.services.mirror import Mirror, MirrorReport
+from kiosk.services.mirror import MARKED, Mirror, MirrorReport
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.mirror_store import LOOKS_BACK, SqliteMirror
 from kiosk.storage.secret_places import PLANDOCKET_FILE, SecretPlace
@@ -103,7 +103,12 @@ async def copy_now(church: Church, back: timedelta = LOOKS_BACK) -> MirrorReport
     Raises as `Mirror.run`, SignedOut without a key, and Busy while another process copies for long.
     """
     async with church.folder.alone("mirror"), plandocket(church) as there:
-        return await Mirror(mirror_book(church), there, church.clock, church.settings.name, church.zone).run(back)
+        return await Mirror(mirror_book(church), there, church.clock, _station(church), church.zone).run(back)
+
+
+def _station(church: Church) -> str:
+    """What PlanDocket shows as the station; one that has no name has a number."""
+    return church.settings.name or f"{MARKED} {church.settings.slot}"
 
 
 async def copy_for_ever(church: Callable[[], Church], every_seconds: float = COPY_EVERY_SECONDS) -> None:

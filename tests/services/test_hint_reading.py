@@ -97,6 +97,18 @@ async def test_when_nobody_can_be_read_asking_ends_soon_and_all_rest():
     assert book.resting == {hint.token for hint in hints}
 
 
+async def test_many_who_changed_at_once_cost_one_pull_and_several_hints_of_one_person_one_reading():
+    many = FakeBook([person(str(number)) for number in range(MOST_SINGLE + 1)])
+    few = FakeBook([person(str(number), minutes) for number in range(3) for minutes in range(5)])
+    of_many, of_few = FakeReader(), FakeReader()
+
+    assert await read(many, of_many) == MOST_SINGLE + 1
+    assert await read(few, of_few) == 15
+
+    assert of_many.asked == ["changes"]
+    assert sorted(of_few.asked) == ["0", "1", "2"]
+
+
 async def test_whoever_is_gone_but_was_seen_later_is_asked_for():
     """As when this machine's clock is behind: what is destroyed is told without a time, and counts as of when it came."""
     late = person("1", 0, HintKind.GONE)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from kiosk.app.cli import main
 
 
@@ -43,8 +45,19 @@ class CommandLine:
         return run("--data", str(self.folder), *words)
 
 
+_application: QApplication | None = None
+
+
+def _ready_for_windows() -> None:
+    """A command that draws makes an application without windows where there is none, and a later test could open none in it."""
+    global _application
+    if QApplication.instance() is None:
+        _application = QApplication(["kiosk"])
+
+
 def run(*words: str) -> Said:
     """``kiosk`` with these words. Logging is as it was before when this returns."""
+    _ready_for_windows()
     out, err = io.StringIO(), io.StringIO()
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
