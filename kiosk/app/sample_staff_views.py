@@ -206,6 +206,7 @@ VISIT = StaffVisit(
     (("Mia", "birthdate missing"),),
     PrintState.QUEUED,
     "The printer is out of paper. Put in a new roll; printing goes on by itself.",
+    has_code=True,
 )
 VISIT_PER_CHILD = replace(VISIT, codes=("XK7P", "M4RT", "9HJD"), turned=(), trouble="")
 

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app import sample_staff_views as sample
+from kiosk.app.sample_today import TODAY
 from kiosk.app.screenshots import Glass, Still, look_for
 from kiosk.domain.ids import CheckInId, PersonId
 from kiosk.domain.problems import AlreadyCheckedOut, LocationFull
@@ -73,7 +74,7 @@ def _desk(scene: DeskScene, strip: Strip = sample.STRIP) -> Callable[[Look], QWi
     def build(look: Look) -> QWidget:
         screen = DeskScreen(look)
         screen.finder.restore(scene.findings.text)
-        screen.display(scene, is_lead=True)
+        screen.display(scene, is_lead=True, today=TODAY)
         return screen
 
     return _framed(Place.DESK, build, strip)
@@ -82,7 +83,7 @@ def _desk(scene: DeskScene, strip: Strip = sample.STRIP) -> Callable[[Look], QWi
 def _door(scene: DoorScene) -> Callable[[Look], QWidget]:
     def build(look: Look) -> QWidget:
         screen = DoorScreen(look)
-        screen.display(scene, is_lead=True)
+        screen.display(scene, is_lead=True, today=TODAY)
         return screen
 
     return _framed(Place.DOOR, build)

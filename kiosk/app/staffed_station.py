@@ -13,11 +13,13 @@ from kiosk.app.sounds import Sounds
 from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, options_of, shown
 from kiosk.domain.pins import Role
 from kiosk.services.day_warnings import DayWarnings
+from kiosk.services.inside_named import InsideNamed
 from kiosk.services.list_labels import ListLabels
 from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.staff_forms import StaffForms
 from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_station_desk import StaffStationDesk
+from kiosk.services.today import TodayHere
 from kiosk.ui.staff.staff_sounds import StaffEar
 from kiosk.ui.staff_window import StaffOptions, StaffWindow
 from kiosk.ui.station_options import StationOptions
@@ -58,6 +60,8 @@ def staff_services_of(church: Church) -> StaffServices:
         lines=volunteers.lines,
         rosters=volunteers.rosters,
         everyone=volunteers.everyone,
+        today=TodayHere(church.days, church.attendance, church.people, volunteers.check_out, church.clock),
+        inside_named=InsideNamed(church.attendance, church.people, volunteers.check_out),
         board=volunteers.board,
         forms=StaffForms(
             newcomers=volunteers.newcomers,

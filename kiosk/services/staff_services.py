@@ -9,6 +9,7 @@ from kiosk.services.check_out import CheckOut
 from kiosk.services.day_warnings import DayWarnings
 from kiosk.services.door_lines import DoorLines
 from kiosk.services.evacuation import EveryoneInside
+from kiosk.services.inside_named import InsideNamed
 from kiosk.services.list_labels import ListLabels
 from kiosk.services.look_in_planning_center import LookInPlanningCenter
 from kiosk.services.lost_tag import LostTag
@@ -29,6 +30,7 @@ from kiosk.services.search_box import SearchBox
 from kiosk.services.service_day import ServiceDays
 from kiosk.services.staff import Staff
 from kiosk.services.staff_forms import StaffForms
+from kiosk.services.today import TodayHere
 from kiosk.services.undo import Undo
 from kiosk.services.watch import WatchList
 
@@ -57,6 +59,8 @@ class StaffServices:
     lines: DoorLines
     rosters: RoomRosters
     everyone: EveryoneInside
+    today: TodayHere
+    inside_named: InsideNamed
     board: PickUpBoard
     forms: StaffForms
     look_live: Callable[[], LookInPlanningCenter]

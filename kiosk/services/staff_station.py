@@ -26,6 +26,7 @@ from kiosk.services.staff_views import (
     StaffVisit,
     Strip,
 )
+from kiosk.services.today_views import Today
 
 Kinds = Mapping[PersonId, AttendanceKind]
 
@@ -61,7 +62,13 @@ class FrontDesk(Protocol):
         """Record everyone or nobody short of a seat. Raises as `kiosk.services.check_in.CheckInPeople`."""
 
     async def visit(self, group_id: CheckInGroupId) -> StaffVisit:
-        """The last visit again, with its labels' present states. Raises NotKnown for any other."""
+        """Who of a visit is still inside, with their labels' present states; its codes are not said again.
+
+        Raises NotKnown where nobody is.
+        """
+
+    async def today(self) -> Today:
+        """What is on, who is where, who came and went just now."""
 
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
         """Labels once more. Raises NotAuthorised for an adult's tag without a lead."""

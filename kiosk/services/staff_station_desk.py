@@ -8,12 +8,10 @@ from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind
-from kiosk.domain.names import name_words
 from kiosk.domain.newcomers import is_guest
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotKnown, SearchTooShort
 from kiosk.domain.security_codes import CodeScheme, normalise
-from kiosk.services.check_in import CheckInAnswer
 from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.door_views import DoorLook, HandedOver, InsideLine
@@ -35,7 +33,8 @@ from kiosk.services.staff_services import StaffServices
 from kiosk.services.staff_station import Kinds
 from kiosk.services.staff_strip import strip_of
 from kiosk.services.staff_views import Findings, StaffFamily, StaffTap, StaffVisit, Strip
-from kiosk.services.staff_visits import staff_visit
+from kiosk.services.staff_visits import VisitMade, family_name_of, staff_visit
+from kiosk.services.today_views import Today
 from kiosk.words import Words
 
 MOST_HITS = 24
@@ -52,7 +51,6 @@ class StaffStationDesk:
     printer_trouble: Callable[[Words], str]
     labels_queued: Callable[[], None]
     _words: Words = field(default_factory=Words)
-    _last: tuple[CheckInAnswer, str] | None = None
 
     def set_language(self, language: str) -> None:
         """Sentences that rules word follow this language from now on."""
@@ -154,21 +152,31 @@ class StaffStationDesk:
             staff_id=staff.id,
         )
         answer = await self.services.check_in(request)
-        names = [person.last_name or person.called_name for person in answer.people.values()]
-        self._last = (answer, names[0] if names else "")
         self.labels_queued()
-        return await self.visit(request.nonce)
+        return await self._visit(
+            VisitMade(
+                answer.group_id,
+                family_name_of(answer.people.values()),
+                answer.check_ins,
+                answer.people,
+                answer.codes,
+                answer.recorded.turned,
+            )
+        )
 
     async def visit(self, group_id: CheckInGroupId) -> StaffVisit:
-        """The last visit again, with its labels' present states."""
-        if self._last is None or self._last[0].group_id != group_id:
-            raise NotKnown()
-        answer, family = self._last
+        """Who of a visit is still inside, with their labels' present states; its codes are not said again."""
+        return await self._visit(await self.services.today.visit(group_id))
+
+    async def _visit(self, made: VisitMade) -> StaffVisit:
         services = self.services
-        zone, rooms = await services.lines.zone(), await services.lines.location_names()
-        jobs = await services.queue.of_group(group_id)
-        trouble = self.printer_trouble(self._words)
-        return staff_visit(answer, family, jobs, rooms, zone, trouble, self._words)
+        rooms, zone = await services.lines.location_names(), await services.lines.zone()
+        jobs = await services.queue.of_group(made.group_id)
+        return staff_visit(made, jobs, rooms, zone, self.printer_trouble(self._words), self._words)
+
+    async def today(self) -> Today:
+        """What is on, who is where, who came and went just now."""
+        return await self.services.today()
 
     async def print_again(self, check_ins: Iterable[CheckInId], kind: LabelKind, staff: StaffMember) -> None:
         """Labels once more."""
@@ -199,20 +207,7 @@ class StaffStationDesk:
 
     async def inside_named(self, text: str) -> tuple[InsideLine, ...]:
         """Who is inside and called so, and whoever came with them."""
-        wanted = name_words(text)
-        if not wanted:
-            return ()
-        is_in_scope = await self.services.check_out.scope()
-        check_ins = [one for one in await self.services.attendance.everyone_inside() if is_in_scope(one)]
-        known = await self.services.people.people({one.person_id for one in check_ins})
-        groups = {
-            one.group_id
-            for one in check_ins
-            if one.person_id in known and _is_called(name_words(known[one.person_id].name), wanted)
-        }
-        together = [one for one in check_ins if one.group_id in groups]
-        cautions = await self.services.check_out.cautions.of(one.person_id for one in together)
-        return await self.services.lines.inside(together, cautions)
+        return await self.services.inside_named(text)
 
     async def replace_tag(self, request: LostTagRequest) -> tuple[InsideLine, ...]:
         """A new tag for a lost one."""
@@ -232,9 +227,7 @@ class StaffStationDesk:
 
     async def rooms(self) -> tuple[RoomView, ...]:
         """Every room of today in this station's scope."""
-        views = await self.services.rosters.rooms()
-        scope = self.services.settings.location_ids
-        return tuple(view for view in views if not scope or view.location_id in scope)
+        return await self.services.rosters.rooms()
 
     async def confirm(self, check_in_id: CheckInId, staff: StaffMember) -> None:
         """The room has received somebody."""
@@ -305,9 +298,3 @@ def _findings(text: str, families: tuple[FoundFamily, ...], code: str) -> Findin
         ),
         code,
     )
-
-
-def _is_called(names: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether every word typed begins one of the names."""
-    given = tuple(names)
-    return all(any(name.startswith(word) for name in given) for word in wanted)

@@ -198,7 +198,9 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffVisit:
-    """What a check-in came to. ``turned``: who was not recorded, with the exact reason."""
+    """What a check-in came to. ``turned``: who was not recorded, with the exact reason. ``codes`` are said right after it
+    only; ``has_code``: there is one, and an adult's tag with it.
+    """
 
     group_id: CheckInGroupId
     family_name: str
@@ -207,3 +209,4 @@ class StaffVisit:
     turned: tuple[tuple[str, str], ...] = ()
     tag: PrintState | None = None
     trouble: str = ""
+    has_code: bool = False

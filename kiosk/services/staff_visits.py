@@ -1,20 +1,40 @@
 """What a check-in came to, as a volunteer reads it: codes, rooms, labels, and who was not recorded, with the exact reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.ids import CheckInId, LocationId
+from kiosk.domain.attendance import CheckIn
+from kiosk.domain.ids import CheckInGroupId, CheckInId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState
-from kiosk.services.check_in import CheckInAnswer
+from kiosk.domain.people import Person
+from kiosk.domain.recording import Turned
+from kiosk.services.door_lines import person_or_id
 from kiosk.services.staff_views import StaffVisit, VisitLine
 from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
 from kiosk.words.reasons import exactly
 
 
+@dataclass(frozen=True, slots=True)
+class VisitMade:
+    """A visit. ``codes`` and ``turned`` are those of one that is made just now: afterwards nobody looks a code up here."""
+
+    group_id: CheckInGroupId
+    family_name: str
+    check_ins: Sequence[CheckIn]
+    people: Mapping[PersonId, Person]
+    codes: tuple[str, ...] = ()
+    turned: Sequence[Turned] = ()
+
+
+def family_name_of(people: Iterable[Person]) -> str:
+    """What a visit is called on a volunteer's screen: by the last name of who came first, or what they are called."""
+    return next((person.last_name or person.called_name for person in people), "")
+
+
 def staff_visit(
-    answer: CheckInAnswer,
-    family_name: str,
+    made: VisitMade,
     jobs: Iterable[PrintJob],
     rooms: Mapping[LocationId, str],
     zone: ZoneInfo,
@@ -22,31 +42,32 @@ def staff_visit(
     words: Words,
 ) -> StaffVisit:
     """The visit with its labels' present states; ``rooms``: what every location is called."""
-    made = tuple(jobs)
-    tags = [job for job in made if job.kind is LabelKind.SECURITY]
+    labels = tuple(jobs)
+    tags = [job for job in labels if job.kind is LabelKind.SECURITY]
     return StaffVisit(
-        group_id=answer.group_id,
-        family_name=family_name,
-        codes=answer.codes,
+        group_id=made.group_id,
+        family_name=made.family_name,
+        codes=made.codes,
         lines=tuple(
             VisitLine(
                 one.id,
                 one.person_id,
-                answer.people[one.person_id].called_name,
+                person_or_id(made.people, one.person_id).called_name,
                 rooms.get(one.location_id, ""),
                 one.starts_at.astimezone(zone),
-                _state(made, one.id),
+                _state(labels, one.id),
             )
-            for one in answer.check_ins
+            for one in made.check_ins
         ),
         turned=tuple(
             (
-                answer.people[turned.person_id].called_name,
+                person_or_id(made.people, turned.person_id).called_name,
                 exactly(words, turned.reasons)
                 or words.say(SENTENCES.get(turned.problem, SENTENCES["NoFittingLocation"])),
             )
-            for turned in answer.recorded.turned
+            for turned in made.turned
         ),
+        has_code=any(one.security_code is not None for one in made.check_ins),
         tag=tags[0].state if tags else None,
         trouble=trouble,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.attendance import AttendanceKind, Method
-from kiosk.domain.ids import LocationId, PersonId
+from kiosk.domain.ids import CheckInGroupId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind
 from kiosk.domain.problems import Problem
 from kiosk.services.look_in_planning_center import HouseholdThere
@@ -240,6 +240,15 @@ class DeskFlow:
         self._turn(replace(self.scene, is_saving=False))
         self.look_again(trouble(problem))
 
+    def open_visit(self, group_id: CheckInGroupId) -> None:
+        """A visit of before: to print its labels again, or to undo it."""
+        self._tasks.cancel()
+        self._tasks.start(self._session.station.visit(group_id), then=self._visit_opened, trouble=self._troubled)
+
+    def _visit_opened(self, visit: StaffVisit) -> None:
+        self._let_go()
+        self._turn(DeskScene(visit=visit))
+
     def refresh_visit(self) -> None:
         """How the labels of the last visit are doing."""
         visit = self.scene.visit
@@ -247,8 +256,10 @@ class DeskFlow:
             self._polls.start(self._session.station.visit(visit.group_id), then=self._visit_again, trouble=_ignored)
 
     def _visit_again(self, visit: StaffVisit) -> None:
-        if self.scene.visit is not None and self.scene.visit.group_id == visit.group_id:
-            self._turn(replace(self.scene, visit=visit))
+        shown = self.scene.visit
+        if shown is not None and shown.group_id == visit.group_id:
+            # What was said once right after the check-in stays while it stands here.
+            self._turn(replace(self.scene, visit=replace(visit, codes=shown.codes, turned=shown.turned)))
 
     def undo(self) -> None:
         """Take the last check-in back."""

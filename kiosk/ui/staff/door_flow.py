@@ -19,7 +19,8 @@ from kiosk.words import staff as say
 class DoorScene:
     """The door. ``leaving``: who goes home now; ``collector``: id of the adult chosen, or empty with ``name`` typed.
 
-    ``already_out``: whom a used code belonged to; ``is_barred``: who was named may not collect, a lead decides.
+    ``already_out``: whom a used code belonged to; ``is_barred``: who was named may not collect, a lead decides;
+    ``is_looked_back``: the release was made a while ago, and is only looked at.
     """
 
     code: str = ""
@@ -32,6 +33,7 @@ class DoorScene:
     handed: HandedOver | None = None
     is_barred: bool = False
     is_busy: bool = False
+    is_looked_back: bool = False
     said: Said = NOTHING
 
     @property
@@ -171,9 +173,10 @@ class DoorFlow:
         self._asked = None
         self._turn(DoorScene())
 
-    def show_handed(self, handed: HandedOver) -> None:
-        """A release that was made elsewhere, without a tag."""
-        self._turn(DoorScene(handed=handed))
+    def show_handed(self, handed: HandedOver, *, is_looked_back: bool = False) -> None:
+        """A release that was made elsewhere, without a tag, or a while ago."""
+        self._tasks.cancel()
+        self._turn(DoorScene(handed=handed, is_looked_back=is_looked_back))
 
     def stop(self) -> None:
         """The window closes, or locks."""

@@ -51,6 +51,12 @@ class Row:
         return ", ".join(part for part in (*parts, self.icon_words) if part)
 
 
+ROOM_FOR_THREE_UNITS = 1400
+"""Along the longer side of the glass; less is no large screen, and has no room for three panes side by side."""
+_FACE_ROWS = 1.6
+_LARGEST_FACE = 64
+
+
 def row_height(look: Look) -> int:
     """48 px on a 96 dpi screen or more: two lines of text, and a finger."""
     metrics = look.metrics
@@ -61,13 +67,21 @@ def row_height(look: Look) -> int:
 class RowPainter(QStyledItemDelegate):
     """Draws rows in the station's look."""
 
+    marks_idle = True
+    """Whether the row the keyboard would go on from is marked while the keyboard is elsewhere."""
+
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
 
+    @property
+    def height(self) -> int:
+        """Pixels of one row."""
+        return row_height(self._look)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt asks: every row alike."""
-        return QSize(10, row_height(self._look))
+        return QSize(10, self.height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -89,7 +103,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = metrics.px(10)
         edge, width = tokens.line, metrics.hairline
-        if is_current:
+        if is_current and (has_keys or self.marks_idle):
             edge, width = (
                 (tokens.focus if has_keys and tokens.theme is Theme.HIGH_CONTRAST else tokens.accent),
                 (max(2.0, metrics.px(3 if has_keys else 1.8))),
@@ -127,7 +141,7 @@ class RowPainter(QStyledItemDelegate):
             draw_icon(painter, row.mark, placed(place), tokens.soft)
             area.setLeft(area.left() + side + metrics.px(10))
         if row.initials:
-            face = metrics.px(36)
+            face = min(area.height() - metrics.px(12), metrics.px(_LARGEST_FACE))
             circle = QRectF(area.left(), area.center().y() - face / 2, face, face)
             draw_avatar(painter, look, placed(circle), row.initials, row.seat, row.photo)
             area.setLeft(area.left() + face + metrics.px(10))
@@ -167,6 +181,23 @@ class RowPainter(QStyledItemDelegate):
         painter.setBrush(colour(tokens.card))
         painter.setPen(QPen(colour(tokens.edge), max(1.5, metrics.px(2))))
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+
+
+class FacePainter(RowPainter):
+    """Rows with faces large enough to be compared with who stands there, where the glass has room for them."""
+
+    @property
+    def height(self) -> int:
+        """Pixels of one row."""
+        metrics = self._look.metrics
+        is_large = max(metrics.width, metrics.height) / metrics.unit >= ROOM_FOR_THREE_UNITS
+        return round(super().height * (_FACE_ROWS if is_large else 1))
+
+
+class IdlePainter(RowPainter):
+    """Rows of which none is chosen before somebody goes there."""
+
+    marks_idle = False
 
 
 def _ink(row: Row, look: Look) -> str:

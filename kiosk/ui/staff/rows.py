@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.desk_button import DeskButton
-from kiosk.ui.staff.row_face import Row, RowPainter, row_height
+from kiosk.ui.staff.row_face import Row, RowPainter
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
 
@@ -108,7 +108,7 @@ class _View(QListView):
 class RowList(QWidget):
     """``row_chosen``: tapped, or Enter on it; ``row_ticked``: tapped or Space where rows have a box; ``row_current``: moved to.
 
-    Where rows have boxes Enter means "go on" and comes as ``went_on``.
+    Where rows have boxes Enter means "go on" and comes as ``went_on``. A list that ``is_read_only`` takes no keys.
     """
 
     row_chosen = Signal(str)
@@ -124,14 +124,17 @@ class RowList(QWidget):
         parent: QWidget | None = None,
         *,
         painter: Callable[[Look, QWidget], RowPainter] = RowPainter,
+        is_read_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._is_showing = False
+        self._is_read_only = is_read_only
         self._model = _Model(self)
         self._view = _View(self)
         self._view.setModel(self._model)
-        self._view.setItemDelegate(painter(look, self._view))
+        self._painter = painter(look, self._view)
+        self._view.setItemDelegate(self._painter)
         self._view.setAccessibleName(name)
         self._view.setFrameShape(QListView.Shape.NoFrame)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,8 +174,14 @@ class RowList(QWidget):
         self._nothing.say(nothing if not rows else "")
         self._nothing.setVisible(bool(nothing) and not rows)
         # Where there is nothing to go through, the Tab key passes by.
-        self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.ClickFocus)
-        if rows and not self._view.currentIndex().isValid():
+        self._view.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+            if self._is_read_only
+            else Qt.FocusPolicy.StrongFocus
+            if rows
+            else Qt.FocusPolicy.ClickFocus
+        )
+        if rows and not self._is_read_only and not self._view.currentIndex().isValid():
             self.set_current(before if before in {row.key for row in rows} else rows[0].key)
         self._lay_out()
         self._is_showing = False
@@ -213,11 +222,11 @@ class RowList(QWidget):
     def least_height(self) -> int:
         """Pixels below which its arrows find no room."""
         gap = self._look.metrics.gap
-        return 2 * self._up.height() + gap if self._look.metrics.is_compact else row_height(self._look)
+        return 2 * self._up.height() + gap if self._look.metrics.is_compact else self._painter.height
 
     def height_of(self, count: int) -> int:
         """Pixels that so many rows need."""
-        return count * row_height(self._look)
+        return count * self._painter.height
 
     def sizeHint(self) -> QSize:
         """Qt asks: a handful of rows."""
@@ -229,7 +238,7 @@ class RowList(QWidget):
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
-        rows, height = len(self._model.rows), row_height(self._look)
+        rows, height = len(self._model.rows), self._painter.height
         is_paged = rows > self.height() // height
         if self._look.metrics.is_compact and is_paged:
             self._lay_out_beside(height)
@@ -273,7 +282,7 @@ class RowList(QWidget):
 
     def _say_where(self) -> None:
         first = self._view.verticalScrollBar().value()
-        shown = self._view.height() // row_height(self._look)
+        shown = self._view.height() // self._painter.height
         count = len(self._model.rows)
         last = min(count, first + shown)
         self._where.say(self._look.words.say(say.PAGE_ROWS, first=first + 1, last=last, count=count))
@@ -282,7 +291,7 @@ class RowList(QWidget):
 
     def _page(self, step: int) -> None:
         bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + step * max(1, self._view.height() // row_height(self._look)))
+        bar.setValue(bar.value() + step * max(1, self._view.height() // self._painter.height))
 
     def _on_scrolled(self) -> None:
         self._say_where()

@@ -9,6 +9,7 @@ from kiosk.services.door_views import HandedOver
 from kiosk.services.self_station import FamilyKey
 from kiosk.services.staff_station import StaffStation
 from kiosk.services.staff_views import StaffVisit, Strip
+from kiosk.services.today_views import Today
 from kiosk.ui.staff.desk_flow import DeskFlow
 from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.door_flow import DoorFlow, DoorScene
@@ -49,7 +50,9 @@ class StaffFlow:
         self.places = places_of(mode)
         self.around = Around(self.places[0], is_locked=True)
         self._show = show
+        self.today = Today()
         self._polls = Tasks()
+        self._glances = Tasks()
         self._counted: tuple[StaffVisit | None, HandedOver | None] = (None, None)
         self.lock = LockFlow(self.session, self._changed, self._opened)
         self.desk = DeskFlow(self.session, self._changed, self._to_door)
@@ -77,6 +80,13 @@ class StaffFlow:
             self._polls.start(self.session.station.strip(), then=self._strip_read, trouble=_ignored)
         if not self.is_locked and self.place is Place.ROOMS:
             self.rooms.refresh()
+        if not self.is_locked and self.place in (Place.DESK, Place.DOOR) and self._glances.is_idle:
+            self._glances.start(self.session.station.today(), then=self._today_read, trouble=_ignored)
+
+    def _today_read(self, today: Today) -> None:
+        if today != self.today and not self.is_locked:
+            self.today = today
+            self._show()
 
     def _strip_read(self, strip: Strip) -> None:
         if strip != self.around.strip:
@@ -95,6 +105,8 @@ class StaffFlow:
         if before is not place:
             self._left(before)
         match place:
+            case Place.DESK | Place.DOOR:
+                self.refresh()
             case Place.ROOMS:
                 self.rooms.refresh()
             case Place.EVERYONE:
@@ -138,6 +150,12 @@ class StaffFlow:
         self.go(Place.DOOR)
         self.door.enter(code)
 
+    def look_back(self, key: str) -> None:
+        """At a release of a moment ago, from where it can be taken back."""
+        found = next((one for one in self.today.left if one.key == key), None)
+        if found is not None and not self.is_locked:
+            self.door.show_handed(found.handed, is_looked_back=True)
+
     def _released(self, handed: HandedOver) -> None:
         self.go(Place.DOOR)
         self.door.show_handed(handed)
@@ -178,12 +196,15 @@ class StaffFlow:
             return
         for flow in (self.desk, self.door, self.lost, self.rooms, self.newcomer, self.facts, self.join):
             flow.stop()
+        self._glances.cancel()
+        self.today = Today()
         self.around = Around(self.places[0], is_locked=True, strip=self.around.strip)
         self.lock.lock(is_by_itself=is_by_itself)
 
     def stop(self) -> None:
         """The window closes."""
         self._polls.cancel()
+        self._glances.cancel()
         for flow in (self.lock, self.desk, self.door, self.lost, self.rooms, self.everyone, self.newcomer):
             flow.stop()
         for form in (self.facts, self.join):

@@ -25,7 +25,7 @@ class StaffEar:
         self._handed, self._said, self._is_barred = door.handed, _said(flow), door.is_barred
         if visit is not None and self._visit != before[0]:
             return Sound.SUCCESS if visit.lines and not visit.turned and not visit.trouble else Sound.TROUBLE
-        if self._handed is not None and self._handed != before[1]:
+        if self._handed is not None and self._handed != before[1] and not door.is_looked_back:
             return Sound.SUCCESS
         if self._is_barred and not before[3]:
             return Sound.TROUBLE

@@ -112,11 +112,11 @@ class StaffStage:
         match flow.place:
             case Place.DESK:
                 desk = self._once(DeskScreen, self._connect_desk)
-                desk.display(flow.desk.scene, is_lead=is_lead)
+                desk.display(flow.desk.scene, is_lead=is_lead, today=flow.today)
                 return desk
             case Place.DOOR:
                 door = self._once(DoorScreen, self._connect_door)
-                door.display(flow.door.scene, is_lead=is_lead)
+                door.display(flow.door.scene, is_lead=is_lead, today=flow.today)
                 return door
             case Place.LOST:
                 lost = self._once(LostScreen, self._connect_lost)
@@ -196,6 +196,7 @@ class StaffStage:
         visit.tag_wanted.connect(lambda: flow.print_again(LabelKind.SECURITY))
         visit.left.connect(lambda: flow.leave())
         screen.left.connect(lambda: flow.leave())
+        screen.today.chosen.connect(flow.open_visit)
 
     def _connect_door(self, screen: DoorScreen) -> None:
         flow = self._flow.door
@@ -208,6 +209,7 @@ class StaffStage:
         screen.let_pass_tapped.connect(flow.let_pass)
         screen.undo_tapped.connect(flow.undo)
         screen.lost_tag_tapped.connect(lambda: self._flow.go(Place.LOST))
+        screen.lately.chosen.connect(self._flow.look_back)
         screen.left.connect(flow.leave)
 
     def _connect_lost(self, screen: LostScreen) -> None:

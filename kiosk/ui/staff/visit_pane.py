@@ -84,7 +84,7 @@ class VisitPane(QWidget):
         self._trouble.say(visit.trouble)
         self._undo.setVisible(bool(visit.lines))
         self._again.setVisible(bool(visit.lines))
-        self._tag.setVisible(bool(visit.codes) and is_lead)
+        self._tag.setVisible(visit.has_code and is_lead)
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,20 +4,22 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.today_views import Today
 from kiosk.ui.look import Look
 from kiosk.ui.staff.desk_scene import DeskScene
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.family_pane import FamilyPane
 from kiosk.ui.staff.find_pane import FindPane
 from kiosk.ui.staff.person_pane import PersonPane
-from kiosk.ui.staff.quiet import Quiet
+from kiosk.ui.staff.row_face import ROOM_FOR_THREE_UNITS
+from kiosk.ui.staff.today_pane import TodayPane, service_words, visit_row
 from kiosk.ui.staff.visit_pane import VisitPane
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.words import desk as say
 
-_ROOM_FOR_THREE_UNITS = 1400
-"""Along the longer side of the glass; on less, rooms and facts take the search's place."""
+_SEARCH_SHARE_IDLE, _SEARCH_SHARE_IDLE_UPRIGHT = 0.36, 0.16
+"""Of the glass, while nobody stands at the desk."""
 
 
 class DeskScreen(QWidget):
@@ -34,7 +36,7 @@ class DeskScreen(QWidget):
         self.family = FamilyPane(look, self)
         self.person = PersonPane(look, self)
         self.visit = VisitPane(look, self)
-        self._quiet = Quiet(look, "people", look.words.say(say.FAMILY_COMES_HERE), self)
+        self.today = TodayPane(look, say.LATELY_IN, say.NOBODY_LATELY, self)
         self._said = Notice(look, self)
         for one in (self.finder, self.family, self.person):
             LetterKeys(look, self).attach(*one.findChildren(Entry))
@@ -42,9 +44,15 @@ class DeskScreen(QWidget):
         for pane in (self.family, self.person, self.visit):
             pane.hide()
 
-    def display(self, scene: DeskScene, *, is_lead: bool) -> None:
+    def display(self, scene: DeskScene, *, is_lead: bool, today: Today) -> None:
         """Show the scene, and move the keyboard where the work goes on."""
         self._scene = scene
+        words = self._look.words
+        self.today.display(
+            "\n".join(service_words(words, one) for one in today.on),
+            [visit_row(words, one) for one in today.came],
+            today.rooms,
+        )
         self._said.say(scene.said.in_words(self._look.words), is_good=scene.said.is_good)
         self.finder.display(scene.findings, scene.live, is_looking=scene.is_looking)
         person = scene.person
@@ -118,11 +126,12 @@ class DeskScreen(QWidget):
             self._said.setGeometry(0, 0, area.width(), height)
             area.setTop(height + metrics.gap)
         longer = max(metrics.width, metrics.height) / metrics.unit
-        has_three = longer >= _ROOM_FOR_THREE_UNITS
+        has_three = longer >= ROOM_FOR_THREE_UNITS
         is_person = not self.person.isHidden()
         is_quiet = self.visit.isHidden() and self.family.isHidden()
-        self._quiet.setVisible(is_quiet and metrics.is_wide)
-        work: QWidget = self._quiet if is_quiet else self.family if self.visit.isHidden() else self.visit
+        # Upright, what was found needs the glass.
+        self.today.setVisible(is_quiet and (metrics.is_wide or not self._scene.findings.text))
+        work: QWidget = self.today if is_quiet else self.family if self.visit.isHidden() else self.visit
         covers = is_person and not has_three
         self.finder.setVisible(not covers)
         if metrics.is_compact and not metrics.is_wide and not covers:
@@ -130,9 +139,10 @@ class DeskScreen(QWidget):
         else:
             share = 0.42 if not has_three else 0.3
         panes: list[tuple[QWidget, float]] = [(self.person if covers else self.finder, share)]
+        if is_quiet and not metrics.is_compact:
+            panes = [(self.finder, _SEARCH_SHARE_IDLE if metrics.is_wide else _SEARCH_SHARE_IDLE_UPRIGHT)]
         if not work.isHidden():
-            # One above the other the search has all the glass until there is work.
-            panes.append((work, 0.58 if not has_three else 0.36))
+            panes.append((work, 1 - panes[0][1] if is_quiet else 0.58 if not has_three else 0.36))
         if is_person and has_three:
             panes.append((self.person, 0.34))
         if covers:

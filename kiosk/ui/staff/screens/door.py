@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.door_views import InsideLine, OutLine
+from kiosk.services.today_views import Today
 from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, lay_out_column
 from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
@@ -14,9 +15,9 @@ from kiosk.ui.staff.cautions import caution_words
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.door_flow import DoorScene
 from kiosk.ui.staff.entry import Entry
-from kiosk.ui.staff.quiet import Quiet
-from kiosk.ui.staff.row_face import Row
+from kiosk.ui.staff.row_face import FacePainter, Row
 from kiosk.ui.staff.rows import RowList
+from kiosk.ui.staff.today_pane import TodayPane, release_row
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.letter_keys import LetterKeys
@@ -24,7 +25,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
 from kiosk.words import Words
 from kiosk.words import staff as say
-from kiosk.words.desk import CHILDREN_COME_HERE
+from kiosk.words.desk import CHILDREN_COME_HERE, LATELY_OUT, NOBODY_LEFT_LATELY
 from kiosk.words.door import relationship
 from kiosk.words.times import clock_time
 
@@ -61,11 +62,11 @@ class DoorScreen(QWidget):
         self._lost = DeskButton(look, words.say(say.LOST_TAG), hint="F7", icon="label")
         self._lost.clicked.connect(self.lost_tag_tapped)
         self._left_buttons = ButtonRow(look, (self._undo, self._lost), parent=self)
-        self._quiet = Quiet(look, "label", words.say(CHILDREN_COME_HERE), self)
+        self.lately = TodayPane(look, LATELY_OUT, NOBODY_LEFT_LATELY, self)
         self._work = QWidget(self)
         self._who = Text(look, Type.LEAD, tokens.ink, words.say(say.STILL_INSIDE), parent=self._work)
         self._who.embolden()
-        self._children = RowList(look, words.say(say.STILL_INSIDE), self._work)
+        self._children = RowList(look, words.say(say.STILL_INSIDE), self._work, painter=FacePainter)
         self._children.row_chosen.connect(self.child_toggled)
         self._children.went_on.connect(self._on_children_went_on)
         self._children.left_at_top.connect(self.begin)
@@ -97,8 +98,11 @@ class DoorScreen(QWidget):
             title.setVisible(not look.metrics.is_compact)
         LetterKeys(look, self).attach(*self.findChildren(Entry))
 
-    def display(self, scene: DoorScene, *, is_lead: bool) -> None:
+    def display(self, scene: DoorScene, *, is_lead: bool, today: Today) -> None:
         """Show the scene, and move the keyboard where the work goes on."""
+        words = self._look.words
+        left = [release_row(words, one) for one in today.left]
+        self.lately.display(words.say(CHILDREN_COME_HERE), left, today.rooms)
         before, self._scene = self._scene, scene
         words = self._look.words
         if scene.said.is_good:
@@ -115,7 +119,7 @@ class DoorScreen(QWidget):
         self._tag.show_symbols(scene.code, len(scene.code), " ".join(scene.code))
         self._tag.setVisible(scene.look is not None and not self._look.metrics.is_compact)
         self._work.setVisible(scene.look is not None)
-        self._quiet.setVisible(scene.look is None)
+        self.lately.setVisible(scene.look is None)
         self._name.setVisible(scene.look is not None)
         self._barred.setVisible(scene.look is not None)
         if scene.look is None:
@@ -226,7 +230,7 @@ class DoorScreen(QWidget):
             ),
         )
         self._work.setGeometry(second)
-        self._quiet.setGeometry(second)
+        self.lately.setGeometry(second)
         look = self._scene.look
         for rows, count in (
             (self._children, len(look.inside) if look else 1),
