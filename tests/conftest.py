@@ -19,6 +19,7 @@ from tests.support.tidiness import nothing_left_behind
 from tests.support.tools import has_tool, must_be_complete
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # what commands say is compared in English, whatever the developer reads
 
 # No deadlines: how fast this machine is today is not what a test is about.
 hypothesis.settings.register_profile("kiosk", deadline=None)

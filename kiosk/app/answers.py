@@ -1,14 +1,25 @@
 """How the command line answers: one JSON document or plain sentences on standard output, and the exit code."""
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 
 import click
 
 from kiosk.domain.problems import Problem
-from kiosk.words import Words
+from kiosk.words import LANGUAGES, Words
 from kiosk.words.problems import sentence
+
+_CHOICES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a system says which language its user reads, strongest first; the order is gettext's."""
+
+
+def terminal_words(environment: Mapping[str, str] = os.environ) -> Words:
+    """The sentences in the language of whoever runs the command; English where the system names none that we have."""
+    wanted = next((environment[name] for name in _CHOICES if environment.get(name)), "")
+    languages = (one.partition("_")[0].partition(".")[0].lower() for one in wanted.split(":"))
+    return Words(next((one for one in languages if one in LANGUAGES), "en"))
 
 
 def jsonable(value: object) -> object:

@@ -10,11 +10,10 @@ from typing import NoReturn
 
 import click
 
-from kiosk.app.answers import say_problem
+from kiosk.app.answers import say_problem, terminal_words
 from kiosk.app.config import Config, config_from
 from kiosk.app.logs import start_logs
 from kiosk.domain.problems import Problem
-from kiosk.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +110,7 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
 def answer(config: Config, work: Callable[[], Awaitable[int | None]]) -> NoReturn:
     """Run one command's work and leave with its exit code; a problem is said and leaves with its own."""
     start_logs(None)
-    words = Words()
+    words = terminal_words()
     try:
         code = asyncio.run(_finished(work))
     except Problem as problem:

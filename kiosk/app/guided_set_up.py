@@ -84,7 +84,9 @@ class ThisComputer:
         """Open the browser, wait, keep what comes back; asked once more only to keep it in a file, it is not opened again."""
         if self._signed_in is None or self._signed_in[0] != client_id or not in_file:
             port = self._church.settings.oauth_port
-            values = await with_browser(self._church.config, client_id, "", port, Words())
+            values = await with_browser(
+                self._church.config, client_id, "", port, Words(self._church.settings.languages[0])
+            )
             self._signed_in = (client_id, dict(values))
         await self._church.sign_in_desk().keep(SignInKind.OAUTH, self._signed_in[1], in_file=in_file)
         self._signed_in = None

@@ -14,6 +14,7 @@ from kiosk.services.label_designs import LabelDesigns
 from kiosk.storage.action_log import SqliteActionLog
 from kiosk.words import Words
 from kiosk.words import doctor as said
+from kiosk.words.problems import sentence
 
 FOLDER = "labels"
 """In the data folder, unless the settings name another."""
@@ -47,7 +48,7 @@ async def looks_at_designs(church: Church, words: Words) -> Finding:
     shelf = design_shelf(church)
     own = await asyncio.to_thread(shelf.own)
     if own.mistakes:
-        sentences = (str(problem.details.get("sentence", "")) for problem in own.mistakes.values())
+        sentences = (sentence(words, problem.name, problem.details) for problem in own.mistakes.values())
         return warning(words.say(said.DESIGNS_LEFT_ASIDE, mistake=" ".join(sentences)))
     if missing := shelf.not_there():
         return warning(words.say(said.DESIGN_NOT_THERE, names=", ".join(missing)))

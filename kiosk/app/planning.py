@@ -52,7 +52,7 @@ def planning_of(church: Church) -> Planning:
         people=church.people,
         clock=church.clock,
         new_id=ulid_at,
-        words=Words(),
+        words=Words(church.settings.languages[0]),
     )
     return Planning(church, previews, warnings, hierarchy)
 

@@ -12,12 +12,12 @@ environment, from where it is kept, or is asked for.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.app.answers import terminal_words
 from kiosk.domain.problems import NotAuthorised, SignedOut
 from kiosk.services.data_file import parse_table
 from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_ports import ChurchSource, SetUpStep
 from kiosk.services.settings_file import SettingsFile, settings_in
-from kiosk.words import Words
 from kiosk.words import set_up as words
 from kiosk.words.labels import TROUBLE
 
@@ -85,7 +85,7 @@ async def run_script(set_up: SetUp, script: Script, questions: Questions) -> tup
 
 async def _church(set_up: SetUp, script: Script, questions: Questions) -> StepDone:
     progress = await set_up.progress()
-    said = Words()
+    said = terminal_words()
     if SetUpStep.CHURCH in progress.done and progress.source is script.source:
         found = await set_up.found()
         return StepDone(SetUpStep.CHURCH, "existing", said.say(words.FOUND_CHURCH, church=found.church))
@@ -115,14 +115,14 @@ async def _settings(set_up: SetUp, script: Script) -> tuple[StepDone, ...]:
     changes = await set_up.settings.take_over(None, script.settings)
     for step in (SetUpStep.LANGUAGE, SetUpStep.STATION, SetUpStep.LOOK):
         await set_up.keep_as_it_is(step)
-    said = Words()
+    said = terminal_words()
     if not changes:
         return (StepDone(SetUpStep.STATION, "existing", said.say(words.SETTINGS_ARE_SO)),)
     return (StepDone(SetUpStep.STATION, "done", said.count(words.SETTINGS_TAKEN, len(changes))),)
 
 
 async def _printer(set_up: SetUp, script: Script) -> StepDone:
-    printer, said = (await set_up.settings.all()).station.printer, Words()
+    printer, said = (await set_up.settings.all()).station.printer, terminal_words()
     is_done = SetUpStep.PRINTER in (await set_up.progress()).done
     if not printer:
         await set_up.keep_as_it_is(SetUpStep.PRINTER)
@@ -139,7 +139,7 @@ async def _printer(set_up: SetUp, script: Script) -> StepDone:
 
 
 async def _admin(set_up: SetUp, script: Script, questions: Questions) -> StepDone:
-    said = Words()
+    said = terminal_words()
     if await set_up.has_admin():
         await set_up.keep_as_it_is(SetUpStep.ADMIN)
         return StepDone(SetUpStep.ADMIN, "existing", said.say(words.ADMIN_IS_THERE))

@@ -33,7 +33,7 @@ from kiosk.domain.problems import (
     UnexpectedAnswer,
 )
 from kiosk.services.mirror_ports import Copy, CopyThere
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.plandocket import URL_NOT_VALID
 
 log = logging.getLogger(__name__)
@@ -56,10 +56,10 @@ def base_url_of(text: str) -> str:
     try:
         parts = urlsplit(url if "://" in url else f"https://{url}")
     except ValueError:
-        raise SettingNotValid(sentence=Words().say(URL_NOT_VALID)) from None
+        raise SettingNotValid(sentence=later(URL_NOT_VALID)) from None
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     if not is_safe or not parts.hostname or "@" in parts.netloc or parts.path not in ("", "/"):
-        raise SettingNotValid(sentence=Words().say(URL_NOT_VALID))
+        raise SettingNotValid(sentence=later(URL_NOT_VALID))
     return f"{parts.scheme}://{parts.netloc}"
 
 

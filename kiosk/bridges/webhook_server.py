@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from kiosk.bridges.webhook_door import WebhookDoor
 from kiosk.domain.problems import SettingNotValid
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.webhooks import ADDRESS_IN_USE, ADDRESS_NOT_VALID, SERVER_MISSING
 
 DEFAULT_HOST = "127.0.0.1"
@@ -23,7 +23,7 @@ def host_and_port(address: str) -> tuple[str, int]:
     """The parts of ``PORT``, ``HOST:PORT`` or ``[HOST]:PORT``. Raises SettingNotValid."""
     host, _, port = address.strip().rpartition(":")
     if not port.isascii() or not port.isdecimal() or not 0 <= int(port[:6]) <= _HIGHEST_PORT:
-        raise SettingNotValid(sentence=Words().say(ADDRESS_NOT_VALID, address=address))
+        raise SettingNotValid(sentence=later(ADDRESS_NOT_VALID, address=address))
     return host.strip("[]") or DEFAULT_HOST, int(port)
 
 
@@ -39,7 +39,7 @@ async def served(door: WebhookDoor, address: str, patience_seconds: float = PATI
 
         from kiosk.bridges.webhook_connection import Connection
     except ImportError as error:
-        raise SettingNotValid(sentence=Words().say(SERVER_MISSING)) from error
+        raise SettingNotValid(sentence=later(SERVER_MISSING)) from error
 
     class Patient(Connection):
         head_seconds = patience_seconds
@@ -92,5 +92,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen()
         listener.setblocking(False)
     except (OSError, UnicodeError) as error:
-        raise SettingNotValid(sentence=Words().say(ADDRESS_IN_USE, address=f"{host}:{port}")) from error
+        raise SettingNotValid(sentence=later(ADDRESS_IN_USE, address=f"{host}:{port}")) from error
     return listener

@@ -24,7 +24,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from kiosk.domain.problems import SettingNotValid
 from kiosk.printing.brother_models import MODELS
 from kiosk.printing.stock import DEFAULT_STOCK
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.labels import ADDRESS_NOT_UNDERSTOOD, LINE_TOO_SLOW
 
 RAW_PORT = 9100
@@ -195,7 +195,7 @@ def _escpos(parts: SplitResult, options: dict[str, str]) -> EscposAddress | None
         case "escpos-serial" if parts.netloc or parts.path.startswith("/"):
             baud = int(options.pop("baud", USUAL_BAUD))
             if baud < LEAST_BAUD:
-                raise SettingNotValid(sentence=Words().say(LINE_TOO_SLOW, baud=baud, least=LEAST_BAUD))
+                raise SettingNotValid(sentence=later(LINE_TOO_SLOW, baud=baud, least=LEAST_BAUD))
             return SerialAddress(unquote(parts.netloc + parts.path), baud, status != "no", stock)
         case _:
             return None
@@ -227,4 +227,4 @@ def _other(parts: SplitResult, options: dict[str, str]) -> PrinterAddress | None
 
 
 def _not_understood(text: str) -> SettingNotValid:
-    return SettingNotValid(sentence=Words().say(ADDRESS_NOT_UNDERSTOOD, address=text))
+    return SettingNotValid(sentence=later(ADDRESS_NOT_UNDERSTOOD, address=text))

@@ -18,7 +18,7 @@ from kiosk.printing.pipeline import drawn_with
 from kiosk.printing.stock import shipped_stocks, stock_named
 from kiosk.resources import resource_path
 from kiosk.services.label_designs import DesignPicture, KnownDesign, KnownStock, mistake_of
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.labels import DESIGN_NAME, DESIGN_NOT_READ, DESIGN_STOCKS
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -67,13 +67,11 @@ class DesignFiles:
         """The kind and the stocks of a design. Raises SettingNotValid."""
         _must_be_a_name(name)
         if len(source.encode("utf-8", "replace")) > LARGEST_BYTES:
-            raise SettingNotValid(sentence=Words().say(DESIGN_NOT_READ, file=name + SUFFIX))
+            raise SettingNotValid(sentence=later(DESIGN_NOT_READ, file=name + SUFFIX))
         design = parse_design(source, name, name + SUFFIX, self._folder)
         if not design.stocks or not set(design.stocks) <= set(shipped_stocks()):
             odd = ", ".join(stock for stock in design.stocks if stock not in shipped_stocks())
-            sentence = Words().say(
-                DESIGN_STOCKS, file=name + SUFFIX, stocks=odd or "[]", options=", ".join(shipped_stocks())
-            )
+            sentence = later(DESIGN_STOCKS, file=name + SUFFIX, stocks=odd or "[]", options=", ".join(shipped_stocks()))
             raise SettingNotValid(sentence=sentence)
         return design.kind, design.stocks
 
@@ -112,7 +110,7 @@ class DesignFiles:
             self._folder.mkdir(parents=True, exist_ok=True)
             for picture in _pictures(design.body):
                 if picture.stat().st_size > _LARGEST_PICTURE_BYTES:
-                    raise SettingNotValid(sentence=Words().say(DESIGN_NOT_READ, file=picture.name))
+                    raise SettingNotValid(sentence=later(DESIGN_NOT_READ, file=picture.name))
                 _copied(picture, self._folder)
         self.keep(name, source)
         return name
@@ -148,7 +146,7 @@ class DesignFiles:
 
 def _must_be_a_name(name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise SettingNotValid(sentence=Words().say(DESIGN_NAME, name=name))
+        raise SettingNotValid(sentence=later(DESIGN_NAME, name=name))
 
 
 def _shipped_file(name: str) -> Path:
@@ -164,7 +162,7 @@ def _text(file: Path) -> str:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise NotKnown(file=file.name) from error
     except (OSError, ValueError) as error:
-        raise SettingNotValid(sentence=Words().say(DESIGN_NOT_READ, file=file.name)) from error
+        raise SettingNotValid(sentence=later(DESIGN_NOT_READ, file=file.name)) from error
 
 
 def _pictures(part: Part) -> Iterator[Path]:

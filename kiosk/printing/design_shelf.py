@@ -13,7 +13,7 @@ from kiosk.printing.design import read_design
 from kiosk.printing.parts import Design
 from kiosk.printing.stock import Stock
 from kiosk.resources import resource_path
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.labels import DESIGN_NOT_READ, NO_DESIGN
 
 SUFFIX = ".toml"
@@ -69,7 +69,7 @@ class DesignShelf:
             return fitting[0]
         if kind in _INSTEAD:
             return self.design_for(_INSTEAD[kind], stock)
-        raise SettingNotValid(sentence=Words().say(NO_DESIGN, kind=kind, stock=stock.name))
+        raise SettingNotValid(sentence=later(NO_DESIGN, kind=kind, stock=stock.name))
 
     def is_first(self, name: str) -> bool:
         """Whether this design is wanted before others."""
@@ -117,5 +117,5 @@ def _read(files: Sequence[Path]) -> OwnDesigns:
         except SettingNotValid as mistake:
             mistakes[path.stem] = mistake
         except (OSError, ValueError):
-            mistakes[path.stem] = SettingNotValid(sentence=Words().say(DESIGN_NOT_READ, file=path.name))
+            mistakes[path.stem] = SettingNotValid(sentence=later(DESIGN_NOT_READ, file=path.name))
     return OwnDesigns(designs, mistakes)

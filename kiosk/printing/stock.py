@@ -7,7 +7,7 @@ from functools import lru_cache
 from kiosk.domain.problems import SettingNotValid
 from kiosk.resources import resource_path
 from kiosk.services.data_file import Table, read_table
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.labels import FORMAT_TOO_NEW, NO_STOCK, VALUE_IS_NOT_ONE_OF, VALUE_IS_OF_THE_WRONG_KIND
 
 FORMAT = 1
@@ -100,5 +100,5 @@ def stock_named(stock_id: str) -> Stock:
     """The stock with this id. Raises SettingNotValid if there is none."""
     stocks = shipped_stocks()
     if stock_id not in stocks:
-        raise SettingNotValid(sentence=Words().say(NO_STOCK, stock=stock_id, options=", ".join(stocks)))
+        raise SettingNotValid(sentence=later(NO_STOCK, stock=stock_id, options=", ".join(stocks)))
     return stocks[stock_id]

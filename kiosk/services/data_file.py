@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kiosk.domain.problems import SettingNotValid
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.labels import (
     FILE_IS_NOT_TOML,
     KEY_IS_MISSING,
@@ -139,7 +139,7 @@ class Table:
     def mistake(self, message: str, key: str, /, **fields: object) -> NoReturn:
         """Say what is wrong with a key, and where."""
         line = self._lines.get(self._path + key, self._lines.get(self._path, 1))
-        raise SettingNotValid(sentence=Words().say(message, file=self._file, line=line, key=key, **fields), line=line)
+        raise SettingNotValid(sentence=later(message, file=self._file, line=line, key=key, **fields), line=line)
 
     def _take(self, key: str, default: object) -> object:
         self._asked.append(key)
@@ -167,7 +167,7 @@ def parse_table(source: str, file: str) -> Table:
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_ERROR.search(str(error))
         line = int(found[1]) if found else source.count("\n") + 1
-        raise SettingNotValid(sentence=Words().say(FILE_IS_NOT_TOML, file=file, line=line), line=line) from error
+        raise SettingNotValid(sentence=later(FILE_IS_NOT_TOML, file=file, line=line), line=line) from error
     return Table(values, "", _line_numbers(source), file)
 
 

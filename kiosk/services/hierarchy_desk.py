@@ -29,7 +29,7 @@ from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.hierarchy_file import HierarchyFile, KnownChurch, people_named_in, read_hierarchy
 from kiosk.services.hierarchy_text import written_hierarchy
 from kiosk.services.ports import BuildingBook, Clock, GroupBook, OverlayBook, PeopleBook, ScheduleBook
-from kiosk.words import Words
+from kiosk.words import Words, later
 from kiosk.words import groups as say
 
 _TIMES_AROUND = timedelta(days=35)
@@ -115,7 +115,7 @@ class HierarchyDesk:
         moved = with_parent(overlay, node_id, below)
         after = await self._hierarchy(moved)
         if any(trouble.fault is TreeFault.CYCLE for trouble in after.troubles if trouble not in hierarchy.troubles):
-            raise SettingNotValid(sentence=self.words.say(say.WOULD_BE_ABOVE_ITSELF))
+            raise SettingNotValid(sentence=later(say.WOULD_BE_ABOVE_ITSELF))
         await self._keep(by, overlay, moved)
 
     async def move_back(self, by: StaffMember | None, node_id: NodeId) -> None:
@@ -161,7 +161,7 @@ class HierarchyDesk:
         """Everything as it was before a change. Raises SettingNotValid when it is not as that change left it any more."""
         overlay = await self.overlay.overlay()
         if overlay != after:
-            raise SettingNotValid(sentence=self.words.say(say.CHANGED_SINCE))
+            raise SettingNotValid(sentence=later(say.CHANGED_SINCE))
         await self._keep(by, overlay, before)
 
     async def exported(self) -> str:
@@ -251,12 +251,12 @@ class HierarchyDesk:
     def _must_be_there(self, hierarchy: Hierarchy, *node_ids: NodeId) -> None:
         for node_id in node_ids:
             if node_id not in hierarchy.nodes:
-                raise NotKnown(node=node_id, sentence=self.words.say(say.NODE_IS_NOT_KNOWN))
+                raise NotKnown(node=node_id, sentence=later(say.NODE_IS_NOT_KNOWN))
 
     def _name(self, typed: str) -> str:
         name = " ".join(typed.split())
         if not name:
-            raise SettingNotValid(sentence=self.words.say(say.NEEDS_A_NAME))
+            raise SettingNotValid(sentence=later(say.NEEDS_A_NAME))
         return name
 
 

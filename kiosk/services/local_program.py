@@ -22,7 +22,7 @@ from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import NotAuthorised, NotKnown, SettingNotValid
 from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.ports import Clock, ScheduleBook
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.admin_local import NO_SUCH_ZONE
 
 LONGEST_NAME = 80
@@ -84,7 +84,7 @@ class LocalPrograms:
         try:
             ZoneInfo(time_zone)
         except (KeyError, ValueError, OSError) as error:
-            sentence = Words().say(NO_SUCH_ZONE, value=time_zone)
+            sentence = later(NO_SUCH_ZONE, value=time_zone)
             raise SettingNotValid(field="time_zone", sentence=sentence) from error
         church = Organization(LOCAL_CHURCH + self._id(), self._name(name), time_zone, USUAL_GRADES)
         await self.book.keep_church(church, self._fact(by, "church", church.id))

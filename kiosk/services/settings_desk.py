@@ -16,7 +16,7 @@ from kiosk.services.ports import Clock, ScheduleBook, StationSettings
 from kiosk.services.setting_kinds import Mistake
 from kiosk.services.settings import EVENT, LOCATION, STATION, AllSettings, Setting, setting_named
 from kiosk.services.settings_file import Entry, SettingsFile, read_settings, written_settings
-from kiosk.words import Words
+from kiosk.words import Sentence, later
 from kiosk.words.settings import NO_SUCH_EVENT, NO_SUCH_ROOM, ON_SCREEN
 
 STATION_PART, EVENT_PART, ROOM_PART = "station", "event", "room"
@@ -183,9 +183,8 @@ class SettingsDesk:
 
 def _on_screen(setting: Setting, raw: object) -> Entry:
     def fail(mistake: Mistake) -> None:
-        words = Words()
-        what = words.say(mistake.message, **mistake.fields)
-        raise SettingNotValid(sentence=words.say(ON_SCREEN, key=setting.key, what=what), key=setting.key) from mistake
+        what = later(mistake.message, **mistake.fields)
+        raise SettingNotValid(sentence=later(ON_SCREEN, key=setting.key, what=what), key=setting.key) from mistake
 
     try:
         return Entry(setting, setting.kind.read(raw), fail)
@@ -194,7 +193,7 @@ def _on_screen(setting: Setting, raw: object) -> Entry:
         raise
 
 
-def _not_known(section: str, name: str, message: str) -> None:
+def _not_known(section: str, name: str, message: Sentence) -> None:
     raise NotKnown(**{section: name})
 
 
@@ -205,7 +204,7 @@ def _found(wanted: SettingsFile, section: str, name: str, known: Mapping[Any, st
     called = [str(id) for id, other in known.items() if other.casefold() == name.casefold()]
     if len(called) != 1:
         options = ", ".join(sorted(set(known.values())))
-        wanted.missing(section, name, Words().say(message, value=name, options=options))
+        wanted.missing(section, name, later(message, value=name, options=options))
     return called[0]
 
 

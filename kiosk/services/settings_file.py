@@ -13,7 +13,7 @@ from kiosk.services.data_file import Table, parse_table
 from kiosk.services.ports import StationSettings
 from kiosk.services.setting_kinds import Mistake
 from kiosk.services.settings import EVENT, LOCATION, SECTIONS, STATION, AllSettings, Setting
-from kiosk.words import Words
+from kiosk.words import Sentence, Words, later
 from kiosk.words.labels import FORMAT_TOO_NEW
 from kiosk.words.settings import IN_FILE, SECRET_IN_FILE
 
@@ -39,7 +39,7 @@ class SettingsFile:
     station: Mapping[str, Entry] = field(default_factory=dict)
     events: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     rooms: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
-    missing: Callable[[str, str, str], None] = lambda section, name, message: None
+    missing: Callable[[str, str, Sentence], None] = lambda section, name, message: None
     """Raises SettingNotValid for an event or room that is not there: its section, its name in the file, the sentence."""
 
 
@@ -63,7 +63,7 @@ def settings_in(table: Table) -> SettingsFile:
             station |= _entries(table.table(section), [one for one in STATION if one.section == section])
     events, rooms = table.named_tables("event"), table.named_tables("room")
 
-    def missing(section: str, name: str, message: str) -> None:
+    def missing(section: str, name: str, message: Sentence) -> None:
         place = (events if section == "event" else rooms)[name]
         place.mistake(IN_FILE, "", what=message)
 
@@ -91,7 +91,7 @@ def _entries(table: Table, settings: Sequence[Setting]) -> dict[str, Entry]:
 
 def _entry(table: Table, setting: Setting) -> Entry:
     def fail(mistake: Mistake) -> None:
-        what = Words().say(mistake.message, **mistake.fields)
+        what = later(mistake.message, **mistake.fields)
         table.mistake(IN_FILE, setting.key, what=what)
 
     raw = table.value(setting.key)

@@ -13,7 +13,7 @@ from kiosk.services.backup import Backup, Contents
 from kiosk.storage.backup_contents import contents_of, is_ours
 from kiosk.storage.copying import copy_of, problems_of_a_copy
 from kiosk.storage.data_folder import DataFolder, free_bytes
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words.upkeep import DAMAGED_WITH_BACKUP, DAMAGED_WITHOUT_BACKUP, PLACE_CANNOT_BE_WRITTEN
 
 _NAME = re.compile(r"kiosk-(\d{8}T\d{6})Z\.db")
@@ -73,7 +73,7 @@ class BackupFiles:
         try:
             return Backup(path, at.astimezone(UTC).replace(microsecond=0), copy_of(self.folder, path, self.room_at))
         except DataFolderReadOnly as problem:
-            raise DataFolderReadOnly(sentence=Words().say(PLACE_CANNOT_BE_WRITTEN), file=str(path)) from problem
+            raise DataFolderReadOnly(sentence=later(PLACE_CANNOT_BE_WRITTEN), file=str(path)) from problem
 
 
 def shelf_of(folder: DataFolder) -> Path:
@@ -121,10 +121,10 @@ def damaged(folder: DataFolder) -> DatabaseDamaged:
     """The problem of a damaged file, with the last good backup named: it is offered, never put in place unasked."""
     found = newest_good(folder)
     if found is None:
-        return DatabaseDamaged(sentence=Words().say(DAMAGED_WITHOUT_BACKUP))
+        return DatabaseDamaged(sentence=later(DAMAGED_WITHOUT_BACKUP))
     backup, contents = found
     moment = backup.made_at.astimezone(_zone(contents.zone)).strftime("%Y-%m-%d %H:%M")
-    said = Words().say(DAMAGED_WITH_BACKUP, moment=moment, people=contents.people, file=backup.path)
+    said = later(DAMAGED_WITH_BACKUP, moment=moment, people=contents.people, file=backup.path)
     return DatabaseDamaged(
         sentence=said, backup=str(backup.path), made_at=backup.made_at, people=contents.people, facts=contents.facts
     )

@@ -6,6 +6,7 @@ from pieces. ``Words`` says them in one language.
 
 import gettext
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,3 +50,29 @@ class Words:
     def count(self, message: Plural, count: int, /, **fields: object) -> str:
         """The sentence in the form that fits ``count``, which is also a field."""
         return self._catalogue.ngettext(message.one, message.many, count).format(count=count, **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a problem carries until somebody reads it, in their language; `later` makes one.
+
+    A field may be such a sentence, too. As a string it is English, for programs and logs.
+    """
+
+    message: str
+    fields: Mapping[str, object]
+
+    def in_words(self, words: Words) -> str:
+        """The sentence as it is read."""
+        fields = {
+            name: field.in_words(words) if isinstance(field, Sentence) else field for name, field in self.fields.items()
+        }
+        return words.say(self.message, **fields)
+
+    def __str__(self) -> str:
+        return self.in_words(Words())
+
+
+def later(message: str, /, **fields: object) -> Sentence:
+    """What `Words.say` takes, to be said when it is known who reads it."""
+    return Sentence(message, fields)

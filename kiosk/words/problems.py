@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.words import N_, Words, plandocket
+from kiosk.words import N_, Sentence, Words, plandocket
 from kiosk.words.labels import TROUBLE
 from kiosk.words.set_up import NO_PRINTER
 from kiosk.words.sign_in import refusal
@@ -74,6 +74,8 @@ BUG = N_("Something went wrong on our side. Nothing was lost. Please start again
 def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
     """What to tell a person about the problem called ``name``: a sentence of its own where the problem carries one."""
     own = details.get("sentence")
+    if isinstance(own, Sentence):
+        return own.in_words(words)
     if isinstance(own, str) and own:
         return own
     if name == "SignedOut" and (closer := refusal(words, details.get("code"))):

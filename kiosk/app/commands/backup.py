@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.clock import MachineClock
 from kiosk.app.config import Config
@@ -80,7 +80,7 @@ def backup(config: Config, file: Path) -> None:
         if config.wants_json:
             say_document({"file": str(made.path), "bytes": made.size_bytes, "contents": _document(contents)})
             return
-        words = Words()
+        words = terminal_words()
         click.echo(words.say(BACKUP_MADE, file=made.path))
         for line in _sentences(contents, words):
             click.echo(line)
@@ -97,7 +97,7 @@ def restore(config: Config, file: Path, only_looks: bool, yes: bool) -> None:
     """Bring a backup back. What is there now is set aside, never deleted. Close the station first."""
 
     async def work() -> None:
-        folder, words = DataFolder(config.data), Words()
+        folder, words = DataFolder(config.data), terminal_words()
         preview = await asyncio.to_thread(Restoring(folder).preview, file)
         if only_looks and config.wants_json:
             say_document({"contents": _document(preview.contents), "facts_left_behind": preview.facts_left_behind})

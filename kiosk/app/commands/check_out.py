@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -48,7 +48,7 @@ def check_out(config: Config, code: str, people: tuple[str, ...], by: str, overr
     request = CheckOutRequest(code, tuple(PersonId(person) for person in dict.fromkeys(people)), by, override)
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config, at) as church:
             await church.must_be_set_up()
             zone = church.zone

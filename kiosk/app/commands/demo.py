@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document, say_problem
+from kiosk.app.answers import say_document, say_problem, terminal_words
 from kiosk.app.config import Config
 from kiosk.app.logs import start_logs
 from kiosk.domain.problems import Problem
-from kiosk.words import Words
 
 
 @click.command("demo")
@@ -62,7 +61,7 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
     try:
         run(visit(), app)
     except Problem as problem:
-        say_problem(problem, wants_json=config.wants_json, words=Words())
+        say_problem(problem, wants_json=config.wants_json, words=terminal_words())
         context.exit(problem.exit_code)
     kept = sorted(headless.glob("*.png")) if headless is not None else []
     if config.wants_json:

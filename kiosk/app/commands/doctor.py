@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.bundle import write_bundle
 from kiosk.app.cli import answer
 from kiosk.app.config import Config
@@ -38,7 +38,7 @@ def doctor(config: Config, bundle: Path | None, screen_probe: bool) -> None:
         sys.exit(0)
 
     async def work() -> int:
-        words = Words()
+        words = terminal_words()
         ready_to_draw()
         async with patient_of(config) as patient:
             checks = await examined(patient, words)

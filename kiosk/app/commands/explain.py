@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -15,7 +15,6 @@ from kiosk.domain.rooms import Candidate
 from kiosk.services.exact_reasons import ExactReasons
 from kiosk.services.offers import PersonOffer, TimeOffer
 from kiosk.services.service_day import ServiceDay
-from kiosk.words import Words
 from kiosk.words.explain import CHOSEN_TIME, OPEN_FROM_TO, THROUGH_GROUP, TIERS, VERDICTS
 from kiosk.words.preview import AT_TIME
 from kiosk.words.reasons import exactly
@@ -58,7 +57,7 @@ def _document(offer: PersonOffer, at: datetime) -> dict[str, object]:
 
 
 def _say(offer: PersonOffer, day: ServiceDay) -> None:
-    words = Words()
+    words = terminal_words()
     here = day.now.astimezone(day.zone)
     click.echo(offer.person.name)
     for time in offer.times:

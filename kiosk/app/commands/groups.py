@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.commands.set_up import text_of
 from kiosk.app.compose import opened
@@ -90,7 +90,7 @@ def import_(config: Config, file: Path, only_looks: bool) -> None:
             return
         for change in changes:
             click.echo(f"{change.what} {change.node_id}: {change.was or '-'} → {change.now or '-'}")
-        words = Words()
+        words = terminal_words()
         click.echo(words.count(say.CHANGES_TAKEN, len(changes)) if changes else words.say(say.NOTHING_CHANGES))
 
     answer(config, work)
@@ -120,7 +120,7 @@ def _document(tree: Tree) -> dict[str, object]:
 
 
 def _lines(tree: Tree) -> Iterable[str]:
-    words = Words()
+    words = terminal_words()
     for row in tree.rows:
         yield _line(row, words)
     for trouble in tree.troubles:

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.commands.set_up import ADMIN_PIN
 from kiosk.app.compose import opened
@@ -14,7 +14,6 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import PinNotAccepted
 from kiosk.services.staff import Staff
-from kiosk.words import Words
 from kiosk.words.set_up import ADMIN_MADE, ASK_NEW_PIN, PIN_CHANGED
 
 COMMAND_LINE = StaffMember(StaffId("command-line"), "", Role.ADMIN)
@@ -27,7 +26,7 @@ def _asked_pin() -> str:
         return given
     if not sys.stdin.isatty():
         raise PinNotAccepted()
-    return str(click.prompt(Words().say(ASK_NEW_PIN), hide_input=True, confirmation_prompt=True, err=True))
+    return str(click.prompt(terminal_words().say(ASK_NEW_PIN), hide_input=True, confirmation_prompt=True, err=True))
 
 
 async def _given(staff: Staff, name: str, pin: str) -> tuple[StaffMember, bool]:
@@ -53,6 +52,6 @@ def new_pin(config: Config, name: str) -> None:
         if config.wants_json:
             say_document({"staff": member.id, "name": member.name, "existing": was_there})
         else:
-            click.echo(Words().say(PIN_CHANGED if was_there else ADMIN_MADE, name=member.name))
+            click.echo(terminal_words().say(PIN_CHANGED if was_there else ADMIN_MADE, name=member.name))
 
     answer(config, work)

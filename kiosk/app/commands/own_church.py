@@ -2,12 +2,11 @@
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.record_desks import local_programs_of
-from kiosk.words import Words
 from kiosk.words.admin_local import CHURCH_MADE
 
 
@@ -26,6 +25,6 @@ def own_church(config: Config, name: str, time_zone: str) -> None:
         if config.wants_json:
             say_document({"church": called, "time_zone": organization.time_zone if organization else time_zone})
         else:
-            click.echo(Words().say(CHURCH_MADE, name=called))
+            click.echo(terminal_words().say(CHURCH_MADE, name=called))
 
     answer(config, work)

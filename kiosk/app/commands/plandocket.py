@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -16,7 +16,7 @@ from kiosk.app.mirroring import plandocket as connected
 from kiosk.bridges.plandocket import base_url_of, key_of
 from kiosk.domain.problems import NotKnown, SettingNotValid
 from kiosk.storage.mirror_store import LOOKS_BACK
-from kiosk.words import Words
+from kiosk.words import later
 from kiosk.words import plandocket as said
 
 LOOKS_AHEAD = timedelta(days=400)
@@ -38,7 +38,7 @@ def connect(config: Config, address: str, in_file: bool) -> None:
     """Keep the key for a tenant's ADDRESS. The key is asked for, or read from standard input."""
 
     async def work() -> None:
-        words, url = Words(), base_url_of(address)
+        words, url = terminal_words(), base_url_of(address)
         if sys.stdin.isatty():
             key = str(click.prompt(words.say(said.ASK_KEY), hide_input=True, err=True))
         else:
@@ -65,7 +65,7 @@ def disconnect(config: Config) -> None:
         if config.wants_json:
             say_document({"url": ""})
         else:
-            click.echo(Words().say(said.DISCONNECTED))
+            click.echo(terminal_words().say(said.DISCONNECTED))
 
     answer(config, work)
 
@@ -78,7 +78,7 @@ def tie(config: Config, subject: str, event_key: str) -> None:
     """Copy check-ins of EVENT (an event's id, or an event time's) as EVENT_KEY from now on; without a key: no more."""
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             now = church.clock.now()
             known = {str(event.id) for event in await church.schedule.events()}
@@ -110,7 +110,7 @@ def people(config: Config, file: Path) -> None:
         if config.wants_json:
             say_document({"named": len(named)})
         else:
-            click.echo(Words().count(said.NAMED, len(named)))
+            click.echo(terminal_words().count(said.NAMED, len(named)))
 
     answer(config, work)
 
@@ -121,7 +121,7 @@ def send(config: Config) -> None:
     """Copy what waits now; a running station does so by itself."""
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             report = await copy_now(church)
         if config.wants_json:
@@ -168,6 +168,6 @@ def read_participants(text: str) -> dict[str, int]:
         if not any(cells) or (number == 1 and not cells[-1].isdecimal()):
             continue
         if len(cells) != 2 or not cells[0] or not (cells[1].isascii() and cells[1].isdecimal()) or len(cells[1]) > 18:
-            raise SettingNotValid(sentence=Words().say(said.LINE_NOT_VALID, line=number))
+            raise SettingNotValid(sentence=later(said.LINE_NOT_VALID, line=number))
         found[cells[0]] = int(cells[1])
     return found

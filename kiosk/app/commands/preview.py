@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -104,7 +104,7 @@ def warning_sentence(words: Words, warning: DayWarning, now: datetime, zone: tzi
 
 
 def _lines(preview: Preview, zone: tzinfo) -> Iterable[str]:
-    words = Words()
+    words = terminal_words()
     here = preview.at.astimezone(zone)
 
     def moment(time: EventTime) -> str:

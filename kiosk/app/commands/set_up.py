@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.commands.sign_in import asked_secret
 from kiosk.app.commands.station import run_screens
@@ -23,7 +23,6 @@ from kiosk.services.set_up_ports import ChurchSource, Progress, SetUpStep
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.fresh_start import prepare_fresh_start
 from kiosk.storage.restoring import Restoring
-from kiosk.words import Words
 from kiosk.words.set_up import ASK_PIN, NEXT_STEP, READY, SAMPLE_GOES, STEP_IS_DONE, STEP_WAITS, STEPS
 from kiosk.words.sign_in import ASK_APP_ID
 
@@ -31,7 +30,7 @@ ADMIN_PIN = "KIOSK_ADMIN_PIN"
 
 
 def _questions() -> Questions:
-    words, is_somebody_there = Words(), sys.stdin.isatty()
+    words, is_somebody_there = terminal_words(), sys.stdin.isatty()
 
     def token() -> tuple[str, str] | None:
         if not is_somebody_there:
@@ -122,7 +121,7 @@ async def _leave_sample(config: Config, script: Script) -> None:
 
     await asyncio.to_thread(leave)
     if not config.wants_json:
-        click.echo(Words().say(SAMPLE_GOES))
+        click.echo(terminal_words().say(SAMPLE_GOES))
 
 
 async def _say_progress(config: Config) -> None:
@@ -131,7 +130,7 @@ async def _say_progress(config: Config) -> None:
     if config.wants_json:
         say_document(_document((), progress))
         return
-    words = Words()
+    words = terminal_words()
     for step in SetUpStep:
         message = STEP_IS_DONE if step in progress.done else STEP_WAITS
         click.echo(words.say(message, step=words.say(STEPS[step.value])))
@@ -145,7 +144,7 @@ def _say_steps(config: Config, steps: tuple[StepDone, ...], progress: Progress) 
     if config.wants_json:
         say_document(_document(steps, progress))
         return
-    words = Words()
+    words = terminal_words()
     for one in steps:
         click.echo(f"{words.say(STEPS[one.step.value])}: {one.sentence}")
     if progress.is_finished:

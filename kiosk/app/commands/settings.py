@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.commands.set_up import text_of
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.services.settings_desk import Change
 from kiosk.storage.copying import problems_of_a_copy
-from kiosk.words import Words
 from kiosk.words.set_up import SETTINGS_ARE_SO, SETTINGS_TAKEN
 
 _file = click.Path(dir_okay=False, path_type=Path)
@@ -64,7 +63,7 @@ def import_(config: Config, file: Path, only_looks: bool) -> None:
             return
         for change in changes:
             click.echo(f"{' '.join((change.part, change.of, change.key)).strip()}: {change.was} → {change.now}")
-        words = Words()
+        words = terminal_words()
         click.echo(words.count(SETTINGS_TAKEN, len(changes)) if changes else words.say(SETTINGS_ARE_SO))
 
     answer(config, work)

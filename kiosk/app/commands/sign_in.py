@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.cli import answer
 from kiosk.app.compose import Church, opened
@@ -77,7 +77,7 @@ def sign_in(config: Config, app_id: str | None, oauth: bool, confidential: bool,
     """
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             desk = church.sign_in_desk()
             if config.has_environment_sign_in:
@@ -130,10 +130,10 @@ def sign_out(config: Config) -> None:
             is_out = came_to in (SignOut.DONE, SignOut.NOT_REVOKED)
             say_document({"signed_out": is_out, "subscriptions_ended": ended})
         elif config.has_environment_sign_in:
-            click.echo(Words().say(ENVIRONMENT_IS_NOT_OURS))
+            click.echo(terminal_words().say(ENVIRONMENT_IS_NOT_OURS))
         else:
-            click.echo(Words().say(SIGN_OUTS[came_to.value]))
+            click.echo(terminal_words().say(SIGN_OUTS[came_to.value]))
             if ended:
-                click.echo(Words().count(UNSUBSCRIBED, ended))
+                click.echo(terminal_words().count(UNSUBSCRIBED, ended))
 
     answer(config, work)

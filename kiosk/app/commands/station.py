@@ -5,11 +5,10 @@ from threading import Thread
 
 import click
 
-from kiosk.app.answers import say_problem
+from kiosk.app.answers import say_problem, terminal_words
 from kiosk.app.config import Config
 from kiosk.app.logs import log_what_nobody_caught, start_logs
 from kiosk.domain.problems import Problem
-from kiosk.words import Words
 
 _WITHOUT_QT = (
     "kiosk.app.compose",
@@ -60,5 +59,5 @@ def run_screens(context: click.Context, config: Config, *, is_full_screen: bool,
         with screen_awake():
             run(keep_open(config, is_full_screen=is_full_screen, wants_set_up=wants_set_up), app)
     except Problem as problem:
-        say_problem(problem, wants_json=config.wants_json, words=Words())
+        say_problem(problem, wants_json=config.wants_json, words=terminal_words())
         context.exit(problem.exit_code)

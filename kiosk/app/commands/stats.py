@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -13,7 +13,6 @@ from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import EventTimeId
 from kiosk.services.attendance_rows import AttendanceRow
 from kiosk.services.stats import Report, Tally, TimeStats
-from kiosk.words import Words
 from kiosk.words.admin_church import NEVER_CHECKED_OUT
 
 
@@ -99,7 +98,7 @@ def stats(config: Config, event_time: str | None, at: datetime | None) -> None:
             for _, name, here in time.by_location:
                 click.echo(f"    {name:<24} {here.came} / {here.left} / {here.inside}")
         if report.never_checked_out:
-            click.echo(Words().say(NEVER_CHECKED_OUT))
+            click.echo(terminal_words().say(NEVER_CHECKED_OUT))
             for row in report.never_checked_out:
                 click.echo(f"    {row.location_name:<24} {row.person_name}")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.bridges import mirror_counts, webhook_counts
 from kiosk.app.cli import answer
 from kiosk.app.commands.preview import warning_document, warning_sentence
@@ -18,7 +18,6 @@ from kiosk.services.pulled import Resource
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.secret_places import secret_files
 from kiosk.storage.sync_store import SqlitePullBook
-from kiosk.words import Words
 from kiosk.words.staff import PEOPLE_AS_OF
 from kiosk.words.times import moment_name
 from kiosk.words.warnings import clock_warning
@@ -69,7 +68,7 @@ def status(config: Config) -> None:
         if config.wants_json:
             say_document(document)
             return
-        words = Words()
+        words = terminal_words()
         if people_at is not None:
             at = moment_name(words, people_at.astimezone(zone), now.astimezone(zone))
             click.echo(words.say(PEOPLE_AS_OF, moment=at))

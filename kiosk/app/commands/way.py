@@ -2,7 +2,7 @@
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -29,7 +29,7 @@ def way(config: Config, then: str | None, switches: bool) -> None:
     """Whose data counts: planning_center, both or kiosk."""
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             now = Way(church.settings.way)
             if then is None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -35,7 +35,7 @@ def webhooks(context: click.Context, address: str | None, path: str) -> None:
 
 
 async def _listen(config: Config, address: str, path: str) -> None:
-    words = Words()
+    words = terminal_words()
     if not path.startswith("/"):
         raise SettingNotValid(sentence=words.say(said.PATH_NOT_VALID, path=path))
     async with opened(config) as church:
@@ -80,7 +80,7 @@ def subscribe(config: Config, url: str, in_file: bool) -> None:
     """Let Planning Center deliver to the public address URL; may be repeated at any time."""
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             hints = SqliteHints(church.database)
             before = await hints.url()
@@ -106,7 +106,7 @@ def list_(config: Config) -> None:
     """How the subscriptions stand; one that Planning Center stopped is woken, and what it missed is brought here."""
 
     async def work() -> None:
-        words = Words()
+        words = terminal_words()
         async with opened(config) as church:
             url = await SqliteHints(church.database).url()
             async with subscriptions(church, url) as ours:
@@ -148,7 +148,7 @@ def rotate(config: Config) -> None:
         if config.wants_json:
             say_document({"rotated": count})
         else:
-            click.echo(Words().count(said.ROTATED, count))
+            click.echo(terminal_words().count(said.ROTATED, count))
 
     answer(config, work)
 
@@ -164,6 +164,6 @@ def unsubscribe(config: Config) -> None:
         if config.wants_json:
             say_document({"ended": count})
         else:
-            click.echo(Words().count(said.UNSUBSCRIBED, count))
+            click.echo(terminal_words().count(said.UNSUBSCRIBED, count))
 
     answer(config, work)
