@@ -146,8 +146,11 @@ def keep_label_rules(tables: Tables, pull: int, rules: Sequence[LabelRule]) -> N
 
 
 def keep_past_check_ins(tables: Tables, pull: int, check_ins: Sequence[PastCheckIn]) -> None:
-    """Write check-ins made in Planning Center's own app, one row for each event time."""
-    connection_of(tables).executemany(
+    """Write check-ins made in Planning Center's own app, one row for each event time: all the times that each has now."""
+    connection = connection_of(tables)
+    # Moved to another time there, nobody takes a seat at the one before.
+    connection.executemany("delete from past_check_in where id = ?", [(one.id,) for one in check_ins])
+    connection.executemany(
         "insert or replace into past_check_in values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (

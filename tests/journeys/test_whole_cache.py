@@ -11,17 +11,20 @@ from kiosk.simulator.church_synthetic import synthetic_church
 from kiosk.simulator.faults import Trouble
 from kiosk.simulator.server import PlanningCenterServer
 from tests.journeys.test_pull_killed import pull_until_page
-from tests.support.pulling import a_puller
+from tests.support.pulling import SetClock, a_puller
 from tests.support.same_people import difference, people_here, people_there
+from tests.support.same_records import SAME, differences
+from tests.support.sunday import MORNING, riverside, served
 
+_CONTACTS = ("people/PhoneNumber", "people/Email", "people/Address")
 NOW = datetime(2026, 9, 13, 13, 10, tzinfo=UTC)
 
 
 def merge(center: PlanningCenterServer, removed: str, kept: str, number: int) -> None:
-    """One person into another: their numbers and memberships go along, the record goes."""
+    """One person into another: their numbers, memberships and passes go along, the record goes."""
     stamp = (NOW + timedelta(minutes=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
     with center.store.lock:
-        for key in ("people/PhoneNumber", "people/Email", "people/Address", "people/HouseholdMembership"):
+        for key in (*_CONTACTS, "people/HouseholdMembership", "check-ins/Pass"):
             for record in center.store.pointing_at(key, "person", removed):
                 center.store.remove(key, record["id"])
         center.store.remove("people/Person", removed)
@@ -60,6 +63,62 @@ async def test_the_cache_ends_as_the_server_is(tmp_path: Path):
         assert kills >= 3
         assert await differences_after_the_next_full_pull(center, tmp_path) == 0
         async with a_puller(tmp_path, center.base_url) as puller:
+            assert await puller.database.read(lambda c: differences(c, center.store)) == {}
             removed = ids[40]
             known = await puller.people.people([PersonId(removed)])
             assert [person.id for person in known.values()] == [ids[41]]
+
+
+_LEAVES = (
+    *(
+        "check-ins/Pass",
+        "check-ins/Option",
+        "check-ins/AttendanceType",
+        "check-ins/LocationLabel",
+        "check-ins/EventLabel",
+    ),
+    *("check-ins/IntegrationLink", "check-ins/Station", "groups/Membership", "groups/Event", "groups/Rsvp"),
+    *("calendar/EventConnection", "calendar/EventInstance", "calendar/ResourceBooking", "people/Campus"),
+)
+"""Kinds of records that nothing else hangs on."""
+_WORDS = ("name", "code", "roll", "body", "color", "path_name", "schedule", "connected_to_name", "remote_gid", "role")
+_NUMBERS = (
+    "quantity",
+    "position",
+    "max_occupancy",
+    "grade_max",
+    "age_max_in_months",
+    "limit",
+    "total",
+    "timeout_seconds",
+)
+
+
+def change_a_little_of_everything(center: PlanningCenterServer) -> None:
+    """Of each kind of record words and numbers of the first few change, and of many kinds the last ones go."""
+    with center.store.lock:
+        for same in SAME:
+            for record in list(center.store.every(same.key))[:5]:
+                told = record["attributes"]
+                told |= {name: f"{told[name]} anew" for name in _WORDS if told.get(name)}
+                told |= {name: told[name] + 1 for name in _NUMBERS if told.get(name) is not None}
+        for key in _LEAVES:
+            for record in list(center.store.every(key))[-2:]:
+                center.store.remove(key, record["id"])
+        check_in = max(center.store.every("check-ins/CheckIn"), key=lambda one: str(one["attributes"]["created_at"]))
+        check_in["attributes"]["updated_at"] = "2026-09-13T13:50:00Z"
+        (time, *_) = center.store.pointing_at("check-ins/CheckInTime", "check_in", check_in["id"])
+        here = center.store.linked_id(time, "event_time")
+        other = next(one["id"] for one in center.store.every("check-ins/EventTime") if one["id"] != here)
+        center.store.relink("check-ins/CheckInTime", time, "event_time", {"type": "EventTime", "id": other})
+        center.store.changed()
+
+
+async def test_every_field_beyond_people_is_the_same_too_and_again_an_hour_after_much_has_changed(data: Path):
+    with served(riverside()) as center:
+        async with a_puller(data, center.base_url, clock=SetClock(MORNING)) as puller:
+            assert await puller.database.read(lambda c: differences(c, center.store)) == {}
+            change_a_little_of_everything(center)
+            puller.clock.pass_time(timedelta(hours=1))
+            await puller.sync.pull(scope=Scope.USUAL)
+            assert await puller.database.read(lambda c: differences(c, center.store)) == {}
