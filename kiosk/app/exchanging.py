@@ -13,14 +13,17 @@ from kiosk.app.compose import Church
 from kiosk.app.sign_in import connected_as_kept
 from kiosk.domain.problems import Problem, SignedOut
 from kiosk.domain.windows import window_of
+from kiosk.pco.people_there import PeopleOverHttp
 from kiosk.pco.writing import WritingGateway
 from kiosk.services.exchange import Exchange
 from kiosk.services.exchange_schedule import NEAR, NEAR_OPENING, Situation, is_quiet, rest_after
+from kiosk.services.household_roles import HouseholdRoles
 from kiosk.services.pull_plan import Scope
 from kiosk.services.push import Push
 from kiosk.services.sync import Sync
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.push_store import SqliteOutboxBook
+from kiosk.storage.role_store import SqliteRoles
 from kiosk.storage.sign_in_store import SqliteSignInState
 from kiosk.storage.sync_store import SqlitePullBook
 
@@ -132,9 +135,20 @@ async def exchange_if_due(church: Church) -> bool:
         sends = Exchange(both.sync, both.push if now.may_push(waiting) else None)
         report = await sends.run(scope=due, afresh=now.begins_afresh(due))
         log.info("exchanged (%s) with %d requests", due.value, report.requests)
+    if not now.is_busy:
+        await read_roles(church)
     if not church.settings.shows_photos or (due is not Scope.CHANGES and not now.is_busy):
         await fetch_photos(church)
     return True
+
+
+async def read_roles(church: Church) -> None:
+    """Who is what in the families that come, a few families at a time; what goes wrong is no trouble of the exchange."""
+    try:
+        async with church.folder.alone("exchange"), connected_as_kept(church.config, church.rest) as gateway:
+            await HouseholdRoles(PeopleOverHttp(gateway), SqliteRoles(church.database), MachineClock()).run()
+    except Problem as problem:
+        log.info("roles in households wait: %s", problem.name)
 
 
 async def bring(church: Church, scope: Scope) -> None:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.domain.ids import HouseholdId, PersonId
-from kiosk.domain.people import Address, Email, Grade, Household, HouseholdMember, Organization, Person, Phone
+from kiosk.domain.people import (
+    Address,
+    Email,
+    Grade,
+    Household,
+    HouseholdMember,
+    HouseholdRole,
+    Organization,
+    Person,
+    Phone,
+)
 from kiosk.domain.stations_there import CampusThere
 from kiosk.pco.documents import Document, Node
 from kiosk.pco.words_of_pco import gender_of
@@ -205,6 +215,19 @@ def households(document: Document, ask: Ask) -> Sequence[PulledRecord]:
     return [
         PulledHousehold(_household(node), has_members=node.linked_all("people") is not None) for node in document.data
     ]
+
+
+def household_roles(document: Document) -> dict[PersonId, HouseholdRole]:
+    """What each member of a household is in it; a role that nobody has published is counted and left out."""
+    known = {role.value: role for role in HouseholdRole}
+    found = {}
+    for node in document.data:
+        person, said = node.linked("person"), node.text("household_role").strip().casefold()
+        if person is not None and said in known:
+            found[PersonId(person)] = known[said]
+        elif said:
+            node.odd["HouseholdMembership.household_role: unknown"] += 1
+    return found
 
 
 def mergers(document: Document, ask: Ask) -> Sequence[PulledRecord]:

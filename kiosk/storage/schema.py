@@ -33,6 +33,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
     ("both sides", schema_push.create_both_sides),
     ("photos", schema_there.create_photos),
     ("made here", schema_local.create),
+    ("roles in households", schema_there.create_roles),
 )
 """Name and work of each migration, in order; append only."""
 

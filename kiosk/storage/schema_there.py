@@ -45,6 +45,14 @@ create index person_photo on person(photo_of) where photo_of <> '';
 """
 
 
+ROLES = "alter table household add column roles_read_at text"
+
+
+def create_roles(connection: sqlite3.Connection) -> None:
+    """Add when the roles of a household's members were read."""
+    run_statements(connection, ROLES)
+
+
 def create_photos(connection: sqlite3.Connection) -> None:
     """Add which file shows a person's face, and of which address it was made."""
     run_statements(connection, PHOTOS)
