@@ -13,6 +13,7 @@ _CAP_HEIGHT = 0.727
 _SHRINKS_TO = 0.82
 _NARROW_MEASURES = (0.55, 0.65, 0.75, 0.85)
 """Shares of the width, tried first: lines of like length look better than one long and one short."""
+_BLANKS, _HYPHENS = " –/", "-‐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,18 @@ def _sizes(largest: int, least: int) -> tuple[int, ...]:
 
 
 def _broken(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
-    """The text on as few lines as it needs, evenly filled; None where it needs more than ``lines``."""
-    pieces = _pieces(text)
+    """The text on as few lines as it needs, evenly filled; None where it needs more than ``lines``.
+
+    A word with a hyphen ("pick-up") is only broken there where it has no room as a whole, or would take one more line.
+    """
+    whole = _evenly(_pieces(text, _BLANKS), metrics, width, lines)
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return whole
+    hyphened = _evenly(_pieces(text, _BLANKS + _HYPHENS), metrics, width, lines)
+    return hyphened if whole is None or (hyphened and len(hyphened) < len(whole)) else whole
+
+
+def _evenly(pieces: list[str], metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
     advances = [metrics.horizontalAdvance(piece.rstrip()) for piece in pieces]
     if max(advances, default=0.0) > width:
         return None
@@ -165,11 +176,11 @@ def _paragraphs(text: str, metrics: QFontMetricsF, width: float, lines: int) -> 
     return tuple(found) if len(found) <= lines else None
 
 
-def _pieces(text: str) -> list[str]:
-    """Where a line may end: after blanks and hyphens, and between the characters of scripts written without blanks."""
+def _pieces(text: str, ends: str) -> list[str]:
+    """Where a line may end: after these, and between the characters of scripts written without blanks."""
     pieces: list[str] = [""]
     for character in text:
         pieces[-1] += character
-        if character in " -‐–/" or "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af":
+        if character in ends or "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af":
             pieces.append("")
     return [piece for piece in pieces if piece]

@@ -157,6 +157,11 @@ class Metrics:
         return round(Type.SMALL.least_units * self.unit * self.density)
 
     @property
+    def margin(self) -> int:
+        """Left and right of everything on a page, so that pages stand on one grid."""
+        return self.space(72 if self.is_wide else 64)
+
+    @property
     def target(self) -> int:
         """Side of the smallest thing to tap."""
         return self.mm(self.target_mm)

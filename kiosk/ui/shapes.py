@@ -65,6 +65,11 @@ def draw_focus(painter: QPainter, look: Look, body: QRectF, radius: float, ring:
     )
 
 
+def chosen_edge_px(look: Look) -> float:
+    """Pixels of the edge around a card that is chosen."""
+    return look.metrics.px(6 if look.tokens.theme is Theme.HIGH_CONTRAST else 3.4)
+
+
 def draw_tick(painter: QPainter, circle: QRectF, ink: QColor, drawn: float = 1.0) -> None:
     """A check mark in a circle's middle, as thick as it needs to be at any size; ``drawn`` from 0 to 1 for the moment it is drawn."""
     side = circle.width()

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.self_station import HouseholdView
+from kiosk.services.self_station import AdultChoice, HouseholdView
 from kiosk.ui.look import Look
 from kiosk.ui.selection import Selection
+from kiosk.ui.widgets.avatar import Face
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.buttons import PlainButton
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
@@ -27,7 +28,7 @@ class AdultsScreen(QWidget):
         words = look.words
         self._band = Band(look, self)
         self._band.say(words.say(say.WHO_CHECKS_IN), "")
-        self._grid = ChoiceGrid(look, self)
+        self._grid = ChoiceGrid(look, self, are_cards=True)
         self._grid.choice_tapped.connect(self._on_grid_choice_tapped)
         self._back = PlainButton(look, words.say(say.BACK))
         self._back.clicked.connect(self._on_back_clicked)
@@ -37,10 +38,14 @@ class AdultsScreen(QWidget):
         fill(self, self._page)
 
     def display(self, view: HouseholdView, selection: Selection) -> None:
-        """Show the adults; the one chosen so far is filled."""
+        """Show the adults; the one chosen so far is ticked."""
         self._view = view
         chosen = next((place for place, adult in enumerate(view.adults) if adult.person_id == selection.by), None)
-        self._grid.display(tuple(adult.called_name for adult in view.adults), chosen)
+        self._grid.display(
+            tuple(adult.called_name for adult in view.adults),
+            chosen,
+            faces=tuple(_face(view, adult, place) for place, adult in enumerate(view.adults)),
+        )
         self._page.lay_out()
 
     @property
@@ -54,3 +59,11 @@ class AdultsScreen(QWidget):
 
     def _on_back_clicked(self) -> None:
         self.went_back.emit()
+
+
+def _face(view: HouseholdView, adult: AdultChoice, place: int) -> Face:
+    """The face of the adult's card on the page before, or one of their own where they have no card there."""
+    for seat, card in enumerate(view.cards):
+        if card.person_id == adult.person_id:
+            return Face(card.initials, seat, card.avatar)
+    return Face(adult.called_name[:1].upper(), len(view.cards) + place)

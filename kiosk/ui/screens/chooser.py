@@ -177,7 +177,7 @@ class ChooserScreen(QWidget):
         if not self._count:
             return
         metrics = self._look.metrics
-        margin = metrics.space(72 if metrics.is_wide else 60)
+        margin = metrics.margin
         height, air = button_height(self._look), max(metrics.gap, metrics.space(30))
         width = self.width() - 2 * margin
         foot = self.height() - bottom_margin(self._look) - height

@@ -69,6 +69,7 @@ class ClosedScreen(QWidget):
         if column_height(area.width(), parts) > area.height():
             self._sign.hide()
         lay_out_column(area, parts)
+        self._languages.span(metrics.margin, self.width() - 2 * metrics.margin)
 
     def display(self, view: StartView | None, problem: Problem | None) -> None:
         """Show when it opens; ``problem``: why nobody can say."""

@@ -23,6 +23,8 @@ from kiosk.ui.widgets.welcome_panel import welcome_areas
 from kiosk.words import station as say
 
 _MOST_TURNED_AWAY = 3
+_SHARE_WITH_CODES = 0.5
+"""Of the height upright: a pick-up code is what the family came for, and stands larger than a greeting."""
 
 
 class DoneScreen(QWidget):
@@ -60,6 +62,7 @@ class DoneScreen(QWidget):
         for name, why in view.turned_away:
             reasons.setdefault(why, []).append(isolated(name))
         for notice, why in zip_longest(self._turned_away, tuple(reasons)[:_MOST_TURNED_AWAY]):
+            notice.speak_up(not view.lines)
             notice.say(words.say(say.NAME_AND_WHY, name=", ".join(reasons[why]), why=why) if why else "")
         self._list.display(view)
         self._lay_out()
@@ -72,7 +75,7 @@ class DoneScreen(QWidget):
     def _lay_out(self) -> None:
         """Wide: panel beside work. Tall: the work at the bottom as tall as it needs, the panel takes the rest."""
         metrics = self._look.metrics
-        margin = metrics.space(72 if metrics.is_wide else 60)
+        margin = metrics.margin
         air = metrics.space(40)
         if metrics.is_wide:
             panel, work = welcome_areas(self._look, self.rect())
@@ -105,7 +108,9 @@ class DoneScreen(QWidget):
             parts += [Gap(metrics.space(18)), notice]
         if not metrics.is_wide:
             height = column_height(width, parts) + 2 * air + foot + bottom_margin(self._look)
-            panel.setHeight(max(self.height() - height, above))
+            greeting = welcome_areas(self._look, self.rect())[0].height()
+            most = greeting if self._codes.isHidden() else max(greeting, round(self.height() * _SHARE_WITH_CODES))
+            panel.setHeight(max(min(self.height() - height, most), above))
             work.setTop(panel.height())
         self._panel.setGeometry(panel)
         area = work.adjusted(margin, air, -margin, -bottom_margin(self._look) - foot - air)

@@ -14,16 +14,20 @@ from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
 from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.footer import Footer
 from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.person_card import PersonCardWidget
+from kiosk.ui.widgets.person_card import CardFace, PersonCardWidget, Room
 from kiosk.ui.widgets.segments import Segments
+from kiosk.ui.widgets.welcome_panel import PANEL_SHARE
 from kiosk.words import station as say
 from kiosk.words.times import clock_time
 
 _GENEROUS, _GENEROUS_COMPACT = 1.3, 1.06
 """Of the height a card needs: how tall it stands where there is room."""
-_TALLEST_CARD_MM = 46.0
+_TALLEST_CARD_MM = 56.0
+_FEW_WIDE, _FEW_TALL = 2, 3
+"""So many people leave plenty of room for each."""
 _MOST_BAND_WIDE = 0.45
-_MOST_BAND_TALL = 0.55
+_MOST_BAND_TALL = PANEL_SHARE
+"""Upright as on every other page, so that nothing jumps between them."""
 
 
 class HouseholdScreen(QWidget):
@@ -76,9 +80,9 @@ class HouseholdScreen(QWidget):
         while len(self._cards) < len(view.cards):
             self._add_card()
         faces = [card_face(words, view, selection, card) for card in view.cards]
-        shows_faces = not self._look.metrics.is_compact or not any(face.has_alternatives for face in faces)
+        room = self._room(faces)
         for face, widget in zip(faces, self._cards, strict=False):
-            widget.display(face, shows_faces)
+            widget.display(face, room)
         by = next((adult.called_name for adult in view.adults if adult.person_id == selection.by), "")
         self._by.say(by, words.say(say.CHECKED_IN_BY))
         can_go_on = any(face.can_be_ticked for face in faces)
@@ -98,6 +102,14 @@ class HouseholdScreen(QWidget):
         for part in (*self._cards, self._segments, self._by, self._over):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_saving)
         self._lay_out()
+
+    def _room(self, faces: list[CardFace]) -> Room:
+        """As much for each card as their number leaves."""
+        metrics = self._look.metrics
+        if metrics.is_compact:
+            return Room.LITTLE if any(face.has_alternatives for face in faces) else Room.ENOUGH
+        few = _FEW_WIDE if metrics.is_wide else _FEW_TALL
+        return Room.PLENTY if len(faces) <= few and not metrics.is_low else Room.ENOUGH
 
     def _lead(self, view: HouseholdView, selection: Selection) -> str:
         words = self._look.words
@@ -143,13 +155,15 @@ class HouseholdScreen(QWidget):
         if view is None:
             return
         metrics = self._look.metrics
-        margin = metrics.space(72 if metrics.is_wide else 60)
+        margin = metrics.margin
         width = self.width() - 2 * margin
         gap = max(metrics.gap, metrics.space(18))
         air = metrics.gap if metrics.is_low else max(metrics.gap, metrics.space(30))
         half, shown = (width - gap) // 2, self._cards[: len(view.cards)]
         # Beside one another, unless a name in large letters would be cut there.
-        columns = 2 if metrics.is_wide and not any(widget.cuts_name_at(half) for widget in shown) else 1
+        columns = (
+            2 if metrics.is_wide and len(shown) > 1 and not any(widget.cuts_name_at(half) for widget in shown) else 1
+        )
         card_width = (width - (columns - 1) * gap) // columns
         band = self._band.least_height(self.width())
         needs = [widget.height_at(card_width) for widget in shown]

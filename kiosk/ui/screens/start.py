@@ -138,7 +138,7 @@ class StartScreen(QWidget):
                 keys += [Gap(metrics.space(16)), self._hint, self._notice, Spring(), self._languages]
                 self._languages.setVisible(not self._notice.has_words)
             else:
-                keys = [self._notice, Gap(metrics.space(16)), Spring(), *keys, Spring()]
+                keys = [*_above(self._notice, metrics.space(16)), *keys, Spring()]
                 room = self.height() - above - below
                 width = self._work_width() - 2 * side
                 if column_height(width, keys) > room:
@@ -149,7 +149,7 @@ class StartScreen(QWidget):
             self._lay_out_low(side, above, below)
             return
         else:
-            keys = [self._printer, Gap(metrics.space(20)), Spring(), *keys]
+            keys = [*_above(self._printer, metrics.space(28)), *keys]
             keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
             width, room = self._work_width() - 2 * side, self.height() - above - below
             if metrics.is_wide and column_height(width, keys) > room:
@@ -165,30 +165,30 @@ class StartScreen(QWidget):
         self._panel.setGeometry(panel)
         self._panel.lay_out()
         lay_out_column(work.adjusted(side, above, -side, -below), keys)
+        self._languages.span(metrics.margin, self.width() - 2 * metrics.margin)
 
     def _lay_out_low(self, side: int, above: int, below: int) -> None:
         """Keys and languages as low as they go; what is only read stands above the reach of hands."""
         metrics = self._look.metrics
         reading: list[Part] = [self._printer, Gap(metrics.space(20)), Spring(), self._prompt, Gap(metrics.space(22))]
-        reading += [self._digits, Gap(metrics.space(20)), self._hint, self._notice, Gap(metrics.space(20))]
+        reading += [self._digits, Gap(metrics.space(20)), self._hint, self._notice]
         keys: list[Part] = [Growing(self._pad), Gap(metrics.space(16)), Spring(), self._languages]
         panel, work = welcome_areas(self._look, self.rect())
         width = work.width() - 2 * side
-        top = metrics.reach_top
+        top, air = metrics.reach_top, metrics.space(36 if metrics.growth == 1.0 else 20)
         for part in (self._hint, self._prompt):
             # What was said last is read first.
-            if column_height(width, reading) > top - above - metrics.space(20) and (
-                part is self._hint or self._notice.has_words
-            ):
+            if column_height(width, reading) > top - above - air and (part is self._hint or self._notice.has_words):
                 part.hide()
         if not metrics.is_wide:
-            panel.setHeight(max(0, min(panel.height(), top - column_height(width, reading) - above)))
+            panel.setHeight(max(0, min(panel.height(), top - column_height(width, reading) - above - air)))
             work.setTop(panel.height())
         self._panel.setGeometry(panel)
         self._panel.lay_out()
         area = work.adjusted(side, above, -side, -below)
-        lay_out_column(QRect(area.x(), area.y(), width, top - area.y() - metrics.space(20)), reading)
+        lay_out_column(QRect(area.x(), area.y(), width, top - area.y() - air), reading)
         lay_out_column(QRect(area.x(), top, width, area.bottom() + 1 - top), keys)
+        self._languages.span(metrics.margin, self.width() - 2 * metrics.margin)
 
     def _work_width(self) -> int:
         return welcome_areas(self._look, self.rect())[1].width()
@@ -257,3 +257,8 @@ class StartScreen(QWidget):
     def _on_pad_go_pressed(self) -> None:
         if not self._is_looking and self._typed:
             self.digits_entered.emit(self._typed)
+
+
+def _above(notice: Notice, air: int) -> list[Part]:
+    """A notice at the head of a column, off what comes next even where nothing is left over."""
+    return [notice, Spring(), Gap(air)] if notice.has_words else [Spring()]

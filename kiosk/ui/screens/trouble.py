@@ -11,18 +11,18 @@ from kiosk.ui.metrics import Type
 from kiosk.ui.tasks import sentence_for
 from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
 from kiosk.ui.widgets.choice_page import bottom_margin
+from kiosk.ui.widgets.church_row import ChurchRow
 from kiosk.ui.widgets.footer import Footer
-from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
+from kiosk.ui.widgets.sign import Sign
 from kiosk.ui.widgets.text import Text
-from kiosk.ui.widgets.tick_mark import TickMark
 from kiosk.ui.widgets.welcome_panel import welcome_areas
 from kiosk.words import Words
 from kiosk.words import station as say
 
 
 class TroubleScreen(QWidget):
-    """Says on the panel what happened, as the last screen says what was done; what a technician needs stands small below."""
+    """Says on the panel what happened, and on paper who helps; what a technician needs stands small below."""
 
     retried = Signal()
     chose_again = Signal()
@@ -35,12 +35,12 @@ class TroubleScreen(QWidget):
         words, tokens = look.words, look.tokens
         centre = Qt.AlignmentFlag.AlignHCenter
         self._panel = Panel(look, self)
-        self._sign = TickMark(look, self._panel)
-        self._sign.show_success(False)
-        self._title = Text(look, Type.GREETING, tokens.panel_ink, align=centre, most_lines=2, parent=self._panel)
+        self._church = ChurchRow(look, self._panel)
+        self._title = Text(look, Type.GREETING, tokens.panel_ink, most_lines=2, parent=self._panel)
         self._title.say(words.say(say.PLEASE_ASK))
-        self._text = Text(look, Type.NAME, tokens.panel_ink, align=centre, most_lines=6, parent=self._panel)
-        self._desk = Notice(look, self, icon="helper", voice=Type.LEAD)
+        self._text = Text(look, Type.LEAD, tokens.panel_ink, most_lines=6, parent=self._panel)
+        self._sign = Sign(look, "helper", self, is_warning=True)
+        self._desk = Text(look, Type.NAME, tokens.ink, align=centre, most_lines=4, parent=self)
         self._desk.say(look.to_desk(say.DESK_CAN_CHECK_IN))
         self._exactly = Text(look, Type.SMALL, tokens.soft, align=centre, most_lines=4, parent=self)
         self._over = PlainButton(look, words.say(say.START_OVER), parent=self)
@@ -56,38 +56,40 @@ class TroubleScreen(QWidget):
 
     def _lay_out(self) -> None:
         metrics = self._look.metrics
-        margin, air = metrics.space(72 if metrics.is_wide else 60), metrics.space(40)
-        panel, work = welcome_areas(self._look, self.rect()) if metrics.is_wide else (self.rect(), self.rect())
+        margin, air = metrics.margin, metrics.space(40)
+        panel, work = welcome_areas(self._look, self.rect())
         width = work.width() - 2 * margin
         foot = self._footer.heightForWidth(width)
         bottom = self.height() - bottom_margin(self._look) - foot
-        parts: list[Part] = [self._desk, Gap(metrics.space(24)), self._exactly]
-        if not metrics.is_wide:
-            panel.setHeight(bottom - column_height(width, parts) - 2 * air)
-            work.setTop(panel.height())
         self._panel.setGeometry(panel)
-        area = work.adjusted(margin, air, -margin, 0)
-        area.setBottom(bottom - air)
-        lay_out_column(area, (Spring(), *parts, Spring()))
+        self._lay_out_panel(margin)
         self._footer.setGeometry(work.x() + margin, bottom, width, foot)
         self._footer.lay_out()
-        # A sentence is read more easily in a narrow measure.
-        side = metrics.space(48) if metrics.is_wide else round(self.width() * 0.1)
-        hero = self._panel.rect().adjusted(side, air, -side, -air)
-        around = self._sign.sizeHint().height() + self._title.heightForWidth(hero.width()) + metrics.space(28 + 22)
-        self._text.keep_within(hero.width(), hero.height() - around)
-        lay_out_column(
-            hero,
-            (
-                Spring(),
-                Middle(self._sign),
-                Gap(metrics.space(28)),
-                self._title,
-                Gap(metrics.space(22)),
-                self._text,
-                Spring(),
-            ),
-        )
+        area = work.adjusted(margin, air, -margin, 0)
+        area.setBottom(bottom - air)
+        help_parts: list[Part] = [Spring(), Middle(self._sign), Gap(metrics.space(36)), self._desk]
+        help_parts += [Gap(metrics.space(20)), self._exactly, Spring()]
+        # Where everything cannot be there, the words matter more than the picture.
+        self._sign.show()
+        if column_height(width, help_parts) > area.height():
+            self._sign.hide()
+        lay_out_column(area, help_parts)
+
+    def _lay_out_panel(self, margin: int) -> None:
+        metrics = self._look.metrics
+        head = margin // 2 if metrics.is_compact else margin
+        area = self._panel.rect().adjusted(margin, head, -margin, -head)
+        parts: list[Part] = [self._church, Gap(metrics.space(20)), Spring(2), self._title, Gap(metrics.space(16))]
+        parts.append(self._text)
+        if metrics.is_wide:
+            parts.append(Spring(1))
+        self._church.setVisible(bool(self._look.church_name))
+        self._text.grow_back()
+        if column_height(area.width(), parts) > area.height():
+            self._church.hide()
+        around = self._title.heightForWidth(area.width()) + metrics.space(16)
+        self._text.keep_within(area.width(), area.height() - around)
+        lay_out_column(area, parts)
 
     def display(self, problem: Problem | None, is_after_check_in: bool) -> None:
         """Say what happened. ``is_after_check_in``: it happened on saving, so that choosing again may help."""

@@ -1,5 +1,6 @@
 """A face: the photo if there is one, else initials on a colour of their own."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -7,6 +8,20 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
 
 from kiosk.ui.fonts import font_at
 from kiosk.ui.look import Look, colour
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Who somebody is at a glance. ``seat`` picks the colour, so that brothers and sisters differ; ``photo``: a file, or empty."""
+
+    initials: str
+    seat: int
+    photo: str = ""
+
+
+def avatar_side(look: Look, body: QRectF) -> float:
+    """Pixels of a face on a card's body."""
+    return min(max(look.metrics.px(46), look.metrics.space(92)), body.height() - 2 * look.metrics.px(10))
 
 
 @lru_cache(maxsize=64)

@@ -51,7 +51,7 @@ class Band(Panel):
         return (metrics.space(8), metrics.space(8)) if metrics.is_compact else (metrics.space(40), metrics.space(32))
 
     def _margin(self) -> int:
-        return self._look.metrics.space(72 if self._look.metrics.is_wide else 60)
+        return self._look.metrics.margin
 
     def _corner_size(self) -> tuple[int, int]:
         if self._corner is None or self._corner.isHidden():
@@ -125,10 +125,12 @@ class Band(Panel):
     def _lay_out_church(self, top: int, margin: int) -> None:
         width = self.width() - 2 * margin
         height = self._church.heightForWidth(width)
-        is_shown = bool(self._look.church_name) and top >= margin + height + self._look.metrics.space(48)
+        head = margin // 2 if self._look.metrics.is_compact else margin
+        is_shown = bool(self._look.church_name) and top >= head + height + self._look.metrics.space(48)
         self._church.setVisible(is_shown)
         if is_shown:
-            self._church.setGeometry(margin, margin, width, height)
+            # Where it stands on the start, too: it does not move from screen to screen.
+            self._church.setGeometry(margin, head, width, height)
 
     def _set(self, widget: QWidget, x: int, y: int, width: int, height: int) -> None:
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

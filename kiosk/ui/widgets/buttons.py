@@ -187,10 +187,12 @@ class BareButton(QPushButton):
         if self.isDown():
             draw_body(painter, look, body, look.metrics.key_radius, self._pressed, is_raised=False)
         setting = self.settings()[0]
-        draw(painter, setting, body, colour(self._ink), Qt.AlignmentFlag.AlignHCenter)
+        # In line with the words beside it, not with a body that nobody sees.
+        area = QRectF(self.rect())
+        draw(painter, setting, area, colour(self._ink), Qt.AlignmentFlag.AlignHCenter)
         if self._is_current:
-            y = body.center().y() + setting.line_height * 0.52
-            line = QRectF(body.center().x() - setting.width / 2, y, setting.width, look.metrics.px(2.5))
+            y = area.center().y() + setting.line_height * 0.52
+            line = QRectF(area.center().x() - setting.width / 2, y, setting.width, look.metrics.px(2.5))
             painter.fillRect(line, colour(self._ink))
         if shows_focus(self):
             draw_focus(painter, look, body, look.metrics.key_radius, self._ring)

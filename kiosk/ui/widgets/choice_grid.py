@@ -6,138 +6,46 @@ Beside them may stand some that hold each for itself, to tick.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.ui.lettering import Setting, draw, set_text
-from kiosk.ui.look import Look, colour
+from kiosk.ui.lettering import set_text
+from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick_circle, mirrored, shows_focus
+from kiosk.ui.widgets.avatar import Face
+from kiosk.ui.widgets.choice_button import KEY_SIDE, ChoiceButton
 from kiosk.ui.widgets.pager import Pager
 
 _TALLEST_MM = 34.0
+_TALLEST_CARD_MM = 46.0
 _WIDEST_MM = 120.0
 FEW = 4
 """So many choices stand below one another upright, each as wide as a person's card on the screen before."""
+_PAIR = 2
 _TALLEST_ON_LOW_GLASS_MM = 24.0
-_TALLEST_OF_FEW_MM = 42.0
-_LARGER = 1.25
-"""How much larger a few choices are written."""
+_TALLEST_OF_FEW_MM = 46.0
 _BEST_SHAPE = 2.6
 _BEST_SHAPE_OF_NUMBERS = 1.0
 _LONGEST_NUMBER = 4
-_SIDE, _SIDE_OF_LARGE = 12, 32
-_CIRCLE = 38
-_CIRCLE_MARGIN = 18
-_MOST_CIRCLE = 0.6
-_NOTE_LINES = 3
-_STEP = 0.92
-"""How much smaller words are tried where they are too tall for their button."""
 _NOTE_FILL = 0.45
 """Of its length on one line: how wide a note must be able to run to stand on its lines."""
+_MOST_CARD_COLUMNS = 3
 _MANY = 1000
 
 
-class ChoiceButton(QRadioButton):
-    """One choice, with a few small words below where there are any; the chosen one is filled, a barred one only says why."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.note = ""
-        self.is_large = False
-        self.is_tick = False
-        """Holds for itself, and shows it by a tick in a circle, not by being filled as the one choice is."""
-        # Taps choose; arrows only move the focus, and nothing changes until Space or Enter.
-        self.setAutoExclusive(False)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Qt asks: all of it."""
-        return self.rect().contains(pos)
-
-    def settings(self) -> tuple[Setting, ...]:
-        """The text as it is set."""
-        look = self._look
-        width = self.width() - 2 * look.metrics.px(_SIDE_OF_LARGE if self.is_large else _SIDE) - self._circle_room()
-        font, small, least = look.font(Type.BUTTON), look.font(Type.SMALL), look.metrics.least_px()
-        if self.is_large:
-            font.setPixelSize(round(font.pixelSize() * _LARGER))
-            small = look.font(Type.BODY)
-        while True:
-            name = set_text(self.text(), font, width, least_px=least, lines=2, shrinks_first=True)
-            if not self.note:
-                settings: tuple[Setting, ...] = (name,)
-            else:
-                note = set_text(self.note, small, width, least_px=least, lines=_NOTE_LINES)
-                if name.height + note.height > self.height():
-                    name = set_text(self.text(), font, width, least_px=least)
-                settings = (name, note)
-            if sum(one.height for one in settings) <= self.height() or font.pixelSize() <= least:
-                return settings
-            font.setPixelSize(max(least, round(font.pixelSize() * _STEP)))
-            small.setPixelSize(max(least, round(small.pixelSize() * _STEP)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks: draw."""
-        look, tokens, metrics = self._look, self._look.tokens, self._look.metrics
-        painter = QPainter(self)
-        body = body_of(look, self, self.isDown())
-        radius = metrics.key_radius
-        is_filled = self.isChecked() and not self.is_tick
-        if is_filled:
-            ink = tokens.accent_ink
-            draw_body(painter, look, body, radius, tokens.accent_pressed if self.isDown() else tokens.accent)
-        elif not self.isEnabled():
-            ink = tokens.soft
-            # It is there, and it is not for tapping: nothing raised, and a line that is no edge.
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour(tokens.edge), metrics.hairline, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(body.adjusted(1, 1, -1, -1), radius, radius)
-        else:
-            ink = tokens.ink
-            draw_body(
-                painter,
-                look,
-                body,
-                radius,
-                tokens.tint_pressed if self.isDown() else tokens.card,
-                tokens.edge,
-                metrics.hairline,
-            )
-        name, *notes = self.settings()
-        top = body.center().y() - (name.height + sum(note.height for note in notes)) / 2
-        taken = self._circle_room()
-        for setting in (name, *notes):
-            area = mirrored(self, QRectF(body.left() + taken, top, body.width() - taken, setting.height))
-            soft = setting is not name and not is_filled
-            draw(painter, setting, area, colour(tokens.soft if soft else ink), Qt.AlignmentFlag.AlignHCenter)
-            top += setting.height
-        if self.is_tick:
-            side = self._circle_side()
-            left = body.left() + metrics.px(_CIRCLE_MARGIN)
-            circle = QRectF(left, body.center().y() - side / 2, side, side)
-            draw_tick_circle(painter, look, mirrored(self, circle), is_ticked=self.isChecked())
-        if shows_focus(self):
-            draw_focus(painter, look, body, radius, ink)
-        painter.end()
-
-    def _circle_side(self) -> float:
-        return min(self._look.metrics.px(_CIRCLE), self.height() * _MOST_CIRCLE)
-
-    def _circle_room(self) -> float:
-        """Pixels beside the words that the circle takes."""
-        return self._circle_side() + self._look.metrics.px(_CIRCLE_MARGIN) if self.is_tick else 0.0
-
-
 class ChoiceGrid(QWidget):
-    """Shows choices by their texts and tells the place of the one that was tapped. Its ``pager`` lies in the screen's footer."""
+    """Shows choices by their texts and tells the place of the one that was tapped. Its ``pager`` lies in the screen's footer.
+
+    ``are_cards``: few and wordy, such as rooms and people, where a card says more than a key.
+    """
 
     choice_tapped = Signal(int)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, are_cards: bool = False) -> None:
         super().__init__(parent)
         self._look = look
+        self._are_cards = are_cards
         self._most = _MANY
         self._columns: int | None = None
         self._choices: tuple[str, ...] = ()
@@ -158,12 +66,13 @@ class ChoiceGrid(QWidget):
         notes: tuple[str, ...] = (),
         barred: int = 0,
         ticks: Mapping[int, bool] = MappingProxyType({}),
+        faces: tuple[Face, ...] = (),
     ) -> None:
         """Offer these; ``chosen`` is the place of the one that holds.
 
         ``most``: how many a page shows at most; ``columns``: how many stand side by side where there is room for so many rows.
         ``notes``: a few words below each, in the same order; so many ``barred`` ones at the end are shown and cannot be tapped.
-        ``ticks``: the places of those that hold each for itself, and whether they do.
+        ``ticks``: the places of those that hold each for itself, and whether they do. ``faces``: on cards of people.
         """
         self._most = most
         self._notes = notes
@@ -172,7 +81,7 @@ class ChoiceGrid(QWidget):
             self._page = 0
         self._choices = choices
         while len(self._buttons) < len(choices):
-            button = ChoiceButton(self._look, self)
+            button = ChoiceButton(self._look, self, is_card=self._are_cards)
             button.clicked.connect(self._on_button_clicked)
             self._buttons.append(button)
         for place, button in enumerate(self._buttons):
@@ -184,6 +93,8 @@ class ChoiceGrid(QWidget):
             button.setAccessibleDescription(button.note)
             button.setEnabled(place < len(choices) - barred)
             button.is_tick = place in ticks
+            button.is_large = self.has_few
+            button.face = faces[place] if place < len(faces) else None
             button.setChecked(ticks.get(place, place == chosen))
             button.update()
         self._lay_out()
@@ -223,7 +134,6 @@ class ChoiceGrid(QWidget):
             seat = place - first
             is_shown = 0 <= seat < columns * rows and place < count
             button.setVisible(is_shown)
-            button.is_large = self.has_few
             if is_shown:
                 row, column = divmod(seat, columns)
                 column = columns - 1 - column if is_right_to_left else column
@@ -243,13 +153,21 @@ class ChoiceGrid(QWidget):
     def _tallest(self, rows: int) -> int:
         """Pixels of a cell; several rows leave some of low glass to the question."""
         metrics = self._look.metrics
+        if self._are_cards and not metrics.is_compact:
+            return metrics.mm(_TALLEST_CARD_MM * metrics.growth)
+        if len(self._choices) <= _PAIR and not metrics.is_compact:
+            return metrics.mm(_TALLEST_OF_FEW_MM * metrics.growth)
         if rows > 2 and metrics.is_compact and metrics.is_wide:
             return metrics.mm(_TALLEST_ON_LOW_GLASS_MM * metrics.growth)
         return metrics.mm((_TALLEST_OF_FEW_MM if self.has_few else _TALLEST_MM) * metrics.growth)
 
     def _widest(self, columns: int) -> int:
         """Pixels; a lone column stands as wide as cards do."""
-        if columns == 1 and self.has_few:
+        if (
+            self._are_cards
+            or (columns == 1 and self.has_few)
+            or (len(self._choices) <= _PAIR and not self._look.metrics.is_compact)
+        ):
             return self.width()
         return self._look.metrics.mm(_WIDEST_MM * self._look.metrics.growth)
 
@@ -267,6 +185,8 @@ class ChoiceGrid(QWidget):
 
     def _shape(self, width: int, height: int) -> tuple[int, int]:
         """Columns and rows: all choices if they fit, in cells of a pleasant shape, else as many as do."""
+        if self._are_cards:
+            return self._shape_of_cards(width, height)
         metrics, gap = self._look.metrics, self._gap()
         count = min(len(self._choices), self._most)
         side = metrics.target
@@ -293,10 +213,31 @@ class ChoiceGrid(QWidget):
 
         return min(fitting, key=awkwardness)
 
+    def _shape_of_cards(self, width: int, height: int) -> tuple[int, int]:
+        """Columns and rows: as wide as may be while all of them fit, as cards are read from side to side."""
+        gap, count = self._gap(), len(self._choices)
+        fewest = min(count, 2 if self._look.metrics.is_wide else 1)
+        shapes = [(columns, -(-count // columns)) for columns in range(fewest, _MOST_CARD_COLUMNS + 1)]
+        cells = [
+            ((width - (columns - 1) * gap) // columns, (height - (rows - 1) * gap) // rows) for columns, rows in shapes
+        ]
+        whole = [
+            (shape, wide, tall)
+            for shape, (wide, tall) in zip(shapes, cells, strict=True)
+            if tall >= self._look.metrics.target and all(one.is_whole_at(wide, tall) for one in self.buttons)
+        ]
+        for shape, wide, tall in whole:
+            if all(one.height_at(wide) <= tall for one in self.buttons):
+                return shape
+        if whole:
+            return whole[0][0]
+        need = max(button.height_at(cells[0][0]) for button in self.buttons)
+        return fewest, max(1, (height + gap) // (need + gap))
+
     def _narrowest(self) -> int:
         """Pixels at which the longest text fits on two lines."""
         font = self._look.font(Type.PLAIN_BUTTON)
-        frame = 2 * self._look.metrics.px(_SIDE) + 4
+        frame = 2 * self._look.metrics.px(KEY_SIDE) + 4
 
         def needed(text: str) -> float:
             whole = set_text(text, font, 1e6).width

@@ -8,11 +8,11 @@ from kiosk.ui.look import Look
 from kiosk.ui.widgets.band import Band
 from kiosk.ui.widgets.choice_grid import ChoiceGrid
 from kiosk.ui.widgets.footer import Footer
+from kiosk.ui.widgets.welcome_panel import PANEL_SHARE
 
 _MOST_BAND_WIDE = 0.36
-_MOST_BAND_TALL = 0.5
-_MOST_BAND_OF_FEW = 0.62
-"""Upright, a few choices come down to the hands and leave no empty paper above them."""
+_MOST_BAND_TALL = PANEL_SHARE
+"""Upright, the band ends where the panel of the start does, unless the choices need more: nothing jumps between screens."""
 
 
 class ChoicePage(QWidget):
@@ -38,7 +38,7 @@ class ChoicePage(QWidget):
     def lay_out(self) -> None:
         """The footer at the bottom, the grid as large as it likes above it, the band takes the rest."""
         metrics = self._look.metrics
-        margin = metrics.space(72 if metrics.is_wide else 60)
+        margin = metrics.margin
         width = self.width() - 2 * margin
         # The pager may make the footer taller, and so a page shorter.
         has_pager = self._grid.pages_at(width, self._space(width, has_pager=False)) > 1
@@ -46,8 +46,7 @@ class ChoicePage(QWidget):
         bottom = self.height() - bottom_margin(self._look)
         air, least, space = self._air(), self._band.least_height(self.width()), self._space(width, has_pager=has_pager)
         grid = min(space, self._grid.wish_height(width, space))
-        tall = _MOST_BAND_OF_FEW if self._grid.has_few else _MOST_BAND_TALL
-        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else tall))
+        most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
         band = max(least, min(most, bottom - foot - 2 * air - grid))
         self._band.setGeometry(0, 0, self.width(), band)
         self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.domain.labels import PrintState
@@ -43,6 +43,8 @@ class _SetRow:
     height: float
 
 
+_FEW = 2
+_MOST_MORE_GAP, _MOST_MORE_GAP_OF_FEW = 26, 44
 _CALM_SHARE = 0.8
 """Of the height there is: what a list that is written large may take."""
 
@@ -56,6 +58,7 @@ class LabelList(QLabel):
         self._rows: tuple[_Row, ...] = ()
         self._most_height = 100_000
         self._is_generous = False
+        self._more_gap = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def display(self, view: DoneView) -> None:
@@ -104,12 +107,17 @@ class LabelList(QLabel):
     def _fitting(self, width: int) -> list[tuple[_Row, _SetRow]]:
         """The rows there is height for, the last of them saying how many more there are."""
         # On large glass a short list is written large, to be read while the hand already reaches for the labels.
-        may_be_large = not self._look.metrics.is_compact and self._look.metrics.growth == 1.0
+        metrics = self._look.metrics
+        may_be_large = not metrics.is_compact and metrics.growth == 1.0
         for is_generous in (may_be_large, False):
-            self._is_generous = is_generous
+            self._is_generous, self._more_gap = is_generous, 0.0
             rows = list(zip(self._rows, self._set_rows(self._rows, width), strict=True))
             is_calm = all(row.below is None for _, row in rows)
-            if is_calm and self._height_of([row for _, row in rows]) <= self._most_height * _CALM_SHARE:
+            free = self._most_height * _CALM_SHARE - self._height_of([row for _, row in rows])
+            if is_calm and free >= 0:
+                # Air where there is any, as much above and below the rows as between them.
+                most = metrics.space(_MOST_MORE_GAP if len(rows) > _FEW else _MOST_MORE_GAP_OF_FEW)
+                self._more_gap = min(most, free / (len(rows) + 1)) if is_generous else 0.0
                 return rows
         if self._height_of([row for _, row in rows]) <= self._most_height:
             return rows
@@ -171,10 +179,10 @@ class LabelList(QLabel):
         return self._look.metrics.space(36)
 
     def _top(self) -> int:
-        return self._look.metrics.space(36 if self._is_generous else 28)
+        return self._look.metrics.space(36 if self._is_generous else 28) + round(self._more_gap / 2)
 
     def _gap(self) -> int:
-        return self._look.metrics.space(30 if self._is_generous else 16)
+        return self._look.metrics.space(30 if self._is_generous else 16) + round(self._more_gap)
 
     def _icon_side(self) -> float:
         return self._look.metrics.type_px(self._state_voice()) * 1.15
@@ -206,6 +214,7 @@ class LabelList(QLabel):
         rows = self._fitting(self.width())
         left, right = float(self._padding()), float(self.width() - self._padding())
         names = max((row.name.width for _, row in rows if row.chips), default=0.0)
+        states = max((row.state.width for _, row in rows if row.state), default=0.0)
         y = float(self._top())
         for given, row in rows:
             line = QRectF(left, y, right - left, row.height)
@@ -220,8 +229,13 @@ class LabelList(QLabel):
                 at = mirrored(self, QRectF(x, line.center().y() - chip.height / 2, chip.width, chip.height))
                 draw_chip(painter, look, chip, at.x(), at.y())
                 x += chip.width + metrics.space(10)
-            self._paint_state(painter, given.state, row.state, first)
+            # The symbols stand below one another, and the words begin below one another.
+            self._paint_state(painter, given.state, row.state, first.adjusted(first.width() - states, 0, 0, 0))
             y += row.height + self._gap()
+            if self._is_generous and row is not rows[-1][1]:
+                middle = y - self._gap() / 2
+                painter.setPen(QPen(colour(tokens.line), metrics.hairline))
+                painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         painter.end()
 
     def _paint_state(self, painter: QPainter, state: PrintState | None, words: Setting | None, line: QRectF) -> None:
@@ -235,10 +249,11 @@ class LabelList(QLabel):
             ink, icon = tokens.warn, "helper"
         elif state is PrintState.SENDING:
             icon = "printer"
-        area = QRectF(line.right() - words.width, line.y(), words.width, line.height())
-        mark = QRectF(area.left() - side * 1.4, line.center().y() - side / 2, side, side)
+        mark = QRectF(line.left() - side * 1.4, line.center().y() - side / 2, side, side)
         draw_icon(painter, icon, mirrored(self, mark), ink)
-        draw(painter, words, mirrored(self, area), colour(ink), Qt.AlignmentFlag.AlignLeft)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+        draw(painter, words, mirrored(self, line), colour(ink), align)
 
 
 def _rows(words: Words, view: DoneView) -> tuple[_Row, ...]:

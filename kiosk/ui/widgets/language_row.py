@@ -13,7 +13,7 @@ from kiosk.words import station as say
 
 
 class LanguageRow(QWidget):
-    """On the panel from its start; on paper in the middle, with the words about help beside it."""
+    """From where lines begin; on paper with the words about help at the other end."""
 
     language_chosen = Signal(str)
 
@@ -30,31 +30,38 @@ class LanguageRow(QWidget):
         }
         for button in self._buttons.values():
             button.clicked.connect(self._on_language_clicked)
-        self._help = Text(look, Type.BODY, look.tokens.soft, look.words.say(say.NEED_A_HAND), most_lines=3, parent=self)
+        self._help = Text(
+            look,
+            Type.BODY,
+            look.tokens.soft,
+            look.words.say(say.NEED_A_HAND),
+            align=Qt.AlignmentFlag.AlignRight if codes else Qt.AlignmentFlag.AlignHCenter,
+            most_lines=3,
+            parent=self,
+        )
         self._help.setVisible(not is_on_panel)
         self.setFixedHeight(max((button.height() for button in self._buttons.values()), default=look.metrics.target))
 
-    @property
-    def outdent(self) -> int:
-        """How far the row begins before its words, so that on the panel words stand in line with words."""
-        return next((button.padding for button in self._buttons.values()), 0)
+    def span(self, left: int, width: int) -> None:
+        """Take so much of the page from side to side; words stand in line with words, not with what can be tapped."""
+        outdent = next((button.padding for button in self._buttons.values()), 0)
+        is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setGeometry(left if is_right_to_left else left - outdent, self.y(), width + outdent, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         super().resizeEvent(event)
-        gap = self._look.metrics.gap
-        widths = [button.sizeHint().width() for button in self._buttons.values()]
-        languages = sum(widths) + gap * max(0, len(widths) - 1)
-        air = self._look.metrics.space(28)
-        free = self.width() - languages - air
-        help_width = 0 if self._is_on_panel else min(self._help.sizeHint().width(), free)
-        x = 0 if self._is_on_panel else (self.width() - languages - air - help_width) // 2
-        for button, width in zip(self._buttons.values(), widths, strict=True):
+        gap, air = self._look.metrics.gap, self._look.metrics.space(28)
+        x = 0
+        for button in self._buttons.values():
+            width = button.sizeHint().width()
             self._place(button, x, 0, width, self.height())
             x += width + gap
-        if help_width:
-            height = self._help.keep_within(help_width, self.height())
-            self._place(self._help, x - gap + air, (self.height() - height) // 2, help_width, height)
+        if self._is_on_panel:
+            return
+        free = self.width() - (x - gap + air if self._buttons else 0)
+        height = self._help.keep_within(free, self.height())
+        self._place(self._help, self.width() - free, (self.height() - height) // 2, free, height)
 
     def _place(self, widget: QWidget, x: int, y: int, width: int, height: int) -> None:
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

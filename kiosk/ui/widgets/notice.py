@@ -26,6 +26,7 @@ class Notice(QLabel):
         super().__init__(parent)
         self._look = look
         self._voice = Type.SMALL if look.metrics.is_compact and voice is Type.BODY else voice
+        self._own_voice = self._voice
         self._icon = icon
         self._most_lines = most_lines
         self._is_good = False
@@ -42,6 +43,11 @@ class Notice(QLabel):
             self.setAccessibleName(text)
             self.updateGeometry()
         self.setVisible(bool(text))
+
+    def speak_up(self, is_loud: bool) -> None:
+        """Larger, where it is all there is to read."""
+        self._voice = Type.LEAD if is_loud and not self._look.metrics.is_compact else self._own_voice
+        self.updateGeometry()
 
     @property
     def has_words(self) -> bool:

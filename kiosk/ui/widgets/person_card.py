@@ -1,5 +1,6 @@
 """One person of the household: who, where to, here today or not. The whole card is the target."""
 
+import enum
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -11,10 +12,21 @@ from kiosk.ui.icons import draw_icon
 from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
-from kiosk.ui.shapes import body_of, draw_body, draw_focus, draw_tick_circle, mirrored, shows_focus
-from kiosk.ui.theme import Theme
+from kiosk.ui.shapes import body_of, chosen_edge_px, draw_body, draw_focus, draw_tick_circle, mirrored, shows_focus
 from kiosk.ui.widgets.avatar import draw_avatar
 from kiosk.ui.widgets.chip import ChipFace, SetChip, draw_chip, set_chip
+
+
+class Room(enum.Enum):
+    """How much room there is for a card: little, and the tick takes the place of the face; or plenty, and all of it is larger."""
+
+    LITTLE = enum.auto()
+    ENOUGH = enum.auto()
+    PLENTY = enum.auto()
+
+
+_LARGER = 1.2
+"""How much larger a name is where there is plenty of room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +96,16 @@ class PersonCardWidget(QCheckBox):
         super().__init__(parent)
         self._look = look
         self._face: CardFace | None = None
-        self._shows_face = True
+        self._room = Room.ENOUGH
         self._change = ChangeButton(look, self)
         self._change.hide()
         self._change.clicked.connect(self._on_change_clicked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def display(self, face: CardFace, shows_face: bool = True) -> None:
-        """Show this person; where there is no room for faces, the tick takes their place."""
+    def display(self, face: CardFace, room: Room = Room.ENOUGH) -> None:
+        """Show this person, in as much room as there is."""
         self._face = face
-        self._shows_face = shows_face
+        self._room = room
         self.setAccessibleName(face.name)
         self.setAccessibleDescription(face.spoken)
         # A card that cannot be ticked stays enabled for the keyboard and for screen readers: it has something to say.
@@ -128,6 +140,8 @@ class PersonCardWidget(QCheckBox):
         content = sum(height for height in self._block_heights(self._text_width(width)))
         metrics = self._look.metrics
         padding = round(metrics.px(12)) if metrics.is_compact else 2 * metrics.space(16) + round(metrics.px(6))
+        if self._room is Room.PLENTY:
+            content = max(content, self._avatar_side() + metrics.space(8))
         return max(self._look.metrics.target + round(self._look.metrics.px(5)), round(content) + padding)
 
     def sizeHint(self) -> QSize:
@@ -142,7 +156,7 @@ class PersonCardWidget(QCheckBox):
     def _place_change(self) -> None:
         body = body_of(self._look, self)
         width = self._change_width()
-        end = self._tick_circle(body).left() if self._shows_face else body.right()
+        end = self._tick_circle(body).left() if self._room is not Room.LITTLE else body.right()
         right = end - self._look.metrics.space(10)
         area = mirrored(self, QRectF(right - width, body.top(), width, body.height()))
         self._change.setGeometry(area.toRect())
@@ -168,14 +182,13 @@ class PersonCardWidget(QCheckBox):
         painter = QPainter(self)
         body = body_of(look, self, self.isDown() and face.can_be_ticked)
         is_ticked = self.isChecked()
-        chosen_px = metrics.px(6 if tokens.theme is Theme.HIGH_CONTRAST else 3.4)
-        edge, stroke = (tokens.accent, chosen_px) if is_ticked else (tokens.line, metrics.hairline)
+        edge, stroke = (tokens.accent, chosen_edge_px(look)) if is_ticked else (tokens.line, metrics.hairline)
         fill = tokens.pressed if self.isDown() and face.can_be_ticked else tokens.card
         if face.can_be_ticked:
             draw_body(painter, look, body, metrics.radius, fill, edge, stroke)
         else:
             draw_body(painter, look, body, metrics.radius, tokens.paper, tokens.line, metrics.hairline, is_raised=False)
-        if self._shows_face or not face.can_be_ticked:
+        if self._room is not Room.LITTLE or not face.can_be_ticked:
             circle = mirrored(self, self._avatar_circle(body))
             draw_avatar(painter, look, circle, face.initials, face.seat, face.photo)
         self._draw_words(painter, body, face)
@@ -243,9 +256,12 @@ class PersonCardWidget(QCheckBox):
         face = self._face
         reserved = self._medical_side() * 1.5 if face and face.has_medical_notes else 0
         least = max(self._look.metrics.least_px(), round(self._look.metrics.type_px(Type.NAME) * 0.72))
+        font = self._look.font(Type.NAME)
+        if self._room is Room.PLENTY:
+            font.setPixelSize(round(font.pixelSize() * _LARGER))
         return set_text(
             face.name if face else "",
-            self._look.font(Type.NAME),
+            font,
             width - reserved,
             least_px=least,
             lines=2,
@@ -276,7 +292,7 @@ class PersonCardWidget(QCheckBox):
     def _text_width(self, width: int) -> float:
         metrics = self._look.metrics
         taken = metrics.space(26) + metrics.space(30) + self._avatar_side() + metrics.space(24) + 2
-        if self._face and self._face.can_be_ticked and self._shows_face:
+        if self._face and self._face.can_be_ticked and self._room is not Room.LITTLE:
             taken += self._tick_side() + metrics.space(16)
         return width - taken - self._change_width()
 
@@ -287,10 +303,10 @@ class PersonCardWidget(QCheckBox):
         return max(self._look.metrics.target, round(word + self._look.metrics.px(22)))
 
     def _avatar_side(self) -> float:
-        return max(self._look.metrics.px(46), self._look.metrics.space(92))
+        return max(self._look.metrics.px(46), self._look.metrics.space(128 if self._room is Room.PLENTY else 92))
 
     def _tick_side(self) -> float:
-        return max(self._look.metrics.px(44), self._look.metrics.space(62))
+        return max(self._look.metrics.px(44), self._look.metrics.space(72 if self._room is Room.PLENTY else 62))
 
     def _medical_side(self) -> float:
         return max(self._look.metrics.px(28), self._look.metrics.type_px(Type.NAME) * 1.0)
@@ -301,7 +317,7 @@ class PersonCardWidget(QCheckBox):
 
     def _tick_circle(self, body: QRectF) -> QRectF:
         side = min(self._tick_side(), body.height() - 2 * self._look.metrics.px(10))
-        if not self._shows_face:
+        if self._room is Room.LITTLE:
             circle = self._avatar_circle(body)
             side = min(side, circle.width())
             middle = circle.center()

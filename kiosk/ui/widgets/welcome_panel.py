@@ -20,6 +20,8 @@ from kiosk.words.times import clock_time, moment_name
 _NOON = 12
 _EVENING = 17
 _STALE_DAYS = 1
+PANEL_SHARE = 7 / 18
+"""Of the height upright: 7 to 11 (look, "Composition")."""
 
 
 class WelcomePanel(Panel):
@@ -78,7 +80,7 @@ class WelcomePanel(Panel):
     def lay_out(self) -> None:
         """Head, greeting and box, foot; also when a note's words have changed. What finds no room is left out, least first."""
         metrics = self._look.metrics
-        margin = metrics.space(72 if metrics.is_wide else 64)
+        margin = metrics.margin
         foot = margin // 2 if metrics.is_compact else margin
         area = self.rect().adjusted(margin, foot, -margin, -foot)
         notes: list[Part] = []
@@ -109,8 +111,7 @@ class WelcomePanel(Panel):
             part.hide()
         lay_out_column(area, parts)
         if metrics.is_wide:
-            words = self._languages.geometry()
-            self._languages.setGeometry(words.adjusted(-self._languages.outdent, 0, 0, 0))
+            self._languages.span(area.x(), area.width())
 
 
 def welcome_areas(look: Look, screen: QRect, least_work: int = 0) -> tuple[QRect, QRect]:
@@ -118,5 +119,5 @@ def welcome_areas(look: Look, screen: QRect, least_work: int = 0) -> tuple[QRect
     if look.metrics.is_wide:
         width = round(screen.width() * 5 / 11)
         return QRect(0, 0, width, screen.height()), QRect(width, 0, screen.width() - width, screen.height())
-    height = min(round(screen.height() * 7 / 18), screen.height() - least_work)
+    height = min(round(screen.height() * PANEL_SHARE), screen.height() - least_work)
     return QRect(0, 0, screen.width(), height), QRect(0, height, screen.width(), screen.height() - height)

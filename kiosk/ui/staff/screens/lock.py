@@ -126,8 +126,7 @@ class LockScreen(QWidget):
                 self._languages,
             ),
         )
-        words = self._languages.geometry()
-        self._languages.setGeometry(words.adjusted(-self._languages.outdent, 0, 0, 0))
+        self._languages.span(margin, width - 2 * margin)
         work = self.rect().adjusted(width, 0, 0, 0) if metrics.is_wide else self.rect().adjusted(0, height, 0, 0)
         side = max(margin, (work.width() - metrics.mm(_WIDEST_PAD_MM)) // 2)
         air = metrics.space(36)
