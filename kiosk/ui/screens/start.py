@@ -55,7 +55,8 @@ class StartScreen(QWidget):
             parent=self,
         )
         self._notice = Notice(look, self)
-        self._printer = Notice(look, self)
+        lines, voice = (6 if metrics.is_compact else 4), (Type.SMALL if metrics.is_low else Type.BODY)
+        self._printer = Notice(look, self, most_lines=lines, voice=voice)
         self._pad.digit_pressed.connect(self._on_pad_digit_pressed)
         self._pad.clear_pressed.connect(self._on_pad_clear_pressed)
         self._pad.erase_pressed.connect(self._on_pad_erase_pressed)
