@@ -2,7 +2,7 @@
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -10,6 +10,9 @@ from kiosk.app.moments import in_zone
 from kiosk.app.truth import truth_of
 from kiosk.services.conflicts import Conflict
 from kiosk.services.waiting_changes import ParkedChange, WaitingChange
+from kiosk.words import commands as say
+
+_PARTS = {"waiting": say.WAITING, "parked": say.PARKED, "conflicts": say.DIFFERENCES}
 
 
 @click.command("changes")
@@ -34,8 +37,9 @@ def changes(config: Config, shows_all: bool) -> None:
         if config.wants_json:
             say_document(document)
             return
+        words = terminal_words()
         for part, rows in document.items():
-            click.echo(f"{part}: {len(rows)}")
+            click.echo(words.count(_PARTS[part], len(rows)))
             for row in rows:
                 click.echo(
                     "  " + "  ".join(f"{name} {value}" for name, value in row.items() if value not in (None, "", []))

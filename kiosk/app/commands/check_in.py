@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.chance import new_nonce
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
@@ -20,6 +20,9 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.recording import Turned
 from kiosk.services.check_in import CheckInAnswer
 from kiosk.services.check_in_request import CheckInRequest, Want
+from kiosk.words import commands as say
+from kiosk.words.problems import sentence
+from kiosk.words.reasons import exactly
 
 
 def named(person_id: PersonId, people: Mapping[PersonId, Person]) -> dict[str, object]:
@@ -127,10 +130,17 @@ def check_in(
             return
         for one in document["check_ins"]:
             click.echo(f"{one['person']['name']}: {one['location']['name']}")
+        words = terminal_words()
         if answered.codes:
-            click.echo(f"Code {' '.join(answered.codes)}")
+            one = len(answered.codes) == 1
+            click.echo(
+                words.say(say.CODE, code=answered.codes[0])
+                if one
+                else words.say(say.CODES, codes=" ".join(answered.codes))
+            )
         for turned in answered.recorded.turned:
             name = answered.people[turned.person_id].name
-            click.echo(f"{name}: {turned.problem} ({', '.join(turned.reasons)})", err=True)
+            why = exactly(words, turned.reasons) or sentence(words, turned.problem, {})
+            click.echo(words.say(say.NOT_CHECKED_IN, name=name, why=why), err=True)
 
     answer(config, work)

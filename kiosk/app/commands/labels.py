@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.printing import keep_labels, ready_to_draw, worker_for
 from kiosk.domain.ids import CheckInGroupId
 from kiosk.domain.problems import PrinterUnavailable
+from kiosk.words import commands as say
 
 
 @click.command("labels")
@@ -51,6 +52,10 @@ def print_(config: Config) -> None:
         if config.wants_json:
             say_document({"print_queue": ended})
             return
-        click.echo(", ".join(f"{state} {count}" for state, count in ended.items()) or "Nothing waits.")
+        words = terminal_words()
+        lines = [
+            words.count(say.LABELS[state], count) for state, count in ended.items() if state in say.LABELS and count
+        ]
+        click.echo("\n".join(lines) or words.say(say.NO_LABEL_WAITS))
 
     answer(config, work)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.services.pick_up_lists import COLUMNS
+from kiosk.words import commands as say
 
 
 @click.group("pick-up")
@@ -34,7 +35,7 @@ def import_(config: Config, file: Path) -> None:
             left_out = [{"line": line, "what": what} for line, what in done.left_out]
             say_document({"entries": done.entries, "left_out": left_out})
             return
-        click.echo(f"{done.entries}")
+        click.echo(terminal_words().count(say.ENTRIES_TAKEN, done.entries))
         for line, what in done.left_out:
             click.echo(f"{file.name}:{line}: {what}", err=True)
 

@@ -16,7 +16,7 @@ from kiosk.app.mirroring import plandocket as connected
 from kiosk.bridges.plandocket import base_url_of, key_of
 from kiosk.domain.problems import NotKnown, SettingNotValid
 from kiosk.storage.mirror_store import LOOKS_BACK
-from kiosk.words import later
+from kiosk.words import commands, later
 from kiosk.words import plandocket as said
 
 LOOKS_AHEAD = timedelta(days=400)
@@ -152,8 +152,9 @@ def stats(config: Config, event_key: str) -> None:
         if config.wants_json:
             say_document({"here": wanted, "there": found, "stats": dict(counted)})
             return
-        for name, counts in (("here", wanted), ("there", found)):
-            click.echo(f"{name}: {counts['in']} in, {counts['out']} left")
+        words = terminal_words()
+        for sentence, counts in ((commands.HERE_AND_LEFT, wanted), (commands.THERE_AND_LEFT, found)):
+            click.echo(words.say(sentence, inside=counts["in"], left=counts["out"]))
         for name, value in counted.items():
             click.echo(f"{name}: {value}")
 

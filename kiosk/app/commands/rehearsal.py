@@ -2,11 +2,12 @@
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.config import Config
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.rehearsal import Rehearsal
+from kiosk.words import commands as say
 
 
 @click.group("rehearsal")
@@ -24,6 +25,6 @@ def end(config: Config) -> None:
         if config.wants_json:
             say_document({"ended": ended})
         else:
-            click.echo("The rehearsal copy is gone." if ended else "There was no rehearsal.")
+            click.echo(terminal_words().say(say.REHEARSAL_GONE if ended else say.NO_REHEARSAL))
 
     answer(config, work)

@@ -13,7 +13,10 @@ from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import EventTimeId
 from kiosk.services.attendance_rows import AttendanceRow
 from kiosk.services.stats import Report, Tally, TimeStats
+from kiosk.words import Words
+from kiosk.words import commands as say
 from kiosk.words.admin_church import NEVER_CHECKED_OUT
+from kiosk.words.times import clock_time
 
 
 def _tally(tally: Tally) -> dict[str, object]:
@@ -74,6 +77,10 @@ def _document(report: Report) -> dict[str, object]:
     }
 
 
+def _line(words: Words, what: str, tally: Tally) -> str:
+    return words.say(say.CAME_LEFT_INSIDE, what=what, came=tally.came, left=tally.left, inside=tally.inside)
+
+
 @click.command("stats")
 @click.option("--event-time", "event_time", metavar="ID", help="Only this time; default: every time of the date.")
 @moment_option
@@ -89,16 +96,19 @@ def stats(config: Config, event_time: str | None, at: datetime | None) -> None:
             else:
                 today = local_date(church.clock.now(), church.zone)
                 report = await church.volunteers.stats.of_dates(today, today)
+            zone = church.zone
         if config.wants_json:
             say_document(_document(report))
             return
+        words = terminal_words()
         for time in report.times:
             tally = time.all
-            click.echo(f"{time.event_name} {time.starts_at:%H:%M}  {tally.came} / {tally.left} / {tally.inside}")
+            at_time = clock_time(words, time.starts_at.astimezone(zone))
+            click.echo(_line(words, f"{time.event_name}, {at_time}", tally))
             for _, name, here in time.by_location:
-                click.echo(f"    {name:<24} {here.came} / {here.left} / {here.inside}")
+                click.echo(f"  {_line(words, name, here)}")
         if report.never_checked_out:
-            click.echo(terminal_words().say(NEVER_CHECKED_OUT))
+            click.echo(words.say(NEVER_CHECKED_OUT))
             for row in report.never_checked_out:
                 click.echo(f"    {row.location_name:<24} {row.person_name}")
 

@@ -1,11 +1,12 @@
 """``kiosk status``: what is cached, waiting, printing, wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.bridges import mirror_counts, webhook_counts
+from kiosk.app.bridges import looks_at_bridges, mirror_counts, webhook_counts
 from kiosk.app.cli import answer
 from kiosk.app.commands.preview import warning_document, warning_sentence
 from kiosk.app.compose import Church, opened
@@ -18,6 +19,8 @@ from kiosk.services.pulled import Resource
 from kiosk.storage.outbox_store import SqliteOutbox
 from kiosk.storage.secret_places import secret_files
 from kiosk.storage.sync_store import SqlitePullBook
+from kiosk.words import Words
+from kiosk.words import commands as say
 from kiosk.words.staff import PEOPLE_AS_OF
 from kiosk.words.times import moment_name
 from kiosk.words.warnings import clock_warning
@@ -58,17 +61,18 @@ def status(config: Config) -> None:
     """What is cached here, what waits, what prints."""
 
     async def work() -> None:
+        words = terminal_words()
         async with opened(config) as church:
             planning = planning_of(church)
             doubt, warnings = await planning.clock_doubt(), await planning.warnings_now()
             document = in_zone(await _document(church, doubt, warnings), church.zone)
             now, zone = church.clock.now(), church.zone
             people_at = (await SqlitePullBook(church.database).pulled_at()).get(Resource.PEOPLE.value)
+            bridges = [(await look()).sentence for look in looks_at_bridges(church, words).values()]
         assert isinstance(document, dict)
         if config.wants_json:
             say_document(document)
             return
-        words = terminal_words()
         if people_at is not None:
             at = moment_name(words, people_at.astimezone(zone), now.astimezone(zone))
             click.echo(words.say(PEOPLE_AS_OF, moment=at))
@@ -76,15 +80,27 @@ def status(config: Config) -> None:
             click.echo(clock_warning(words, doubt.fault, doubt.off_by))
         for warning in warnings:
             click.echo(warning_sentence(words, warning, now, zone))
-        for part, values in document.items():
-            if part == "warnings":
-                continue
-            if isinstance(values, dict):
-                said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "-"
-                click.echo(f"{part.replace('_', ' ')}: {said}")
-            elif isinstance(values, list):
-                click.echo(f"{part.replace('_', ' ')}: {', '.join(values) or '-'}")
-            else:
-                click.echo(f"{part.replace('_', ' ')}: {values}")
+        for line in (*_lines(words, document), *bridges):
+            click.echo(line)
 
     answer(config, work)
+
+
+def _lines(words: Words, document: Mapping[str, Any]) -> Iterator[str]:
+    """What is here, what waits, and what somebody has to do about it."""
+    counts: Mapping[str, int] = document["counts"]
+    parts = ", ".join(words.count(say.COUNTS[name], count) for name, count in counts.items())
+    yield words.say(say.HERE, parts=parts) if document["pulled_at"] else words.say(say.NOTHING_BROUGHT)
+    yield words.say(say.SIGN_IN_STATES[document["sign_in"]])
+    if document["sign_in_kept_in"] in say.SIGN_IN_PLACES:
+        yield words.say(say.SIGN_IN_PLACES[document["sign_in_kept_in"]])
+    if document["secrets_in_files"]:
+        yield words.say(say.SECRETS_IN, files=", ".join(document["secrets_in_files"]))
+    waiting, parked = document["outbox"]["waiting"], document["outbox"]["parked"]
+    yield words.count(say.CHANGES_WAIT, waiting) if waiting else words.say(say.NOTHING_TO_SEND)
+    if parked:
+        yield words.count(say.CHANGES_PARKED, parked)
+    if differing := document["sync_map"].get("conflict", 0):
+        yield words.count(say.CONFLICTS, differing)
+    labels = [words.count(say.LABELS[state], count) for state, count in document["print_queue"].items() if count]
+    yield from labels or [words.say(say.NO_LABEL_WAITS)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from kiosk.app.answers import say_document
+from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
@@ -15,6 +15,8 @@ from kiosk.services.pulled import Resource
 from kiosk.services.push import PushEstimate
 from kiosk.services.sync import Estimate, SyncReport, nobody_watches
 from kiosk.storage.outbox_store import SqliteOutbox
+from kiosk.words import commands as say
+from kiosk.words.sign_in import PRODUCTS
 
 
 def _document(report: SyncReport) -> dict[str, object]:
@@ -37,8 +39,9 @@ def _estimate(pull: Estimate, push: PushEstimate) -> dict[str, object]:
 
 
 def _watch(resource: Resource, rows: int, total: int | None) -> None:
-    of = f" of {total}" if total is not None else ""
-    click.echo(f"\r{resource.value.replace('_', ' ')}: {rows}{of}\x1b[K", err=True, nl=False)
+    what, words = resource.value.replace("_", " "), terminal_words()
+    told = say.ROWS if total is None else say.ROWS_OF
+    click.echo(f"\r{words.say(told, what=what, rows=rows, total=total)}\x1b[K", err=True, nl=False)
 
 
 @click.command("sync")
@@ -47,6 +50,7 @@ def _watch(resource: Resource, rows: int, total: int | None) -> None:
 @click.pass_obj
 def sync(config: Config, full: bool, dry_run: bool) -> None:
     """Bring what Planning Center has here, then send what waits; an interrupted pull goes on where it stopped."""
+    words = terminal_words()
     is_watched = not config.wants_json and sys.stderr.isatty()
 
     async def work() -> None:
@@ -58,19 +62,17 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
                 if config.wants_json:
                     say_document(_estimate(pull, push))
                 else:
-                    click.echo(f"About {pull.requests} requests, {pull.minutes:.1f} minutes.")
+                    minutes = f"{pull.minutes:.1f}"
+                    click.echo(words.say(say.ABOUT_REQUESTS, requests=pull.requests, minutes=minutes))
                     if push.changes:
-                        click.echo(
-                            f"Sending {push.changes} changes: about {push.requests} requests, {push.minutes:.1f} minutes."
-                        )
+                        about = {"requests": push.requests, "minutes": f"{push.minutes:.1f}"}
+                        click.echo(words.say(say.ABOUT_SENDING, changes=push.changes, **about))
                 return
             now = await situation(church)
             waiting = (await SqliteOutbox(church.database).counts())["waiting"]
             scope = Scope.FULL if full else now.by_hand()
             if not (full or now.may_push_by_hand(waiting)):
-                click.echo(
-                    f"Families come now: {waiting} changes wait until later. Send them now with --full.", err=True
-                )
+                click.echo(words.say(say.FAMILIES_COME, waiting=waiting), err=True)
                 center = replace(center, push=None)
             report = await center.run(
                 _watch if is_watched else nobody_watches, scope=scope, afresh=full or now.begins_afresh(scope)
@@ -82,13 +84,15 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
             say_document(_document(report))
             return
         for name, (_, rows) in report.pulled.items():
-            click.echo(f"{name.replace('_', ' '):<24} {rows:>8}")
+            click.echo(words.say(say.ROWS, what=name.replace("_", " "), rows=rows))
         for name, count in report.pushed.items():
-            click.echo(f"{name.replace('_', ' '):<24} {count:>8} sent" if name != "parked" else f"{count} need a look")
+            sent = words.say(say.SENT, what=name.replace("_", " "), count=count)
+            click.echo(words.count(say.CHANGES_PARKED, count) if name == "parked" else sent)
         for skipped in report.skipped:
-            click.echo(f"{skipped.product.value}: not allowed, left out", err=True)
+            product = words.say(PRODUCTS.get(skipped.product.value, skipped.product.value))
+            click.echo(words.say(say.LEFT_OUT, product=product), err=True)
         for kind, times in sorted(report.oddities.items()):
-            click.echo(f"met {times} times, and left aside: {kind}", err=True)
-        click.echo(f"{report.requests} requests in {report.seconds:.1f} s")
+            click.echo(words.say(say.MET, times=times, kind=kind), err=True)
+        click.echo(words.say(say.TOOK, requests=report.requests, seconds=f"{report.seconds:.1f}"))
 
     answer(config, work)
