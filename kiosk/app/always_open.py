@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> None:
-    """Run until somebody who may closes it. ``wants_set_up``: begin with the set-up, whether it is done or not.
+async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> Ending:
+    """Run until somebody who may closes it (LEFT), or the program is to be started anew (NEW_PROGRAM).
+
+    ``wants_set_up``: begin with the set-up, whether it is done or not.
 
     In a window of the desktop, or where the set-up is asked for, a problem is raised instead of shown: whoever called reads it there.
     """
@@ -47,8 +49,8 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                 end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
                 if end.ending is Ending.REHEARSE:
                     await _rehearse(config, end.at, is_full_screen=is_full_screen)
-                if end.ending is Ending.LEFT and not is_from_station:
-                    return
+                if end.ending is Ending.NEW_PROGRAM or (end.ending is Ending.LEFT and not is_from_station):
+                    return end.ending
                 # A set-up that was asked for at a station leads back to it, however it is left.
                 stays_in_set_up = end.ending in (Ending.AGAIN, Ending.REHEARSE)
                 is_from_station = end.ending is Ending.SET_UP or (is_from_station and stays_in_set_up)
@@ -65,7 +67,7 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                 log.exception("a bug stopped the station")
             calm = calm or _calm_page(config, is_full_screen=is_full_screen)
             if not await calm.wait(met):
-                return
+                return Ending.LEFT
     finally:
         is_there()
 
@@ -93,12 +95,18 @@ async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen:
             return await guide(as_called, is_full_screen=is_full_screen)
         running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church)
         running.can_be_set_up = True
+        # Imported here: nothing of it is needed before the station is there.
+        from kiosk.app.updates import restart_when_updated
+
+        running.follow(asyncio.create_task(restart_when_updated(running)))
         is_there()
         try:
             await running.until_closed()
         finally:
             running.window.close()
             running.window.deleteLater()
+        if running.wants_new_program:
+            return SetUpEnd(Ending.NEW_PROGRAM)
         if running.wants_set_up:
             return SetUpEnd(Ending.SET_UP)
         return SetUpEnd(Ending.READY if running.wants_restart else Ending.LEFT)

@@ -17,7 +17,8 @@ from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.exchanging import fetch_photos
 from kiosk.app.staffed_station import add_demo_staff
-from kiosk.app.station import Station, open_station, pictures_of
+from kiosk.app.station import Station, open_station
+from kiosk.app.window_pictures import pictures_of
 from kiosk.domain.visit import Step
 from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.printer import VirtualPrinter

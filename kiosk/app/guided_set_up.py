@@ -13,7 +13,7 @@ from kiosk.app.compose import Church, recomposed
 from kiosk.app.places import sticks
 from kiosk.app.set_up import set_up_of
 from kiosk.app.sign_in import usable_sign_in
-from kiosk.app.station import options_of
+from kiosk.app.station_look import options_of
 from kiosk.domain.ids import EventId
 from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_world import FoundRoom, ServiceMoment

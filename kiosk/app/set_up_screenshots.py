@@ -40,6 +40,7 @@ from kiosk.ui.set_up.pages import all_pages
 from kiosk.ui.set_up.scene import Bringing, LookDraft, Page, SetUpScene
 from kiosk.ui.set_up.step_screen import StepScreen
 from kiosk.ui.staff.said import Said, trouble
+from kiosk.ui.updated_cover import UpdatedCover
 from kiosk.words import set_up_screens as say
 from kiosk.words.admin_local import NOT_A_CLOCK
 
@@ -188,6 +189,7 @@ SET_UP_STILLS: tuple[Still, ...] = (
     Still("calm-damaged", _calm(CalmScene(_DAMAGED))),
     Still("calm-damaged-alone", _calm(CalmScene(DatabaseDamaged()))),
     Still("calm-anew", _calm(CalmScene(DatabaseDamaged(), begins_anew=True))),
+    Still("updated", lambda look: UpdatedCover(look, lambda: None, lambda: None)),
     Still("calm-found", _calm(CalmScene(_DAMAGED, found=_BACKUPS))),
     Still("calm-none-found", _calm(CalmScene(DatabaseDamaged(), found=()))),
     Still("calm-preview", _calm(CalmScene(_DAMAGED, _PREVIEW))),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.demo import DemoChurch
 from kiosk.app.staffed_station import DEMO_STAFF, open_staffed_station
-from kiosk.app.station import pictures_of
+from kiosk.app.window_pictures import pictures_of
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff_window import StaffWindow
 

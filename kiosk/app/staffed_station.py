@@ -10,7 +10,8 @@ from kiosk.app.chance import new_nonce, ulid_at
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.sounds import Sounds
-from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, options_of, shown
+from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, shown
+from kiosk.app.station_look import options_of
 from kiosk.domain.pins import Role
 from kiosk.services.day_warnings import DayWarnings
 from kiosk.services.inside_named import InsideNamed
@@ -122,7 +123,11 @@ async def open_staffed_station(
     sounds, ear = Sounds(church.settings.sound_volume), StaffEar()
     stack.callback(sounds.close)
     window.changed.connect(lambda: sounds.play(ear.hear(window.flow)))
-    station = StaffedStation(church, window, desk, options, settle, lists_folder=folder)
+
+    def is_quiet() -> bool:
+        return window.covered_by is None and window.flow.is_locked
+
+    station = StaffedStation(church, window, desk, options, settle, is_quiet, lists_folder=folder)
     window.backstage_wanted.connect(
         lambda page: station.open_backstage(
             page, window.flow.session.staff, lambda by_itself: window.flow.lock_up(is_by_itself=by_itself)

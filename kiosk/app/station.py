@@ -10,8 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QWidget
-
 from kiosk.app.chance import new_nonce
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church, opened, recomposed
@@ -20,7 +18,9 @@ from kiosk.app.readiness import made_ready
 from kiosk.app.sample_church import sample_served
 from kiosk.app.screen_first import screen_first
 from kiosk.app.sounds import Sounds
+from kiosk.app.station_look import options_of
 from kiosk.domain.clock_doubt import ClockDoubt
+from kiosk.domain.visit import Step
 from kiosk.services.clock_check import ClockCheck
 from kiosk.services.ports import StationSettings
 from kiosk.services.self_station_desk import SelfStationDesk
@@ -32,7 +32,6 @@ from kiosk.storage.set_up_store import SqliteProgress
 from kiosk.ui.sounds import sound_of
 from kiosk.ui.station_options import StationOptions
 from kiosk.ui.station_window import StationWindow
-from kiosk.ui.theme import Theme
 from kiosk.words import Words
 from kiosk.words.labels import TROUBLE, TROUBLE_FOR_FAMILIES
 
@@ -66,16 +65,22 @@ Desk = TypeVar("Desk")
 
 @dataclass(slots=True)
 class RunningStation(Generic[Window, Desk]):
-    """A station while it runs; ``window`` is what people touch, ``settle`` lets window and desk follow the settings."""
+    """A station while it runs; ``window`` is what people touch, ``settle`` lets window and desk follow the settings.
+
+    ``is_quiet``: nobody stands here. ``is_outdated``: the program on the disk is another one by now.
+    """
 
     church: Church
     window: Window
     desk: Desk
     options: StationOptions
     settle: Callable[[Church, StationOptions], None]
+    is_quiet: Callable[[], bool]
     worker: "PrinterPool | None" = None
     wants_restart: bool = False
     wants_set_up: bool = False
+    wants_new_program: bool = False
+    is_outdated: bool = False
     can_be_set_up: bool = False
     lists_folder: Path | None = None
     entrance: "Entrance | None" = None
@@ -108,14 +113,30 @@ class RunningStation(Generic[Window, Desk]):
         self, page: str, staff: "StaffMember | None" = None, lock: Callable[[bool], None] | None = None
     ) -> None:
         """What stands behind the PIN, over the window; ``staff`` has given it already. See `kiosk.app.backstage.Entrance`."""
-        from kiosk.app.backstage import Entrance
+        try:
+            from kiosk.app.backstage import Entrance
+        except (ImportError, AttributeError, SyntaxError):
+            if not self.can_be_set_up:
+                raise
+            # Parts of a new program among those of the one that runs.
+            log.exception("what is behind the PIN cannot be loaded")
+            self.is_outdated = True
+        if self.is_outdated:
+            from kiosk.app.updates import say_updated
 
+            say_updated(self)
+            return
         self.entrance = self.entrance or Entrance(self, self.lists_folder)
         self.entrance.open(page, staff, lock)
 
     def restart(self) -> None:
         """Close, to be opened again at once: for a backup that was chosen, or a church that changed."""
         self.wants_restart = True
+        self.window.close()
+
+    def begin_new_program(self) -> None:
+        """Close, for the program as it is on the disk now to be started; where ``can_be_set_up``."""
+        self.wants_new_program = True
         self.window.close()
 
     def set_up_again(self) -> None:
@@ -192,32 +213,6 @@ Station = RunningStation[StationWindow, SelfStationDesk]
 """A self station."""
 
 
-def options_of(church: Church, *, is_full_screen: bool, is_still: bool = False) -> StationOptions:
-    """How this station's window looks, from its settings."""
-    settings = church.settings
-    themes = {theme.value: theme for theme in Theme}
-    return StationOptions(
-        theme=themes.get(settings.theme, Theme.LIGHT),
-        accent=settings.accent,
-        logo=Path(settings.logo) if settings.logo else None,
-        languages=settings.languages,
-        text_scale=settings.text_scale,
-        calibration=settings.pixels_per_mm or None,
-        is_mirrored=settings.is_mirrored,
-        is_low_reach=settings.is_low_reach,
-        display=settings.display,
-        welcome_desk=settings.welcome_desk,
-        hides_pointer=settings.hides_pointer,
-        idle_seconds=settings.idle_seconds,
-        countdown_seconds=settings.countdown_seconds,
-        done_seconds=settings.done_seconds,
-        trouble_seconds=settings.trouble_seconds,
-        is_full_screen=is_full_screen,
-        is_closed_by_pin=is_full_screen,
-        is_still=is_still or settings.is_still,
-    )
-
-
 class PulledAt:
     """When people were last pulled, remembered between looks at the database."""
 
@@ -288,7 +283,10 @@ async def open_station(
         if options != window.options:
             window.set_options(options)
 
-    station = Station(church, window, desk, options, settle)
+    def is_quiet() -> bool:
+        return window.covered_by is None and window.scene.visit.step in (Step.CLOSED, Step.START)
+
+    station = Station(church, window, desk, options, settle, is_quiet)
     window.backstage_wanted.connect(lambda page: station.open_backstage(page))
     await shown(
         stack,
@@ -335,17 +333,3 @@ async def clock_doubt_of(church: Church) -> ClockDoubt | None:
     if not isinstance(church.clock, MachineClock):
         return None
     return await ClockCheck(SqliteClockWitness(church.database), church.clock).doubt()
-
-
-def pictures_of(window: QWidget, folder: Path) -> Callable[[str], Path]:
-    """A way to keep what the window shows as PNG files, numbered in order."""
-    count = 0
-
-    def keep(name: str) -> Path:
-        nonlocal count
-        count += 1
-        path = folder / f"{count:02}-{name}.png"
-        window.grab().save(str(path))
-        return path
-
-    return keep

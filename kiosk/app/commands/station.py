@@ -1,5 +1,7 @@
 """``kiosk`` without a command: the station."""
 
+import os
+import sys
 from importlib import import_module
 from threading import Thread
 
@@ -53,11 +55,15 @@ def run_screens(context: click.Context, config: Config, *, is_full_screen: bool,
     from kiosk.app.always_open import keep_open
     from kiosk.app.awake import screen_awake
     from kiosk.app.loop import run
+    from kiosk.ui.set_up.ending import Ending
 
     fonts.join()
     try:
         with screen_awake():
-            run(keep_open(config, is_full_screen=is_full_screen, wants_set_up=wants_set_up), app)
+            ending = run(keep_open(config, is_full_screen=is_full_screen, wants_set_up=wants_set_up), app)
     except Problem as problem:
         say_problem(problem, wants_json=config.wants_json, words=terminal_words())
         context.exit(problem.exit_code)
+    if ending is Ending.NEW_PROGRAM:
+        # In place of this process, so that whoever watches over it goes on watching.
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
