@@ -13,6 +13,7 @@ from kiosk.app.screenshots import Still
 from kiosk.domain.ids import EventId, PrintJobId
 from kiosk.domain.labels import LabelKind, PrintState
 from kiosk.domain.pins import Role, StaffMember
+from kiosk.services.forgotten_pin import ForgottenPin
 from kiosk.services.label_designs import DesignPicture, KnownDesign
 from kiosk.services.label_desk import ListedLabel
 from kiosk.services.ports import StationSettings
@@ -24,6 +25,8 @@ from kiosk.ui.backstage.backstage import Backstage
 from kiosk.ui.backstage.designs_flow import DesignsScene
 from kiosk.ui.backstage.desks import Desks
 from kiosk.ui.backstage.fields import Choice
+from kiosk.ui.backstage.forgotten_flow import ForgottenScene
+from kiosk.ui.backstage.forgotten_page import ForgottenPage
 from kiosk.ui.backstage.helper_flow import HelperScene
 from kiosk.ui.backstage.page import Page, PageKind
 from kiosk.ui.backstage.pages import close_kiosk, helper, label_designs, station_settings
@@ -33,6 +36,7 @@ from kiosk.ui.backstage.settings_flow import SettingsScene
 from kiosk.ui.look import Look
 from kiosk.ui.staff.said import NOTHING, Said, done
 from kiosk.words import backstage as say
+from kiosk.words.admin_trust import ANOTHER_TOKEN, PINS_DIFFER
 from kiosk.words.setting_names import SAVED_AT_ONCE
 
 _ADMIN = StaffMember(sample.LEAD.id, "Ruth Featherstonehaugh", Role.ADMIN)
@@ -166,7 +170,20 @@ def _list_of_pages(look: Look) -> QWidget:
     return frame
 
 
+def _forgotten(scene: ForgottenScene) -> Callable[[Look], QWidget]:
+    def framed(look: Look) -> QWidget:
+        page = ForgottenPage(look, cast(ForgottenPin, None))
+        page.flow.scene = scene
+        page.display(scene)
+        return page
+
+    return framed
+
+
 BACKSTAGE_STILLS: tuple[Still, ...] = (
+    Still("forgotten", _forgotten(ForgottenScene(can_prove=False))),
+    Still("forgotten-token", _forgotten(ForgottenScene(can_prove=True, said=Said(ANOTHER_TOKEN)))),
+    Still("forgotten-pin", _forgotten(ForgottenScene(can_prove=True, admins=(_ADMIN,), said=Said(PINS_DIFFER)))),
     Still("pages", _list_of_pages),
     Still("close-asked", _question),
     Still("helper", _helper(_QUIET)),

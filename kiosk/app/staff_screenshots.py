@@ -169,8 +169,8 @@ _JOIN = JoinScene(sample.COLE.household_id, "Featherstonehaugh-Montgomery", Join
 
 STAFF_STILLS: tuple[Still, ...] = (
     Still("lock", _lock(LockScene())),
-    Still("lock-wrong", _lock(LockScene(said=Said(say.PIN_WRONG), wants_everyone=True))),
-    Still("lock-wait", _lock(LockScene(wait_seconds=300))),
+    Still("lock-wrong", _lock(LockScene(said=Said(say.PIN_WRONG), wants_everyone=True, offers_help=True))),
+    Still("lock-wait", _lock(LockScene(wait_seconds=300, offers_help=True))),
     Still("desk", _desk(DeskScene(), sample.STRIP_WARNED)),
     Still("desk-found", _desk(DeskScene(sample.FINDINGS), sample.STRIP_IN_TROUBLE)),
     Still("desk-code", _desk(DeskScene(sample.FINDINGS_CODE))),

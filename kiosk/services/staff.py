@@ -55,6 +55,10 @@ class Staff:
         await self.book.end_try(staff_id, self._fact(now, StaffAction.SIGNED_IN, member.id))
         return member
 
+    async def note_refused(self) -> None:
+        """Write down that somebody could not prove who they are."""
+        await self.book.log(self._fact(self.clock.now(), StaffAction.PIN_REFUSED, None))
+
     async def add_first(self, name: str, pin: str) -> StaffMember:
         """Make the first admin, at set-up. Raises PinNotAccepted; NotAuthorised once anybody has a PIN."""
         now = self.clock.now()

@@ -32,6 +32,17 @@ NEW_PIN_FOR = N_("A new PIN for {name}")
 PIN = N_("PIN")
 PIN_ABOUT = N_("4 to 8 digits that nobody would guess. Let them type it themselves.")
 PIN_AGAIN = N_("The same PIN once more")
+FORGOTTEN = N_("PIN forgotten?")
+FORGOTTEN_ABOUT = N_("An admin gives you a new one behind the PIN, under “Staff and PINs”.")
+FORGOTTEN_TOKEN = N_(
+    "If no admin knows theirs any more: type both lines of the Planning Center token with which this station signs in. Then an admin gets a new PIN, and the audit says so."
+)
+FORGOTTEN_COMMAND = N_(
+    "If no admin knows theirs any more: on this computer’s command line, “kiosk new-pin NAME” gives a new one, and the audit says so."
+)
+ANOTHER_TOKEN = N_("That is not the token with which this station signs in. Look at both lines again.")
+PIN_SET_ANEW = N_("The new PIN holds. Type it now.")
+GO_ON = N_("Go on")
 PINS_DIFFER = N_("The two PINs are not the same. Type both again.")
 PIN_CHANGED = N_("The new PIN counts from now on.")
 STAFF_ADDED = N_("Added. The PIN works at this station from now on.")

@@ -115,6 +115,10 @@ async def test_a_volunteer_gets_no_admin_page_and_wrong_pins_brake(qapp: QApplic
             await visitor.types("0000")
             visitor.presses(Qt.Key.Key_Return)
             await eventually(lambda: "PIN is not right" in visitor.reads() or "Too many" in visitor.reads())
+        await visitor.taps("PIN forgotten?")
+        await visitor.sees("kiosk new-pin NAME")
+        await visitor.taps("Back")
+        await visitor.sees("Your PIN opens this station")
         await visitor.taps("Back")
         await eventually(lambda: visitor.window.covered_by is None)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.services.forgotten_pin import ForgottenPin
 from kiosk.services.pick_up_lists import PickUpLists
 from kiosk.services.staff import Staff
 from kiosk.services.watch import WatchList
@@ -14,3 +15,4 @@ class TrustDesks:
     staff: Staff
     pick_up: PickUpLists
     watch: WatchList
+    forgotten: ForgottenPin

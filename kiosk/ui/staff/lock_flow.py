@@ -15,12 +15,16 @@ from kiosk.words import staff as say
 
 @dataclass(frozen=True, slots=True)
 class LockScene:
-    """``wait_seconds``: no PIN is heard for so long; ``wants_everyone``: the list of everyone inside comes right after the PIN."""
+    """``wait_seconds``: no PIN is heard for so long; ``wants_everyone``: the list of everyone inside comes right after the PIN.
+
+    ``offers_help``: somebody may have forgotten theirs.
+    """
 
     said: Said = NOTHING
     wait_seconds: int = 0
     is_busy: bool = False
     wants_everyone: bool = False
+    offers_help: bool = False
 
 
 class LockFlow:
@@ -63,7 +67,8 @@ class LockFlow:
             said = NOTHING if wait else Said(say.PIN_WRONG)
         elif isinstance(problem, StationNotSetUp):
             said = Said(say.NO_PINS_YET)
-        self._turn(replace(self.scene, is_busy=False, wait_seconds=wait, said=said))
+        offers_help = self.scene.offers_help or isinstance(problem, PinRefused)
+        self._turn(replace(self.scene, is_busy=False, wait_seconds=wait, said=said, offers_help=offers_help))
 
     def want_everyone(self) -> None:
         """The list of everyone inside, as soon as a PIN is right."""
@@ -80,6 +85,10 @@ class LockFlow:
         """Nobody works here any more."""
         self._session.staff = None
         self._turn(LockScene(said=Said(say.LOCKED_BY_ITSELF) if is_by_itself else NOTHING))
+
+    def tell(self, message: str) -> None:
+        """Say it above the pad."""
+        self._turn(LockScene(said=Said(message)))
 
     def stop(self) -> None:
         """The window closes."""

@@ -162,6 +162,7 @@ class StaffStage:
         screen.pin_entered.connect(self._flow.lock.unlock)
         screen.everyone_wanted.connect(self._flow.lock.want_everyone)
         screen.language_chosen.connect(self.paper.language_chosen)
+        screen.forgotten.connect(lambda: self.paper.backstage_wanted.emit("forgotten"))
 
     def _connect_desk(self, screen: DeskScreen) -> None:
         flow = self._flow.desk

@@ -1,12 +1,12 @@
 """The locked station: a PIN opens it, and everyone inside is one tap away from it."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.pins import LONGEST_PIN, SHORTEST_PIN
 from kiosk.services.staff_views import Strip
-from kiosk.ui.columns import Gap, Growing, Middle, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
@@ -20,6 +20,7 @@ from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.text import Text
 from kiosk.words import staff as say
+from kiosk.words.admin_trust import FORGOTTEN
 from kiosk.words.backstage import BEHIND_THE_PIN
 from kiosk.words.times import clock_time
 
@@ -32,6 +33,7 @@ class LockScreen(QWidget):
 
     pin_entered = Signal(str)
     everyone_wanted = Signal()
+    forgotten = Signal()
     left = Signal()
     language_chosen = Signal(str)
 
@@ -66,6 +68,8 @@ class LockScreen(QWidget):
         )
         self._everyone.setCheckable(True)
         self._everyone.clicked.connect(self._on_everyone_clicked)
+        self._forgotten = DeskButton(look, words.say(FORGOTTEN), icon="question", parent=self._panel)
+        self._forgotten.clicked.connect(self.forgotten)
         self._can_leave = can_leave
         self._foot: QWidget | Middle = Middle(self._everyone)
         if can_leave:
@@ -88,6 +92,7 @@ class LockScreen(QWidget):
         self._pad.setEnabled(self._is_open)
         self._everyone.setChecked(scene.wants_everyone)
         waits = words.count(say.PIN_LOCKED, scene.wait_seconds) if scene.wait_seconds else ""
+        self._forgotten.setVisible(scene.offers_help)
         self._notice.say(waits or scene.said.in_words(words))
         self._show_pin()
         self._lay_out()
@@ -109,23 +114,24 @@ class LockScreen(QWidget):
 
     def _lay_out(self) -> None:
         metrics = self._look.metrics
+        margin, gap = metrics.space(60), Gap(metrics.space(16))
         width = round(self.width() * 5 / 11) if metrics.is_wide else self.width()
-        height = self.height() if metrics.is_wide else round(self.height() * 0.24)
-        self._panel.setGeometry(0, 0, width, height)
-        margin = metrics.space(60)
-        lay_out_column(
-            QRect(margin, margin, width - 2 * margin, height - 2 * margin),
-            (
-                self._church,
-                Gap(metrics.space(16)),
-                Spring(),
-                self._name,
-                Gap(metrics.space(8)),
-                self._inside,
-                Gap(metrics.space(16)),
-                self._languages,
-            ),
+        column: tuple[Part, ...] = (
+            self._church,
+            gap,
+            Spring(),
+            self._name,
+            Gap(metrics.space(8)),
+            self._inside,
+            gap,
+            Middle(self._forgotten, is_at_start=True),
+            Gap(max(metrics.space(16), metrics.gap + 1)),
+            self._languages,
         )
+        needed = column_height(width - 2 * margin, column) + 2 * margin
+        height = self.height() if metrics.is_wide else max(needed, round(self.height() * 0.24))
+        self._panel.setGeometry(0, 0, width, height)
+        lay_out_column(self._panel.rect().adjusted(margin, margin, -margin, -margin), column)
         self._languages.span(margin, width - 2 * margin)
         work = self.rect().adjusted(width, 0, 0, 0) if metrics.is_wide else self.rect().adjusted(0, height, 0, 0)
         side = max(margin, (work.width() - metrics.mm(_WIDEST_PAD_MM)) // 2)
