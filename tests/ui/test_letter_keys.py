@@ -82,6 +82,15 @@ def test_it_comes_with_its_button_and_starts_with_digits_where_digits_are_wanted
     assert form.keys.isHidden()
 
 
+def test_a_line_that_is_on_the_screen_already_gets_its_button_too(form: Form):
+    later = Entry(look_of(), "Called", parent=form)
+    later.show()
+
+    form.keys.attach(later)
+
+    assert all(button.isVisible() for button in later.findChildren(KeysButton))
+
+
 def test_it_never_lies_upon_the_line_it_types_into(form: Form):
     form.last.move(form.last.x(), form.height() - form.last.height())
     for line in (form.first, form.last):

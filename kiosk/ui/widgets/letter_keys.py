@@ -71,6 +71,8 @@ class LetterKeys(QWidget):
             button = self._buttons[line] = KeysButton(self._look, line)
             button.clicked.connect(lambda _=False, line=line: self._on_button_clicked(line))
             self._fit_button(line)
+            # A line that is on the screen already does not bring its button with it.
+            button.show()
 
     def _forget(self, line: QLineEdit) -> None:
         """A form that was built anew has taken this line along."""
