@@ -12,8 +12,8 @@ from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.design_shelf import shipped_designs
 from kiosk.printing.drawing import ensure_application
 from kiosk.printing.pipeline import Drawn, drawn_with
+from kiosk.printing.shaping import load_fonts
 from kiosk.printing.stock import MM_PER_INCH, Stock, shipped_stocks
-from kiosk.printing.typesetting import load_fonts
 from kiosk.services.label_samples import PEOPLE, samples_of
 
 _PX_PER_MM = 3.6
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         given.each.mkdir(parents=True, exist_ok=True)
         for stock, drawn in drawings().items():
             for design_id, one in drawn:
-                (given.each / f"{stock.id}-{design_id}.png").write_bytes(one.bitmap.to_png())
+                (given.each / f"{stock.id}-{design_id}.png").write_bytes(one.bitmap.to_png(one.red))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,23 @@
 """The pictures in the README, drawn from the real screens: families', volunteers', behind the PIN, and the set-up."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from kiosk.app.backstage_screenshots import BACKSTAGE_STILLS
 from kiosk.app.screenshots import SIZES, STILLS, Still, look_for, staged
 from kiosk.app.set_up_screenshots import SET_UP_STILLS
 from kiosk.app.staff_screenshots import STAFF_STILLS, staff_look_for
+from kiosk.domain.labels import SecurityLabel, SecurityLabelLine
+from kiosk.printing.pipeline import picture_of
+from kiosk.printing.stock import DEFAULT_STOCK, stock_named
+from kiosk.services.label_samples import PEOPLE, samples_of
 from kiosk.ui.theme import Theme
+
+_DESK, _EDGE, _LABELS_WIDTH = QColor("#e2e2e2"), 24, 480
 
 
 class Picture(NamedTuple):
@@ -58,3 +66,25 @@ def draw_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for picture in PICTURES:
         draw(picture, folder)
+    draw_labels(folder)
+
+
+def draw_labels(folder: Path) -> Path:
+    """Write the picture of a child's label above an adult's, as an 80 mm roll shows them. Raises OSError."""
+    samples = samples_of(PEOPLE[0])
+    tag = cast(SecurityLabel, samples["security"])
+    children = (("Leo", "Kindergarten"), ("Mia", "Fours"), ("Ana", "Sparrows"))
+    tag = replace(tag, lines=tuple(SecurityLabelLine(name, room, "9:00") for name, room in children))
+    drawn = [QImage.fromData(picture_of(label, stock_named(DEFAULT_STOCK))) for label in (samples["name"], tag)]
+    width, height = drawn[0].width(), sum(label.height() for label in drawn)
+    sheet = QImage(width + 2 * _EDGE, height + 3 * _EDGE, QImage.Format.Format_RGB32)
+    sheet.fill(_DESK)
+    painter, top = QPainter(sheet), _EDGE
+    for label in drawn:
+        painter.drawImage(_EDGE, top, label)
+        top += label.height() + _EDGE
+    painter.end()
+    path = folder / "labels.png"
+    if not sheet.scaledToWidth(_LABELS_WIDTH, Qt.TransformationMode.SmoothTransformation).save(str(path)):
+        raise OSError(f"{path} cannot be written")
+    return path

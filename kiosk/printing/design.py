@@ -26,7 +26,7 @@ from kiosk.printing.parts import (
     Stack,
     Text,
 )
-from kiosk.printing.plain_text import isolated
+from kiosk.printing.plain_text import BETWEEN, isolated
 from kiosk.services.data_file import Table, parse_table
 from kiosk.words.labels import (
     BRACE_IS_OPEN,
@@ -182,6 +182,7 @@ def _text(table: Table, place: _Place) -> Text:
         is_upper=table.flag("upper"),
         is_red=_is_red(table),
         gives=table.flag("gives"),
+        is_snug=table.flag("snug"),
     )
 
 
@@ -223,8 +224,10 @@ def _template(table: Table, place: _Place) -> str:
 def filled_in(template: str, fields: Mapping[str, str]) -> str:
     """The template with its fields; braces in what people are called stay as they are.
 
-    Where a field stands among other text it is isolated, so that an Arabic name cannot turn the rest round.
+    Where a field stands among other text it is isolated, so that an Arabic name cannot turn the rest round. A dot between two
+    facts is left out with one that is empty.
     """
     if _FIELD.fullmatch(template):
         return fields.get(template[1:-1], "")
-    return _FIELD.sub(lambda found: isolated(fields.get(found[1], "")), template)
+    filled = _FIELD.sub(lambda found: isolated(fields.get(found[1], "")), template)
+    return BETWEEN.join(fact for fact in filled.split(BETWEEN) if fact.strip())

@@ -14,7 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from kiosk.printing.bitmap import Bitmap
-from kiosk.printing.typesetting import SETTING, SHAPED_AT, SetText
+from kiosk.printing.shaping import SHAPED_AT
+from kiosk.printing.typesetting import SETTING, SetText
 
 
 class Ink(StrEnum):

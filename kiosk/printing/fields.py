@@ -10,6 +10,8 @@ from kiosk.words import Words
 from kiosk.words import labels as said
 
 _BETWEEN_NOTES = re.compile(r"[,;]\s*")
+_STAYS_TOGETHER = "\u00a0"
+"""A space at which no line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def fields_of(label: Label) -> Fields:
     words = Words(label.language)
     common = {
         "event": plain(label.event_name),
-        "date": said.day_text(words, label.service_date),
+        "date": said.day_text(words, label.service_date).replace(" ", _STAYS_TOGETHER),
         "code": plain(label.security_code or ""),
         "rehearsal": words.say(said.REHEARSAL) if label.is_rehearsal else "",
         "code_word": words.say(said.CODE),

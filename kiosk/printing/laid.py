@@ -43,7 +43,8 @@ class Place:
     """Where parts are measured: the paper, the label's texts, and how much everything is scaled down.
 
     ``yielding``: by how much more the texts that give way are; ``spare``: dots for each space that fills; ``has_codes``:
-    whether codes are drawn; ``is_legible``: whether no letter may become too small to read.
+    whether codes are drawn; ``is_legible``: whether no letter may become too small to read; ``is_listed``: whether it is a
+    turn of what is repeated.
     """
 
     stock: Stock
@@ -54,14 +55,15 @@ class Place:
     spare: float = 0.0
     has_codes: bool = True
     is_legible: bool = True
+    is_listed: bool = False
 
     def dots(self, mm: float) -> float:
         """A length of the design in dots."""
         return self.stock.dots(mm * self.scale)
 
-    def with_texts(self, more: Mapping[str, str]) -> "Place":
+    def turn(self, more: Mapping[str, str]) -> "Place":
         """The same with further fields, for one turn of what is repeated."""
-        return replace(self, texts={**self.texts, **more})
+        return replace(self, texts={**self.texts, **more}, is_listed=True)
 
 
 def paint_nothing(_canvas: Canvas, _x: float, _y: float, _is_black: bool) -> None:

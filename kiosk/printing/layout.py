@@ -13,6 +13,7 @@ from kiosk.printing.stock import MM_PER_INCH, Stock
 
 _LEAST_SHARE_MM = 9.0
 """Where less than this would be left for a text beside others, the row's parts go on top of one another."""
+_BETWEEN_COLUMNS_MM = 3.0
 _YIELDING = [1 - 0.05 * step for step in range(1, 11)]
 """Texts that give way become down to half as large before everything else becomes smaller."""
 _SMALLER = [(share, 1.0) for share in _YIELDING] + [(0.5, 1 - 0.04 * step) for step in range(1, 11)]
@@ -126,7 +127,7 @@ def _laid(part: Part, place: Place, width: float) -> Laid:
 
 
 def _turns(part: Stack, place: Place) -> list[tuple[Part, Place]]:
-    places = [place.with_texts(entry) for entry in place.lists.get(part.over, ())] if part.over else [place]
+    places = [place.turn(entry) for entry in place.lists.get(part.over, ())] if part.over else [place]
     return [(inner, turn) for turn in places for inner in part.parts if _is_wanted(inner, turn)]
 
 
@@ -135,7 +136,7 @@ def _columns(part: Stack, place: Place, width: float) -> Laid:
     turns = place.lists.get(part.over, ())
     depth = -(-len(turns) // part.columns) or 1
     groups = [turns[at : at + depth] for at in range(0, len(turns), depth)] or [()]
-    gap = place.dots(part.gap_mm) * 2
+    gap = max(place.dots(part.gap_mm), place.dots(_BETWEEN_COLUMNS_MM))
     each = (width - gap * (part.columns - 1)) / part.columns
     single = replace(part, columns=1)
     laid = [_laid(single, replace(place, lists={**place.lists, part.over: group}), each) for group in groups]
@@ -179,6 +180,9 @@ def _row(part: Row, place: Place, width: float) -> Laid:
         if not _takes_a_share(inner):
             own = min(place.dots(inner.width_mm), left) if inner.width_mm else left
             laid[number] = _laid(inner, place, own)
+            if isinstance(inner, Text) and not inner.width_mm:
+                # Once more in just that room, so that it stands there whatever its side.
+                laid[number] = _laid(inner, place, min(own, laid[number].width + 1))
             widths[number] = own if inner.width_mm else laid[number].width
             left -= widths[number]
     beside = max((one.quiet.beside for one in laid.values()), default=0.0)
@@ -202,7 +206,11 @@ def _row(part: Row, place: Place, width: float) -> Laid:
             x += widths[number] + gap
 
     quiet = Quiet(*(max(sides) for sides in zip(*(one.quiet for one in ordered), strict=True))) if ordered else NO_QUIET
-    return Laid(width, height, baseline, paint, quiet, *_troubles(ordered))
+    # What the last text leaves of its share is no part of the row: a snug box ends there.
+    used = sum(widths.values()) + gap * (len(ordered) - 1)
+    if sharing and sharing[-1] == len(ordered) - 1:
+        used += ordered[-1].width - widths[sharing[-1]]
+    return Laid(used, height, baseline, paint, quiet, *_troubles(ordered))
 
 
 def _drops(level: Level, laid: Sequence[Laid], baseline: float) -> list[float]:
@@ -220,7 +228,7 @@ def _drops(level: Level, laid: Sequence[Laid], baseline: float) -> list[float]:
 
 def _takes_a_share(part: Part) -> bool:
     """Whether a part in a row takes what is left, rather than its own width."""
-    is_as_wide_as_its_contents = isinstance(part, Qr | Icon) or (isinstance(part, Box) and part.is_snug)
+    is_as_wide_as_its_contents = isinstance(part, Qr | Icon) or (isinstance(part, Box | Text) and part.is_snug)
     return part.width_mm is None and not is_as_wide_as_its_contents
 
 
@@ -229,6 +237,9 @@ def _box(part: Box, place: Place, width: float) -> Laid:
     border, radius = place.dots(part.border_mm), place.dots(part.radius_mm)
     inside = [(inner, place) for inner in part.parts if _is_wanted(inner, place)]
     laid = _stack(inside, place.dots(part.gap_mm), width - 2 * across)
+    if part.is_snug:
+        # Once more in just that room: what stands at the right of a line is then at the right of the box.
+        laid = _stack(inside, place.dots(part.gap_mm), min(width - 2 * across, laid.width + 1))
     if any(laid.quiet):
         across, down = max(across, laid.quiet.beside), max(down, laid.quiet.above, laid.quiet.below)
         laid = _stack(inside, place.dots(part.gap_mm), width - 2 * across)

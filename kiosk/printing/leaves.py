@@ -58,6 +58,7 @@ def _text(part: Text, place: Place, width: float) -> Laid:
         min(max(floor, place.dots(part.smallest_mm)), size),
         part.lines,
         part.align,
+        place.is_listed,
     )
     done = set_text(text.upper() if part.is_upper else text, style, width)
 

@@ -34,6 +34,35 @@ def _heart() -> Outline:
     return [(0.5 + x / 34, 0.46 - y / 34) for x, y in curve]
 
 
+def _rounded(corners: Outline, radius: float) -> Outline:
+    """The outline with its corners cut to curves that begin this far from each."""
+    drawn = []
+    for at, (x, y) in enumerate(corners):
+        ends = []
+        for other_x, other_y in (corners[at - 1], corners[(at + 1) % len(corners)]):
+            share = radius / math.hypot(other_x - x, other_y - y)
+            ends.append((x + (other_x - x) * share, y + (other_y - y) * share))
+        (from_x, from_y), (to_x, to_y) = ends
+        for step in range(7):
+            t = step / 6
+            drawn.append(
+                (
+                    (1 - t) ** 2 * from_x + 2 * t * (1 - t) * x + t * t * to_x,
+                    (1 - t) ** 2 * from_y + 2 * t * (1 - t) * y + t * t * to_y,
+                )
+            )
+    return drawn
+
+
+def _alert() -> Outline:
+    """A triangle with a "!" left white in it; the stroke goes to the signs and back on one line, which encloses nothing."""
+    triangle = _rounded(((0.5, 0.0), (1.0, 0.92), (0.0, 0.92)), 0.16)
+    bar = ((0.5, 0.3), (0.56, 0.32), (0.54, 0.61), (0.46, 0.61), (0.44, 0.32), (0.5, 0.3))
+    dot = _ring(0.5, 0.735, 0.06)
+    top, start = triangle[3], dot[0]
+    return [*triangle[:4], *bar, top, start, *dot, start, top, *triangle[3:]]
+
+
 ICONS: Mapping[str, Sequence[Outline]] = {
     "medical": ((
         (0.34, 0.04), (0.66, 0.04), (0.66, 0.34), (0.96, 0.34), (0.96, 0.66), (0.66, 0.66),
@@ -48,10 +77,7 @@ ICONS: Mapping[str, Sequence[Outline]] = {
         _ring(0.5, 0.27, 0.21),
         ((0.08, 0.96), (0.1, 0.8), (0.18, 0.66), (0.32, 0.57), (0.68, 0.57), (0.82, 0.66), (0.9, 0.8), (0.92, 0.96)),
     ),
-    "alert": ((
-        (0.5, 0.06), (0.98, 0.92), (0.02, 0.92), (0.5, 0.06), (0.45, 0.36), (0.47, 0.66), (0.53, 0.66), (0.55, 0.36),
-        (0.5, 0.06), (0.45, 0.74), (0.45, 0.83), (0.55, 0.83), (0.55, 0.74),
-    ),),
+    "alert": (_alert(),),
     "scissors": (
         _ring(0.2, 0.24, 0.18, 0.1), _ring(0.2, 0.76, 0.18, 0.1),
         ((0.3, 0.31), (0.36, 0.26), (1.0, 0.72), (0.9, 0.75)), ((0.3, 0.69), (0.36, 0.74), (1.0, 0.28), (0.9, 0.25)),

@@ -47,7 +47,8 @@ class Part:
 class Text(Part):
     """Letters, as large as fit. ``size_mm`` is the largest em, ``smallest_mm`` where wrapping beyond ``lines`` starts.
 
-    ``gives``: on a cut label that is too full this text becomes smaller before the others do.
+    ``gives``: on a cut label that is too full this text becomes smaller before the others do. ``is_snug``: in a row only as
+    wide as its letters.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Text(Part):
     is_upper: bool
     is_red: bool = False
     gives: bool = False
+    is_snug: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _drawn(design: Design, fields: Fields, stock: Stock, *, as_read: bool) -> Dr
 
 
 def _drawn_alone(design: Design, fields: Fields, stock: Stock, *, as_read: bool) -> Drawn:
-    laid = _fitted(design, fields, stock)
+    laid = fitted(design, fields, stock)
     width, length = reading_size(design, stock)
     height = length or max(round(laid.height), stock.dots(stock.shortest_mm))
     canvas = Canvas(width, height, stock.dpi, has_red=stock.prints_red)
@@ -64,14 +64,22 @@ def _drawn_alone(design: Design, fields: Fields, stock: Stock, *, as_read: bool)
     return Drawn(planes[0], planes[1] if len(planes) > 1 else None, laid.missing, laid.unfit)
 
 
-def _fitted(design: Design, fields: Fields, stock: Stock) -> Laid:
+def fitted(design: Design, fields: Fields, stock: Stock) -> Laid:
     """Laid out so that nothing is cut off: notes too long for a cut label end by saying how many more there are."""
     _, length = reading_size(design, stock)
-    for shorter in (fields, *with_fewer_notes(fields)):
-        laid = laid_out(design, shorter, stock)
-        if length is None or laid.height <= length:
-            return laid
-    return laid_out(design, fields, stock, whatever_it_takes=True)
+    laid = laid_out(design, fields, stock)
+    if length is None or laid.height <= length:
+        return laid
+    shorter, found = tuple(with_fewer_notes(fields)), None
+    first, last = 0, len(shorter) - 1
+    while first <= last:
+        middle = (first + last) // 2
+        laid = laid_out(design, shorter[middle], stock)
+        if laid.height <= length:
+            found, last = laid, middle - 1
+        else:
+            first = middle + 1
+    return found if found is not None else laid_out(design, fields, stock, whatever_it_takes=True)
 
 
 def bytes_for(label: Label, stock: Stock, tag: str = "") -> bytes:

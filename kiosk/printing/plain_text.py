@@ -4,6 +4,8 @@ import unicodedata
 
 MOST_CHARACTERS = 300
 """Longer texts are somebody's mistake or mischief; they end in a visible "…"."""
+BETWEEN = " · "
+"""What parts facts beside one another on a line."""
 _JOINERS = "\u200c\u200d"
 """They shape Persian and Indian letters."""
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
@@ -30,13 +32,18 @@ def isolated(text: str) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Which way a line starts: by its first letter outside of what is isolated (Unicode bidirectional algorithm, P2 and P3)."""
-    depth = 0
+    """Which way a line starts: by its first letter outside of what is isolated (Unicode bidirectional algorithm, P2 and P3).
+
+    Where every letter is isolated, as in a called name beside a last name, right to left if all of them are.
+    """
+    depth, ways = 0, set()
     for character in text:
         if character == _ISOLATE:
             depth += 1
         elif character == _END_OF_ISOLATE:
             depth -= 1
-        elif not depth and (way := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
-            return way != "L"
-    return False
+        elif (way := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
+            if not depth:
+                return way != "L"
+            ways.add(way)
+    return bool(ways) and "L" not in ways

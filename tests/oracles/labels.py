@@ -109,14 +109,17 @@ def scan_again(picture: Path) -> set[str]:
         return {found.text for found in zxingcpp.read_barcodes(image.convert("L"))}
 
 
-def read_words(picture: Path, *, language: str, box: tuple[int, int, int, int] | None = None) -> str:
-    """One line of writing as tesseract reads it; ``box`` (left, top, right, bottom) in pixels cuts it out first."""
+def read_words(
+    picture: Path, *, language: str, box: tuple[int, int, int, int] | None = None, is_block: bool = False
+) -> str:
+    """One line of writing as tesseract reads it, or with ``is_block`` several; ``box`` (left, top, right, bottom) in pixels
+    cuts it out first."""
     line = picture.with_suffix(".line.png")
     with Image.open(picture) as image:
         grey = image.convert("L").crop(box) if box else image.convert("L")
         larger = grey.resize((grey.width * OCR_SCALE, grey.height * OCR_SCALE), Image.Resampling.LANCZOS)
         ImageOps.expand(larger, OCR_BORDER_PX, WHITE).save(line)
-    command = ["tesseract", str(line), "-", "--psm", "7", "-l", language]
+    command = ["tesseract", str(line), "-", "--psm", "6" if is_block else "7", "-l", language]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from kiosk.domain.ids import SecurityCode
-from kiosk.domain.labels import Label, PrintState
+from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.ids import FactId, LocationId, SecurityCode
+from kiosk.domain.label_choice import Labelled, LabelStyle, labels_for
+from kiosk.domain.labels import Label, NameLabel, PrintState, SecurityLabel
 from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.pipeline import draw
 from kiosk.printing.printers import printer_at
@@ -18,17 +21,22 @@ from kiosk.printing.typesetting import Style, set_text
 from kiosk.simulator.label_picture import rows_of
 from kiosk.simulator.printer import VirtualPrinter
 from tests.oracles.labels import read_escpos, read_words, scan, scan_again
+from tests.support.church_builders import a_person
 from tests.support.printing_labels import (
+    A_SUNDAY,
     CHECK_IN,
     CODE,
+    GROUP,
     a_name_label,
     a_security_label,
     inverted_banner,
     lines_of_writing,
 )
 
+NINE = datetime(2026, 9, 13, 14, tzinfo=UTC)
 ROLL = "roll-80"
-ICON_ENDS_AT = 100
+ICON_ENDS_AT, BESIDE_THE_QR_CODE = 100, 420
+INSIDE_THE_FRAME = (8, 5, 72, 26)
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,15 @@ def test_check_05_the_medical_banner_is_read_white_on_black(tmp_path: Path, prin
 
 
 @pytest.mark.needs("tesseract:eng")
+def test_check_10_ten_allergies_are_all_read_on_the_label(tmp_path: Path, printed: Printed):
+    ten = ("peanuts", "tree nuts", "dairy", "eggs", "wheat", "soy", "sesame", "shellfish", "kiwi", "latex")
+    paper = printed.label(a_name_label(medical=", ".join(ten)))
+
+    banner = inverted_banner(paper.picture, tmp_path, left=ICON_ENDS_AT, is_block=True)
+    assert " ".join(read_words(banner, language="eng", is_block=True).split()) == ", ".join(ten)
+
+
+@pytest.mark.needs("tesseract:eng")
 def test_s17_a_code_is_printed_as_it_is_stored_on_one_line(tmp_path: Path, printed: Printed):
     """ "SMM" in a box of 24 points was broken with a hyphen elsewhere; ours becomes smaller instead."""
     dots = round(24 * 300 / 72)
@@ -154,13 +171,41 @@ def test_s17_a_code_is_printed_as_it_is_stored_on_one_line(tmp_path: Path, print
 
 
 @pytest.mark.needs("tesseract:eng")
-def test_check_11_nothing_medical_and_no_last_name_is_read_on_the_adults_label(tmp_path: Path, printed: Printed):
-    """What stands on it is read by another program; `check_05` reads the notes on the child's label of the same visit."""
-    paper = printed.label(a_security_label("Ana", "Leo"))
+def test_check_11_and_check_12_the_notes_are_read_on_the_childs_label_only_and_the_code_on_both(
+    tmp_path: Path, printed: Printed
+):
+    """The labels of one visit, as check-in makes them, read by another program."""
+    child, adult = (printed.label(label) for label in _labels_of_a_visit())
 
-    told = " ".join(read_words(line, language="eng") for line in lines_of_writing(paper.picture, tmp_path))
-    assert {CODE, "Ana", "Leo", "Sparrows"} <= set(told.split())
-    assert not {"Peanuts,", "dairy", "Cole"} & set(told.split())
+    banner = inverted_banner(child.picture, tmp_path, left=ICON_ENDS_AT)
+    assert read_words(banner, language="eng") == "Peanuts, dairy"
+    name, last_name, _rule, room, _time, boxed = lines_of_writing(_beside_the_qr_code(child.picture), tmp_path)[:6]
+    childs = [read_words(line, language="eng") for line in (name, last_name, room)]
+    childs.append(read_words(boxed, language="eng", box=INSIDE_THE_FRAME))
+    adults = " ".join(read_words(line, language="eng") for line in lines_of_writing(adult.picture, tmp_path))
+    assert childs == ["Ana", "Cole", "Sparrows", CODE]
+    assert {CODE, "Ana", "Sparrows"} <= set(adults.split())
+    assert not any(word in adults.casefold() for word in ("peanuts", "dairy", "cole"))
+
+
+def _beside_the_qr_code(picture: Path) -> Path:
+    path = picture.with_name("left.png")
+    with Image.open(picture) as image:
+        image.crop((0, 0, BESIDE_THE_QR_CODE, image.height)).save(path)
+    return path
+
+
+def _labels_of_a_visit() -> tuple[Label, Label]:
+    """What is printed for one child with allergies: the child's label, and the adult's."""
+    child = a_person("1", first_name="Ana", last_name="Cole", medical_notes="Peanuts, dairy")
+    one = Labelled(
+        *(FactId(CHECK_IN), child, AttendanceKind.REGULAR, LocationId("1"), "Sparrows", "Sunday Kids"),
+        *(NINE, A_SUNDAY, CODE),
+    )
+    child_job, adult_job = labels_for(GROUP, [one], {}, LabelStyle("en", False, {NINE: "9:00"}))
+    assert isinstance(child_job.label, NameLabel)
+    assert isinstance(adult_job.label, SecurityLabel)
+    return child_job.label, adult_job.label
 
 
 @pytest.mark.needs("tesseract:eng")

@@ -91,15 +91,22 @@ def lines_of_writing(picture: Path, folder: Path) -> list[Path]:
         ]
 
 
-def inverted_banner(picture: Path, folder: Path, *, left: int) -> Path:
-    """The white on black part of a label as black on white, from a column on, as a picture for tesseract."""
+def inverted_banner(picture: Path, folder: Path, *, left: int, is_block: bool = False) -> Path:
+    """The white on black part of a label as black on white, from a column on, as a picture for tesseract.
+
+    ``is_block``: several lines, at the size they are printed.
+    """
     with Image.open(picture) as image:
         grey = image.convert("L")
         rows = [y for y in range(grey.height) if _black(grey, y) > _DARK * grey.width]
         bottom = rows[-1]
         top = next(y for y in range(bottom, 0, -1) if y not in rows) + 1
         box = (left, top + 3, grey.width - left // 4, bottom - 2)
-        return _kept(grey.crop(box).point(lambda level: 255 - level), folder / "banner.png")
+        inverted, path = grey.crop(box).point(lambda level: 255 - level), folder / "banner.png"
+        if is_block:
+            inverted.save(path)
+            return path
+        return _kept(inverted, path)
 
 
 def _kept(line: Image.Image, path: Path) -> Path:
