@@ -7,6 +7,7 @@ import asyncio
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import kiosk.pco.writing
 from kiosk.domain.outbox import Change
@@ -29,10 +30,8 @@ class TellingCenter(kiosk.pco.writing.WritingGateway):
 async def main(folder: str, base_url: str, hours: str) -> None:
     async with a_puller(Path(folder), base_url) as puller:
         puller.clock.moment = datetime.now(UTC) + timedelta(hours=float(hours))
-        # Numbers by the hour: a program that starts anew gives out others.
-        book = SqliteOutboxBook(
-            puller.database, 3, lambda below: (int(hours) * 1_000 + puller.clock.moment.microsecond) % below
-        )
+        # A program that starts anew gives out other numbers.
+        book = SqliteOutboxBook(puller.database, 3, Random(int(hours)).randrange)
         report = await Push(TellingCenter(puller.gateway), book, puller.clock).push()
     print("done" if report.waiting == 0 else "later", flush=True)
 
