@@ -106,6 +106,7 @@ def _pick_up(words: Words) -> RecordsScene:
     columns = ((words.say(say.NAME), 1.6), ("", 1.2), (words.say(say.RELATIONSHIP), 1.0))
     said = door.relationship(words, "grandparent")
     lines = (
+        ListLine("2", ("Pat Cole", words.say(say.OF_THE_FAMILY), door.relationship(words, "stepparent"))),
         ListLine("0", (_LONG, words.say(say.MAY_COLLECT), said), "good"),
         ListLine("1", ("Otto Lind", words.say(say.MAY_NOT_COLLECT), ""), "warn"),
     )

@@ -12,4 +12,6 @@ def trust_desks_of(church: Church) -> TrustDesks:
     """The services behind those pages."""
     volunteers = church.volunteers
     forgotten = ForgottenPin(volunteers.staff, partial(usable_sign_in, church.config))
-    return TrustDesks(volunteers.staff, volunteers.pick_up_lists, volunteers.watch, forgotten)
+    return TrustDesks(
+        volunteers.staff, volunteers.pick_up_lists, volunteers.family_adults, volunteers.watch, forgotten
+    )

@@ -15,6 +15,7 @@ from kiosk.services.door_lines import DoorLines
 from kiosk.services.evacuation import EveryoneInside
 from kiosk.services.export import Exports
 from kiosk.services.families_open import FamiliesOpen
+from kiosk.services.family_adults import FamilyAdults
 from kiosk.services.find_household import FindHousehold
 from kiosk.services.guests import Guests
 from kiosk.services.label_again import LabelsAgain
@@ -73,6 +74,7 @@ class Volunteers:
     door: SqliteDoor
     pick_up: SqlitePickUp
     pick_up_lists: PickUpLists
+    family_adults: FamilyAdults
     rosters: RoomRosters
     everyone: EveryoneInside
     board: PickUpBoard
@@ -112,6 +114,7 @@ def volunteers_of(
     check_out = CheckOut(door, people, schedule, cautions, guard, alerts, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)
     rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
+    pick_up_lists = PickUpLists(pick_up, people, clock, ulid_at)
     return Volunteers(
         staff=Staff(staff, Argon2Pins(), clock, ulid_at),
         exports=Exports(rows, door, clock, ulid_at),
@@ -128,7 +131,8 @@ def volunteers_of(
         lines=lines,
         door=door,
         pick_up=pick_up,
-        pick_up_lists=PickUpLists(pick_up, people, clock, ulid_at),
+        pick_up_lists=pick_up_lists,
+        family_adults=FamilyAdults(pick_up, pick_up_lists, people, lines, clock, ulid_at),
         rosters=RoomRosters(
             days,
             attendance,

@@ -143,7 +143,7 @@ def collectors(
         for person in people:
             if person.id in found or person.id in children or not is_adult(person, on):
                 continue
-            if guard(_names_of(person), person.id, listed).verdict is GuardVerdict.BLOCKED:
+            if guard(names_of(person), person.id, listed).verdict is GuardVerdict.BLOCKED:
                 continue
             said = next(
                 (relationships[(child, person.id)] for child in children if (child, person.id) in relationships), ""
@@ -161,7 +161,7 @@ def collectors(
     return tuple(found.values())
 
 
-def _names_of(person: Person) -> tuple[str, ...]:
+def names_of(person: Person) -> tuple[str, ...]:
     """Every whole name somebody may be on a list by."""
     firsts = {person.first_name, person.given_name, person.nickname, person.called_name_here} - {""}
     return tuple(f"{first} {person.last_name}" for first in sorted(firsts)) or (person.last_name,)

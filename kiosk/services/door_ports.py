@@ -80,5 +80,5 @@ class PickUpBook(Protocol):
     async def change(self, add: Sequence[PickUpPerson], remove: Sequence[str], fact: NewFact, at: datetime) -> None:
         """Write entries, take others away, and write the fact that says who did it."""
 
-    async def keep_relationship(self, child: PersonId, adult: PersonId, relationship: str) -> None:
-        """Say what an adult is to a child; empty: nothing is said any more."""
+    async def keep_relationship(self, child: PersonId, adult: PersonId, relationship: str, fact: NewFact) -> None:
+        """Say what an adult is to a child (empty: nothing is said any more), and write the fact that says who said so."""

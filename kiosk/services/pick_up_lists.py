@@ -92,10 +92,6 @@ class PickUpLists:
             raise NotKnown(entry=entry_id)
         await self.book.change((), (entry_id,), self._fact(by, entry.child_id), self.clock.now())
 
-    async def relate(self, child: PersonId, adult: PersonId, relationship: str) -> None:
-        """Say what an adult is to a child, by any volunteer; one of `kiosk.words.door.RELATIONSHIPS` or free words."""
-        await self.book.keep_relationship(child, adult, " ".join(relationship.split()))
-
     async def import_csv(self, by: StaffMember | None, text: str) -> Imported:
         """Read a file's lines into the lists, those that can be read; the same line again changes nothing.
 

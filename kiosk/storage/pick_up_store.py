@@ -96,13 +96,14 @@ class SqlitePickUp:
 
         await self.database.run(work)
 
-    async def keep_relationship(self, child: PersonId, adult: PersonId, relationship: str) -> None:
-        """Say what an adult is to a child; empty: nothing is said any more."""
+    async def keep_relationship(self, child: PersonId, adult: PersonId, relationship: str, fact: NewFact) -> None:
+        """Say what an adult is to a child (empty: nothing is said any more), and write the fact that says who said so."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("delete from relationship where child = ? and adult = ?", (child, adult))
             if relationship:
                 connection.execute("insert into relationship values(?, ?, ?)", (child, adult, relationship))
+            append(connection, self.station_id, (fact,), self.clock.now())
 
         await self.database.run(work)
 

@@ -54,12 +54,13 @@ HAS_LEFT_ABOUT = N_("Has left: their PIN opens nothing. What they did keeps thei
 
 # Pick-up lists.
 PICK_UP = N_("Pick-up lists")
-PICK_UP_ABOUT = N_("Who else may collect a child, and who may not.")
+PICK_UP_ABOUT = N_("Who may collect a child, who may not, and what they are to it.")
 CHILD = N_("Child")
 MAY_COLLECT = N_("May collect")
 MAY_NOT_COLLECT = N_("May not collect")
+OF_THE_FAMILY = N_("Of the family")
 NO_LISTS = N_("No child has a list yet. Type a child’s name to begin one, or read a file.")
-NOBODY_ON_LIST = N_("Nobody is on this list: the adults of the family may collect.")
+NOBODY_ON_LIST = N_("Nobody is on this list, and no adult of a family is known.")
 LIST_OF = N_("Who may collect {name}")
 ADD_TO_LIST = N_("Add somebody")
 MAY_THEY = N_("May this person collect the child?")

@@ -242,7 +242,7 @@ async def test_C15_who_never_came_in_is_not_checked_in_and_nothing_is_written(fo
 async def test_C16_the_adults_of_the_household_and_who_is_trusted_are_offered_and_who_collected_is_kept(folder):
     async with church_at(folder) as church:
         await trust(church, ANA, "Edna Moore", "grandparent")
-        await church.volunteers.pick_up_lists.relate(ANA, PAT, "parent")
+        await church.volunteers.family_adults.relate(A_LEAD, ANA, PAT, "parent")
         code = await code_of(church, ANA)
         look = await church.volunteers.check_out.look(code)
         assert [(one.name, one.relationship) for one in look.collectors] == [

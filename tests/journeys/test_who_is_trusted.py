@@ -67,7 +67,16 @@ async def test_who_may_collect_a_child_is_written_down_and_read_from_a_file(
         await admin.opens("pick_up", "No child has a list yet")
         await admin.fills("Search", "ana cole")
         await admin.chooses("Ana Cole")
-        await admin.sees("Nobody is on this list")
+        await admin.chooses("Pat Cole")
+        await admin.fills("Relationship", "Stepparent")
+        await admin.sees("Every door knows it")
+        family = admin.station.church.volunteers.family_adults
+        assert [(one.name, one.relationship) for one in await family.of(ANA)] == [("Pat Cole", "stepparent")]
+        await admin.taps("May this person collect the child?: No")
+        await eventually(lambda: admin.select("select person, may_collect from pick_up_person") == [("105", 0)])
+        await admin.taps("Undo the last change")
+        await eventually(lambda: admin.select("select person from pick_up_person") == [])
+        admin.visitor.presses(Qt.Key.Key_Escape)
         await admin.taps("Add somebody")
         await admin.fills("Name", "Rosa Lind")
         await admin.fills("Relationship", "Grandparent")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.services.family_adults import FamilyAdults
 from kiosk.services.forgotten_pin import ForgottenPin
 from kiosk.services.pick_up_lists import PickUpLists
 from kiosk.services.staff import Staff
@@ -14,5 +15,6 @@ class TrustDesks:
 
     staff: Staff
     pick_up: PickUpLists
+    family: FamilyAdults
     watch: WatchList
     forgotten: ForgottenPin

@@ -8,8 +8,10 @@ from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Person
 from kiosk.domain.pick_up import PickUpPerson
 from kiosk.domain.problems import SettingNotValid
+from kiosk.services.family_adults import FamilyAdult
 from kiosk.services.pick_up_lists import Imported, PickUpLists
 from kiosk.ui.backstage.fields import Field, FlagField, TextField, Value
+from kiosk.ui.backstage.flows.family_adults import ADULT, adult_card, adult_lines, adult_step, kept_relationship
 from kiosk.ui.backstage.flows.person_search import found_people
 from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession, Question
@@ -44,6 +46,7 @@ class PickUpRecords:
         self._place = Place()
         self._found: dict[str, Person] = {}
         self._entries: dict[str, PickUpPerson] = {}
+        self._adults: dict[str, FamilyAdult] = {}
         self._files: dict[str, Path] = {}
         self._imported: Imported | None = None
 
@@ -100,7 +103,11 @@ class PickUpRecords:
     async def _list_scene(self, child_id: PersonId) -> RecordsScene:
         words, place = self._words, self._place
         self._entries = {one.id: one for one in await self._lists.of(child_id)}
-        lines = [
+        adults = await self._session.desks.trust.family.of(child_id)
+        self._adults = {f"{ADULT}{one.person_id}": one for one in adults}
+        # Whoever of the family may not collect stands there once.
+        stopped = {entry.id for one in adults for entry in one.stopped_by}
+        lines = adult_lines(words, adults) + [
             ListLine(
                 one.id,
                 (
@@ -111,6 +118,7 @@ class PickUpRecords:
                 "good" if one.may_collect else "warn",
             )
             for one in self._entries.values()
+            if one.id not in stopped
         ]
         columns = ((words.say(say.NAME), 1.6), ("", 1.2), (words.say(say.RELATIONSHIP), 1.0))
         listed = Listed(
@@ -123,9 +131,9 @@ class PickUpRecords:
             actions=(Action("add", words.say(say.ADD_TO_LIST), "plus"),),
             is_searched=False,
         )
-        entry = self._entries.get(place.chosen)
+        entry, adult = self._entries.get(place.chosen), self._adults.get(place.chosen)
         title = words.say(say.LIST_OF, name=self._child_name())
-        card = self._card(entry) if entry is not None else None
+        card = self._card(entry) if entry is not None else adult_card(words, adult) if adult is not None else None
         return RecordsScene(listed, card, title, words.say(say.PICK_UP if card is None else records.BACK))
 
     def _card(self, entry: PickUpPerson) -> Card:
@@ -189,6 +197,10 @@ class PickUpRecords:
         if place.view == "add":
             self._place = replace(place, draft={**place.draft, key: value})
             return None
+        adult = self._adults.get(place.chosen)
+        if adult is not None and place.child_id is not None:
+            family = self._session.desks.trust.family
+            return adult_step(self._words, family, self._session.staff, place.child_id, adult, key, value)
         entry = self._entries.get(place.chosen)
         if entry is None:
             return None
@@ -197,7 +209,7 @@ class PickUpRecords:
             case "may_collect":
                 changed = replace(entry, may_collect=bool(value))
             case "relationship":
-                changed = replace(entry, relationship=self._kept_relationship(value))
+                changed = replace(entry, relationship=kept_relationship(self._words, value))
             case _:
                 changed = replace(entry, name=" ".join(str(value).split()))
 
@@ -239,7 +251,7 @@ class PickUpRecords:
         name = str(draft.get("name", ""))
         if child is None or not name.strip():
             raise SettingNotValid(field="name", sentence=self._words.say(say.NAME_MISSING))
-        relationship = self._kept_relationship(draft.get("relationship", ""))
+        relationship = kept_relationship(self._words, draft.get("relationship", ""))
         may = bool(draft.get("may_collect", True))
         entry = await self._lists.write(self._session.staff, child, name, relationship, may_collect=may)
         self._place = Place("of", child, entry.id)
@@ -277,12 +289,6 @@ class PickUpRecords:
     def _child_name(self) -> str:
         person = self._found.get(str(self._place.child_id))
         return person.name if person is not None else ""
-
-    def _kept_relationship(self, typed: Value) -> str:
-        """The key of a relationship that is called so, or the words themselves."""
-        text = " ".join(str(typed).split())
-        keys = (key for key, name in door.RELATIONSHIPS.items() if self._words.say(name).casefold() == text.casefold())
-        return next(keys, text)
 
 
 def entry_fields(words: Words, name: str, relationship: str, *, may_collect: bool) -> tuple[Field, ...]:
