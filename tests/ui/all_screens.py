@@ -34,8 +34,12 @@ KINDS = (
         lambda size: look_for(SIZES[size], Theme.LIGHT),
         ("1080x1920", "1920x1080", "1280x800", "1024x768"),
     ),
-    # On 10 inches volunteers' screens hold English and Spanish; there is no room for a language that is longer still.
-    ScreenKind("staff", STAFF_STILLS, lambda size: staff_look_for(SIZES[size], Theme.LIGHT), ("1920x1080", "1024x768")),
+    ScreenKind(
+        "staff",
+        STAFF_STILLS,
+        lambda size: staff_look_for(SIZES[size], Theme.LIGHT),
+        ("1920x1080", "1024x768", "1280x800"),
+    ),
     ScreenKind(
         "backstage",
         BACKSTAGE_STILLS,

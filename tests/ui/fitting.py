@@ -19,7 +19,7 @@ def complaints(screen: QWidget, metrics: Metrics) -> list[str]:
     found: list[str] = []
     for widget in _shown(screen):
         found += _cut_words(widget)
-        if isinstance(widget, QLineEdit):
+        if isinstance(widget, QLineEdit) and not hasattr(widget, "settings"):
             found += _cut_hint(widget)
         found += _out_of_bounds(widget)
         found += _overlaps(widget)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui.look import Look
+from kiosk.ui.staff.desk_button import DeskButton
 
 
 class ButtonRow(QWidget):
@@ -62,11 +63,12 @@ class ButtonRow(QWidget):
         """Every shown widget with its place and width, and the height of all lines."""
         gap = self._look.metrics.gap
         places: list[tuple[QWidget, int, int, int]] = []
+        wishes = self._wishes(width)
         x = y = line = 0
         for widget in self._first:
             if widget.isHidden():
                 continue
-            wish = min(widget.sizeHint().width(), width)
+            wish = min(wishes[widget], width)
             if x and x + wish > width:
                 x, y = 0, y + line + gap
                 line = 0
@@ -75,13 +77,30 @@ class ButtonRow(QWidget):
             line = max(line, widget.sizeHint().height())
         ends = [widget for widget in self._last if not widget.isHidden()]
         if ends:
-            total = sum(widget.sizeHint().width() for widget in ends) + gap * (len(ends) - 1)
+            total = sum(wishes[widget] for widget in ends) + gap * (len(ends) - 1)
             if x and x + total > width:
                 y, line, x = y + line + gap, 0, 0
             at = max(x, width - total)
             for widget in ends:
-                wish = min(widget.sizeHint().width(), width - at)
+                wish = min(wishes[widget], width - at)
                 places.append((widget, at, y, wish))
                 at += wish + gap
                 line = max(line, widget.sizeHint().height())
         return places, y + line
+
+    def _wishes(self, width: int) -> dict[QWidget, int]:
+        """How wide each shown widget would be; with words on two lines where that keeps small glass to one line of buttons."""
+        shown = [widget for widget in (*self._first, *self._last) if not widget.isHidden()]
+        wide = {widget: widget.sizeHint().width() for widget in shown}
+        left = width - self._look.metrics.gap * (len(shown) - 1)
+        if not self._look.metrics.is_compact or sum(wide.values()) <= left:
+            return wide
+        narrow = {one: one.narrow_width if isinstance(one, DeskButton) else wide[one] for one in shown}
+        left -= sum(narrow.values())
+        if left < 0:
+            return wide
+        for widget in shown:
+            more = min(left, wide[widget] - narrow[widget])
+            narrow[widget] += more
+            left -= more
+        return narrow

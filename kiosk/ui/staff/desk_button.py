@@ -24,6 +24,10 @@ class Weight(enum.Enum):
     WARN = "warn"
 
 
+_NARROW_SHARES = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+"""Of its words' length, tried one after the other."""
+
+
 class DeskButton(QPushButton):
     """One row of words and a key hint. It presses on Enter and Space, and is as tall as a finger."""
 
@@ -102,6 +106,17 @@ class DeskButton(QPushButton):
         words = set_text(self.text(), self._font(), 1e6).width if self.text() else 0.0
         width = words + 2 * self._padding() + self._icon_room() + self._hint_room() + 3
         return QSize(max(round(width + 0.5), self._look.metrics.target), self.height())
+
+    @property
+    def narrow_width(self) -> int:
+        """Pixels it needs with its words on two lines."""
+        full = set_text(self.text(), self._font(), 1e6).width if self.text() else 0.0
+        for share in _NARROW_SHARES:
+            setting = set_text(self.text(), self._font(), full * share, lines=2)
+            if not setting.is_cut:
+                spare = self.sizeHint().width() - full
+                return max(round(setting.width + spare + 0.5), self._look.metrics.target)
+        return self.sizeHint().width()
 
     def minimumSizeHint(self) -> QSize:
         """Qt asks: never less than a finger."""

@@ -1,10 +1,11 @@
 """A line to type into: the search box, a code, a reason."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
-from kiosk.ui.look import Look
+from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
+from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 
 _LONGEST = 200
@@ -45,9 +46,7 @@ class Entry(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         self.setMaxLength(_LONGEST)
-        self._typed_font = look.font(Type.LEAD if is_large else Type.BODY)
-        self.setFont(self._typed_font)
-        self.textChanged.connect(self._fit_hint)
+        self.setFont(look.font(Type.LEAD if is_large else Type.BODY))
         self.setFixedHeight(look.metrics.target + round(look.metrics.px(12 if is_large else 4)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFrame(False)
@@ -63,33 +62,38 @@ class Entry(QLineEdit):
             f"QLineEdit {{ background: {tokens.card}; color: {tokens.ink}; border: {edge}px solid {tokens.edge};"
             f" border-radius: {round(metrics.px(12))}px; {sides}"
             f" selection-background-color: {tokens.accent}; selection-color: {tokens.accent_ink};"
-            f" placeholder-text-color: {tokens.soft}; }}"
+            # The hint is written below, on two lines where it needs them; Qt would cut it.
+            f" placeholder-text-color: transparent; }}"
             f"QLineEdit:focus {{ border: {strong}px solid {tokens.accent}; }}"
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells: another size."""
-        super().resizeEvent(event)
-        self._fit_hint()
+    def settings(self) -> tuple[Setting, ...]:
+        """The hint as it is set at the present width, in the largest letters that hold it on one line or two."""
+        if self.text() or not self.placeholderText():
+            return ()
+        room = self._contents().width()
+        font = QFont(self.font())
+        least = round(font.pixelSize() * _SMALLEST_HINT)
+        one = set_text(self.placeholderText(), font, room, least_px=least)
+        font.setPixelSize(min(font.pixelSize(), int(self.height() / (2 * LINE_HEIGHT))))
+        two = set_text(self.placeholderText(), font, room, least_px=min(least, font.pixelSize()), lines=2)
+        return (two if one.is_cut or (not two.is_cut and two.font.pixelSize() > one.font.pixelSize()) else one,)
 
-    def _fit_hint(self) -> None:
-        """A whole hint in smaller letters says more than the first words of it."""
-        font = self._typed_font if self.text() else self._hint_font()
-        if font.pixelSize() != self.font().pixelSize():
-            self.setFont(font)
-
-    def _hint_font(self) -> QFont:
+    def _contents(self) -> QRect:
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         contents = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        room = contents.marginsRemoved(self.textMargins()).width() - _BEARING_PX
-        font, full = QFont(self._typed_font), self._typed_font.pixelSize()
-        while (
-            font.pixelSize() > full * _SMALLEST_HINT
-            and QFontMetrics(font).horizontalAdvance(self.placeholderText()) > room
-        ):
-            font.setPixelSize(font.pixelSize() - 1)
-        return font
+        return contents.marginsRemoved(self.textMargins()).adjusted(_BEARING_PX // 2, 0, -(_BEARING_PX // 2), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks: draw."""
+        super().paintEvent(event)
+        for setting in self.settings():
+            painter = QPainter(self)
+            is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            align = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+            draw(painter, setting, QRectF(self._contents()), colour(self._look.tokens.soft), align)
+            painter.end()
 
     def sizeHint(self) -> QSize:
         """Qt asks: as wide as it gets."""
