@@ -12,6 +12,4 @@ def trust_desks_of(church: Church) -> TrustDesks:
     """The services behind those pages."""
     volunteers = church.volunteers
     forgotten = ForgottenPin(volunteers.staff, partial(usable_sign_in, church.config))
-    return TrustDesks(
-        volunteers.staff, volunteers.pick_up_lists, volunteers.family_adults, volunteers.watch, forgotten
-    )
+    return TrustDesks(volunteers.staff, volunteers.pick_up_lists, volunteers.family_adults, volunteers.watch, forgotten)
