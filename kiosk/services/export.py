@@ -112,6 +112,12 @@ def _record(row: AttendanceRow) -> Mapping[str, object]:
     return dict(zip(HEADER, values, strict=True))
 
 
+def as_document(first: date, last: date, rows: Iterable[Mapping[str, object]]) -> Mapping[str, object]:
+    """The rows as one JSON document; ``contact`` is an object there, as other check-in APIs have it."""
+    contacts = [{**row, "contact": {"id": row["participant_id"], "name": row["contact"]}} for row in rows]
+    return {"from": first, "to": last, "header": HEADER, "check_ins": contacts}
+
+
 def as_csv(rows: Iterable[Mapping[str, object]]) -> str:
     """The rows as CSV with a header line (RFC 4180); a cell that a spreadsheet would take for a formula is quoted with ``'``."""
     out = io.StringIO()

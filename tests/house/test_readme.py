@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+from kiosk.services.export import HEADER
 from tests.house.repository import ROOT
 
 README = ROOT / "README.md"
@@ -41,6 +42,13 @@ def test_every_kiosk_command_in_the_readme_exists_with_its_options():
             refused[" ".join(words)] = answer.stderr.strip().splitlines()[-1:]
 
     assert refused == {}
+
+
+def test_the_readme_explains_every_column_of_the_export_in_its_order():
+    section = README.read_text(encoding="utf-8").split("## Attendance for other systems")[1].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+
+    assert tuple(name for row in rows for name in INLINE.findall(row)) == HEADER
 
 
 def _commands() -> Iterator[tuple[str, ...]]:

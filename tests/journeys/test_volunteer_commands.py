@@ -114,6 +114,16 @@ def test_the_roster_tells_who_is_in_and_who_is_expected(kiosk: CommandLine):
     assert [one["person"]["name"] for one in after[0]["left"]] == ["Ana Cole"]
 
 
+def test_the_columns_of_the_export_keep_their_names_and_places():
+    """Other systems read them; a new one comes at the end, and here."""
+    assert " ".join(HEADER) == (
+        "id check_in_group event_key event_id event_title event_time_id starts_at service_date location_id location"
+        " participant_id contact badge_number kind check_in_type station checked_in_at checked_in_by checked_out_at"
+        " checked_out_by is_checked_in confirmed_at is_first_time is_one_time_guest is_override is_duplicate"
+        " is_checked_out_automatically notes"
+    )
+
+
 def test_the_help_of_the_export_names_every_column(kiosk: CommandLine):
     said = " ".join(kiosk.plainly("export", "check-ins", "--help").out.split())
     assert ", ".join(HEADER) in said

@@ -9,7 +9,7 @@ from kiosk.app.answers import say_document
 from kiosk.app.cli import answer
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
-from kiosk.services.export import HEADER, as_csv
+from kiosk.services.export import HEADER, as_csv, as_document
 
 
 def typed_date(context: click.Context, parameter: click.Parameter, value: str) -> date:
@@ -50,7 +50,6 @@ def check_ins(config: Config, first: date, last: date, form: str | None) -> None
             # As it is: click would turn the line ends that RFC 4180 asks for into the system's.
             sys.stdout.write(as_csv(rows))
             return
-        contacts = [{**row, "contact": {"id": row["participant_id"], "name": row["contact"]}} for row in rows]
-        say_document({"from": first, "to": last, "header": HEADER, "check_ins": contacts})
+        say_document(as_document(first, last, rows))
 
     answer(config, work)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.problems import DataFolderReadOnly, DiskFull
 from kiosk.services.attendance_rows import AttendanceRow
-from kiosk.services.export import as_csv
+from kiosk.services.export import as_csv, as_document
 from kiosk.services.stats import Report, TimeStats
 from kiosk.ui.backstage.list_page import Action, Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
@@ -89,7 +89,7 @@ class ReportsFlow:
         if form == _CSV:
             text = as_csv(rows)
         else:
-            text = json.dumps({"from": first, "to": last, "check_ins": rows}, ensure_ascii=False, default=str)
+            text = json.dumps(as_document(first, last, rows), ensure_ascii=False, default=_said)
         file = self._session.files / f"check-ins-{first.isoformat()}-{last.isoformat()}.{form}"
         await asyncio.to_thread(_write, file, text)
         return file
@@ -184,6 +184,11 @@ class ReportsFlow:
         lines += [words.say(say.HEADS_THERE, kind=one.attendance_type, count=one.count) for one in time.heads_there]
         said = [count for count in (time.there.regular, time.there.guest) if count is not None] if time.there else []
         return [*lines, *((words.say(say.COUNTED_THERE, count=sum(said)),) if said else ())]
+
+
+def _said(value: object) -> str:
+    """A moment or a date as the command line writes it."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _write(file: Path, text: str) -> None:
