@@ -111,7 +111,7 @@ def volunteers_of(
     labels = LabelsAgain(people, schedule, attendance, settings)
     again = PrintAgain(door, attendance, SqlitePrintQueue(database, clock), labels, schedule, clock, ulid_at)
     cautions = Cautions(pick_up, watch)
-    check_out = CheckOut(door, people, schedule, cautions, guard, alerts, lines, clock, settings, ulid_at)
+    check_out = CheckOut(door, people, schedule, history, cautions, guard, alerts, lines, clock, settings, ulid_at)
     staff = SqliteStaff(database, station, clock)
     rows = AttendanceRows(door, attendance, people, schedule, history, lines, settings)
     pick_up_lists = PickUpLists(pick_up, people, clock, ulid_at)

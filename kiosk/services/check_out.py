@@ -27,11 +27,14 @@ from kiosk.services.door_lines import DoorLines
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.door_views import DoorLook, HandedOver
 from kiosk.services.pick_up_guard import PickUpGuard
-from kiosk.services.ports import Clock, PeopleBook, ScheduleBook, StationSettings
+from kiosk.services.ports import Clock, HistoryBook, PeopleBook, ScheduleBook, StationSettings
+from kiosk.words import later
+from kiosk.words.door import CODE_OF_PLANNING_CENTER
 
 CODE_PAUSES = Pauses(free=4, seconds=(5, 10, 20, 40, 60))
 """*Ours*: four wrong codes in a row are a bad printout, the fifth makes the box wait and tells a lead."""
 _SECOND = timedelta(seconds=1)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class CheckOut:
     door: DoorBook
     people: PeopleBook
     schedule: ScheduleBook
+    history: HistoryBook
     cautions: Cautions
     guard: PickUpGuard
     alerts: Alerts
@@ -69,8 +73,8 @@ class CheckOut:
     async def look(self, code: str) -> DoorLook:
         """What a scanned or typed code opens; case, spaces and hyphens say nothing.
 
-        Raises CodeDoesNotMatch, TooManyTries (``details.seconds``), and AlreadyCheckedOut (``details.already_out``: OutLines)
-        when everyone has left.
+        Raises CodeDoesNotMatch (``details.elsewhere``: a tag of Planning Center's own app), TooManyTries
+        (``details.seconds``), and AlreadyCheckedOut (``details.already_out``: OutLines) when everyone has left.
         """
         found = await self._opened(code)
         inside = [check_in for check_in in found if check_in.is_inside]
@@ -138,6 +142,9 @@ class CheckOut:
         of_code = await self.door.of_code(normalise(code), today)
         if of_code:
             await self.door.right_code()
+        elif await self._is_of_planning_center(code):
+            # Somebody holds a good tag at the wrong door: no wrong code, and nothing to alarm anybody.
+            raise CodeDoesNotMatch(elsewhere=True, sentence=later(CODE_OF_PLANNING_CENTER))
         else:
             tries = await self.door.wrong_code(now, CODE_PAUSES)
             if tries > CODE_PAUSES.free:
@@ -146,6 +153,13 @@ class CheckOut:
         if not found:
             raise CodeDoesNotMatch()
         return found
+
+    async def _is_of_planning_center(self, code: str) -> bool:
+        """Whether the code is on a tag of somebody who is in through Planning Center's own app, as last pulled."""
+        now = self.clock.now()
+        times = await self.schedule.event_times(now - _A_DAY, now + _A_DAY)
+        inside = await self.history.inside_through_planning_center([one.id for one in times])
+        return any(past.security_code and normalise(past.security_code) == normalise(code) for past in inside)
 
     async def _as_recorded(self, asked: Iterable[PersonId], found: Iterable[CheckIn]) -> frozenset[PersonId]:
         """The people asked for, by the ids they were checked in under: a newcomer's, or one that was merged since."""

@@ -6,6 +6,9 @@ from kiosk.words import N_, Words
 
 ALREADY_OUT = N_("Already picked up at {time}.")
 ALREADY_OUT_BY = N_("Already picked up at {time} by {name}.")
+CODE_OF_PLANNING_CENTER = N_(
+    "That tag is from Planning Center’s own app, so it has to be checked out there: this computer has no record of it."
+)
 
 RELATIONSHIPS: Mapping[str, str] = {
     "parent_guardian": N_("parent or guardian"),

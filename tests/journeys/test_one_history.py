@@ -8,10 +8,12 @@ from kiosk.app.compose import Church
 from kiosk.domain.ids import CheckInGroupId, EventId, EventTimeId, HouseholdId, LocationId, PersonId
 from kiosk.domain.labels import NameLabel
 from kiosk.domain.preferences import Tier
-from kiosk.domain.problems import AlreadyCheckedIn
+from kiosk.domain.problems import AlreadyCheckedIn, CodeDoesNotMatch
 from kiosk.services.offers import PersonOffer
 from kiosk.services.self_station import FamilyKey
-from tests.support.at_the_door import ANA, JOSE, LEO, MIA, NINE, QUARTER_TO_ELEVEN, TWOS, check_in
+from kiosk.words import Words
+from kiosk.words.problems import sentence
+from tests.support.at_the_door import ANA, JOSE, LEO, MIA, MORNING, NINE, QUARTER_TO_ELEVEN, TWOS, check_in
 from tests.support.church_builders import SUNDAY, at
 from tests.support.self_desk import desk_of, everyone_who_can
 from tests.support.sunday import church_at, reading, without_limits
@@ -117,6 +119,16 @@ async def test_who_is_in_through_planning_centers_app_is_shown_so_and_refused(da
                 await check_in(church, IN_ALREADY, times=(time,))
         tap = everyone_who_can(view, CheckInGroupId("01M2000000000000000000000A"), kids[0].time_key)
         assert IN_ALREADY not in {person.person_id for person in tap.people}
+
+
+async def test_a_tag_of_planning_centers_app_is_no_wrong_code_and_the_door_says_where_it_belongs(data: Path):
+    async with church_at(data) as church:
+        past = next(one for one in (await church.days.at(church.clock.now())).elsewhere if one.security_code)
+        for _ in range(6):
+            with pytest.raises(CodeDoesNotMatch) as refused:
+                await church.volunteers.check_out.look(past.security_code.lower())
+        assert "Planning Center’s own app" in sentence(Words(), "CodeDoesNotMatch", refused.value.details)
+        assert await church.volunteers.alerts.since(MORNING) == ()
 
 
 async def test_who_is_in_through_planning_centers_app_takes_a_seat(data: Path):
