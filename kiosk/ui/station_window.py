@@ -176,8 +176,6 @@ class StationWindow(QWidget):
         if has_turned:
             self._turned(scene)
         self._put_on(scene, has_turned)
-        if scene.visit.step is Step.DONE:
-            self._show_done_left(scene)
 
     def _put_on(self, scene: Scene, has_turned: bool) -> None:
         if scene.start is not None and scene.start.church_name != self._church_name:
@@ -185,6 +183,8 @@ class StationWindow(QWidget):
             self._take_down()
         stage = self._stage or self._build()
         screen = stage.put_on(scene, has_turned)
+        if scene.visit.step is Step.DONE:
+            self._show_done_left(scene)
         if screen is self._stack.current:
             return
         way = way_to(scene.visit.step, self._shown)

@@ -64,6 +64,17 @@ async def test_too_many_families_ask_for_the_whole_number(qapp: QApplication):
         assert station.calls("find") == [COLE_DIGITS, "5550190"]
 
 
+async def test_whoever_comes_next_gets_back_to_four_digits(qapp: QApplication):
+    with window_of(a_station(problems={"find": [TooManyMatches()]})) as window:
+        await ready(window)
+        press_keys(window, COLE_DIGITS)
+        await eventually(lambda: "Your whole phone number" in reads(window))
+        tap(window, "Erase")
+        assert "Last 4 digits of your phone" in reads(window)
+        press_keys(window, COLE_DIGITS)
+        await at(window, Step.HOUSEHOLD)
+
+
 async def test_several_families_are_told_apart_without_names(qapp: QApplication):
     station = a_station()
     station.found[COLE_DIGITS] = sample_views.FAMILIES

@@ -17,10 +17,12 @@ from kiosk.ui.widgets.buttons import PlainButton, button_height
 from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.text import Text
+from kiosk.ui.widgets.welcome_panel import PANEL_SHARE
 from kiosk.words import station as say
 
 _MOST_LETTERS = 6
 _TALLEST_MM = 34.0
+_MOST_BAND_WIDE = 0.36
 _GROWN = 1.3
 
 
@@ -217,7 +219,7 @@ class ChooserScreen(QWidget):
         used = shown * card_height + (shown - 1) * gap
         bottom = foot - air - (self._pager.sizeHint().height() + gap if pages > 1 else 0)
         top = bottom - used
-        band_height = min(top - air, max(band, round(self.height() * (0.42 if metrics.is_wide else 0.4))))
+        band_height = min(top - air, max(band, round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else PANEL_SHARE))))
         top -= round((top - air - band_height) * 0.55)
         self._band.setGeometry(0, 0, self.width(), band_height)
         card_width = (width - (columns - 1) * gap) // columns

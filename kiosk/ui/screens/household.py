@@ -25,7 +25,7 @@ _GENEROUS, _GENEROUS_COMPACT = 1.3, 1.06
 _TALLEST_CARD_MM = 56.0
 _FEW_WIDE, _FEW_TALL = 2, 3
 """So many people leave plenty of room for each."""
-_MOST_BAND_WIDE = 0.45
+_MOST_BAND_WIDE = 0.36
 _MOST_BAND_TALL = PANEL_SHARE
 """Upright as on every other page, so that nothing jumps between them."""
 
@@ -230,7 +230,7 @@ class HouseholdScreen(QWidget):
         free = space - gap * (len(rows) - 1)
         if tallest * len(rows) <= free:
             # On small glass the band needs the air more than the cards do.
-            more = _GENEROUS_COMPACT if self._look.metrics.is_compact else _GENEROUS
+            more = _GENEROUS_COMPACT if self._look.metrics.is_compact and len(rows) > 2 else _GENEROUS
             generous = min(self._look.metrics.mm(_TALLEST_CARD_MM), round(tallest * more))
             return [max(tallest, min(generous, free // len(rows)))] * len(rows)
         return rows

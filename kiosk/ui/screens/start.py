@@ -213,6 +213,8 @@ class StartScreen(QWidget):
             self._on_pad_erase_pressed()
         elif event.key() == Qt.Key.Key_Delete or (event.key() == Qt.Key.Key_Escape and self._typed):
             self._on_pad_clear_pressed()
+        elif event.key() == Qt.Key.Key_Escape and self._wanted > SHORT_DIGITS:
+            self._on_pad_erase_pressed()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_pad_go_pressed()
         else:
@@ -251,9 +253,13 @@ class StartScreen(QWidget):
             self._show_typed()
 
     def _on_pad_erase_pressed(self) -> None:
-        if not self._is_looking:
-            self._typed = self._typed[:-1]
-            self._show_typed()
+        if self._is_looking:
+            return
+        if not self._typed:
+            # Whoever comes next need not type a whole number because somebody before had to.
+            self._show_turned_down(None, was_scanned=False)
+        self._typed = self._typed[:-1]
+        self._show_typed()
 
     def _on_pad_go_pressed(self) -> None:
         if not self._is_looking and self._typed:
