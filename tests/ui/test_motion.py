@@ -4,10 +4,14 @@ import pytest
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.app.screenshots import PICTURED_SIZES, SIZES, STILLS, look_for
 from kiosk.domain.visit import Step
 from kiosk.ui.motion import Way, way_to
 from kiosk.ui.screen_stack import ScreenStack
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.key_pad import KeyPad
 from tests.support.waiting import eventually
+from tests.ui.all_screens import shown
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,17 @@ async def test_paper_stays_paper_while_a_screen_comes_in_and_then_the_screen_is_
     assert second.isVisible()
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("size", sorted({*PICTURED_SIZES} - {"1280x800"}))
+def test_keys_stay_under_the_finger_when_something_is_said(size: str):
+    """On a 10 inch tablet there is no room to keep free for it."""
+    look = look_for(SIZES[size], Theme.LIGHT)
+    stills = {still.name: still for still in STILLS}
+    places = []
+    for name in ("start-empty", "start-looking", "start-not-found"):
+        with shown(stills[name], look) as screen:
+            pad = screen.findChild(KeyPad)
+            assert pad is not None
+            places.append(pad.geometry())
+    assert places == [places[0]] * 3

@@ -219,7 +219,9 @@ class ChooserScreen(QWidget):
         used = shown * card_height + (shown - 1) * gap
         bottom = foot - air - (self._pager.sizeHint().height() + gap if pages > 1 else 0)
         top = bottom - used
-        band_height = min(top - air, max(band, round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else PANEL_SHARE))))
+        band_height = min(
+            top - air, max(band, round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else PANEL_SHARE)))
+        )
         top -= round((top - air - band_height) * 0.55)
         self._band.setGeometry(0, 0, self.width(), band_height)
         card_width = (width - (columns - 1) * gap) // columns

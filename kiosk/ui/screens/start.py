@@ -70,6 +70,12 @@ class StartScreen(QWidget):
             self._panel.add_note(self._printer)
         if self._is_hint_on_panel:
             self._panel.add_note(self._hint)
+        # What is said below the keys; they do not move when it changes, as fingers are on their way to them.
+        self._slot = QWidget(self)
+        self._slot.setVisible(not metrics.is_compact and not metrics.is_low)
+        if not self._slot.isHidden():
+            for said in (self._hint, self._notice):
+                said.setParent(self._slot)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show_typed()
 
@@ -151,11 +157,15 @@ class StartScreen(QWidget):
             return
         else:
             keys = [*_above(self._printer, metrics.space(28)), *keys]
-            keys += [Gap(metrics.space(32)), self._hint, self._notice, Spring(), self._languages]
+            keys += [Gap(metrics.space(32)), self._slot, Spring(), self._languages]
             width, room = self._work_width() - 2 * side, self.height() - above - below
+            self._fill_slot(width)
+            if column_height(width, keys) > room:
+                self._fill_slot(width, is_tight=True)
             if metrics.is_wide and column_height(width, keys) > room:
                 # Large letters on low glass: that cards can be scanned is the last thing anybody needs to read.
                 self._hint.hide()
+                self._fill_slot(width, is_tight=True)
             if metrics.is_wide and column_height(width, keys) > room:
                 above = below = metrics.gap
                 keys = [Gap(metrics.space(12)) if isinstance(part, Gap) else part for part in keys]
@@ -167,6 +177,13 @@ class StartScreen(QWidget):
         self._panel.lay_out()
         lay_out_column(work.adjusted(side, above, -side, -below), keys)
         self._languages.span(metrics.margin, self.width() - 2 * metrics.margin)
+
+    def _fill_slot(self, width: int, *, is_tight: bool = False) -> None:
+        """What is said below the keys, in as much room as any of it may take; if tight, as it takes now."""
+        heights = [said.heightForWidth(width) for said in (self._hint, self._notice) if not said.isHidden()]
+        self._slot.setFixedHeight(max(*heights, 1, 1 if is_tight else self._notice.height_of(2)))
+        for said in (self._hint, self._notice):
+            said.setGeometry(0, 0, width, said.heightForWidth(width) if said.text() else 0)
 
     def _lay_out_low(self, side: int, above: int, below: int) -> None:
         """Keys and languages as low as they go; what is only read stands above the reach of hands."""

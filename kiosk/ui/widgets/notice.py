@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.ui.icons import draw_icon
-from kiosk.ui.lettering import Setting, draw, set_text
+from kiosk.ui.lettering import LINE_HEIGHT, Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.theme import Theme
@@ -76,6 +76,10 @@ class Notice(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Qt asks: the height of all lines at a width."""
         return round(self._set(width).height + 2 * self._look.metrics.space(15))
+
+    def height_of(self, lines: int) -> int:
+        """Pixels of a notice of so many lines."""
+        return round(lines * self._look.font(self._voice).pixelSize() * LINE_HEIGHT + 2 * self._look.metrics.space(15))
 
     def sizeHint(self) -> QSize:
         """Qt asks: as wide as it gets."""
