@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kiosk.app.compose import Church
 from kiosk.app.looks_at_world import version_of
+from kiosk.domain.problems import DataFolderReadOnly
 from kiosk.services.doctor import Check
 from kiosk.services.setting_kinds import Text
 from kiosk.services.settings import STATION
@@ -37,6 +38,10 @@ async def write_bundle(church: Church | None, checks: Sequence[Check], data: Pat
 
 
 def _write(file: Path, parts: Mapping[str, object], logs: Path) -> None:
+    with problems_of_a_copy():
+        if file.exists() and not file.is_file():
+            # A device, such as /dev/null: what is done to a file would be done to it.
+            raise DataFolderReadOnly(file=str(file))
     with problems_of_a_copy(), zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
         file.chmod(0o600)
         for name, content in parts.items():

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -84,6 +85,12 @@ class Commands(click.Group):
 def kiosk(context: click.Context, data: str | None, rehearsal: bool, wants_json: bool) -> None:
     """Check families in, print their labels, hand children back. Without a command: open the station."""
     context.obj = config_from(data=data, rehearsal=rehearsal, wants_json=wants_json)
+    try:
+        urlsplit(context.obj.base_url)
+    except ValueError:
+        raise click.UsageError(
+            "KIOSK_PCO_BASE_URL is no address such as https://api.planningcenteronline.com"
+        ) from None
     if context.invoked_subcommand is None:
         context.invoke(Commands.get_command(context.command, context, "station"))  # type: ignore[arg-type]
 
@@ -105,6 +112,14 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return common + rest
+
+
+def refuse_rehearsal(config: Config) -> None:
+    """For a command that talks to others, or works on what a rehearsal has no copy of. Raises click.UsageError in a rehearsal."""
+    if config.is_rehearsal:
+        raise click.UsageError(
+            "a rehearsal talks to nobody and leaves what is real alone; call this without --rehearsal"
+        )
 
 
 def answer(config: Config, work: Callable[[], Awaitable[int | None]]) -> NoReturn:

@@ -7,14 +7,20 @@ from typing import TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., object])
+_YEARS = range(1900, 3000)
+"""Within these there is a week before and after every moment, whatever the zone."""
 
 
 def typed_moment(text: str) -> datetime:
     """The moment a text means, without a zone if it names none. Raises click.BadParameter."""
+    wrong = click.BadParameter(f"{text!r} is not a time such as 2026-09-13T08:10", param_hint="--at")
     try:
-        return datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is not a time such as 2026-09-13T08:10", param_hint="--at") from error
+        raise wrong from error
+    if moment.year not in _YEARS:
+        raise wrong
+    return moment
 
 
 def church_moment(typed: datetime, zone: tzinfo) -> datetime:

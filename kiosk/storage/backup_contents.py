@@ -20,7 +20,9 @@ def opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises NotKnown when there is no such file, BackupNotUsable for another kind of file or a damaged one, DatabaseTooNew.
     """
-    if not path.is_file():
+    with problems_of_a_copy():
+        is_there = path.is_file()
+    if not is_there:
         raise NotKnown(file=str(path))
     # A file copied by hand may say that it has companions; without them it is read as it is, also from a read-only stick.
     has_companion = path.with_name(path.name + "-wal").exists()

@@ -66,7 +66,9 @@ class BackupFiles:
         return Backup(path, moment, copy_of(self.folder, path, self.room_at))
 
     def _make_at(self, path: Path, at: datetime) -> Backup:
-        if path.exists():
+        with problems_of_a_copy():
+            is_there = path.exists()
+        if is_there:
             if self.folder.database.exists() and path.samefile(self.folder.database):
                 raise BackupNotUsable(file=str(path))
             contents_of(path)

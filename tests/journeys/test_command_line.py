@@ -105,7 +105,14 @@ def test_common_options_stand_before_or_after_the_command(data: Path, words: tup
         ("check-in", "--person", ANA, "--nonce", "not-a-ulid"),
         ("check-in", "--person", ANA, "--kind", "wizard"),
         ("explain", ANA, "--at", "soon"),
-        ("--rehearsal", "sync"),
+        ("explain", ANA, "--at", "9999-12-31T23:59"),
+        ("roster", "--at", "0001-01-01T00:00+14:00"),
+        # What has no copy in a rehearsal, or talks to others.
+        *(
+            ("--rehearsal", *words.split())
+            for words in ("sync", "sign-in", "sign-out", "set-up", "backup x", "restore x")
+        ),
+        *(("--rehearsal", *words.split()) for words in ("webhooks list", "plandocket send")),
         ("labels", "01J00000000000000000000000"),
     ],
 )
@@ -115,6 +122,12 @@ def test_wrong_usage_is_told_from_everything_else(kiosk: CommandLine, words: tup
     assert said.code == 2
     assert said.out == ""
     assert "Error" in said.err
+
+
+def test_an_address_that_is_none_is_wrong_usage(kiosk: CommandLine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KIOSK_PCO_BASE_URL", "http://[half")
+
+    assert kiosk.plainly("sync").code == 2
 
 
 # find and explain

@@ -192,7 +192,14 @@ def test_adults_who_serve_get_a_badge_and_no_code(sunday: Sunday):
 
 
 @pytest.mark.parametrize(
-    "words", [("--person", "999999"), ("--person", ANA, "--person", "0"), ("--person", "'; drop table fact")]
+    "words",
+    [
+        ("--person", "999999"),
+        ("--person", ANA, "--person", "0"),
+        ("--person", "'; drop table fact"),
+        ("--person", ANA, "--by", "999999"),
+        ("--person", ANA, "--by", ""),
+    ],
 )
 def test_somebody_unknown_stops_the_tap(sunday: Sunday, words: tuple[str, ...]):
     said = sunday("check-in", *words)
@@ -201,7 +208,14 @@ def test_somebody_unknown_stops_the_tap(sunday: Sunday, words: tuple[str, ...]):
 
 
 @pytest.mark.parametrize(
-    "words", [("--event-time", "77"), ("--location", "777"), ("--event-time", "11", "--location", "0")]
+    "words",
+    [
+        ("--event-time", "77"),
+        ("--location", "777"),
+        ("--event-time", "11", "--location", "0"),
+        ("--event-time", ""),
+        ("--location", ""),
+    ],
 )
 def test_a_time_or_room_that_there_is_not_is_not_known(sunday: Sunday, words: tuple[str, ...]):
     said = sunday.check_in(SOFIA, words=words)

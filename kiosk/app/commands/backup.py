@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.clock import MachineClock
 from kiosk.app.config import Config
 from kiosk.app.moments import in_zone
@@ -72,6 +72,7 @@ def _sentences(contents: Contents, words: Words) -> tuple[str, ...]:
 @click.pass_obj
 def backup(config: Config, file: Path) -> None:
     """Write a consistent, verified copy of the data to FILE, also while a station runs."""
+    refuse_rehearsal(config)
 
     async def work() -> None:
         backups = Backups(BackupFiles(DataFolder(config.data)), MachineClock())
@@ -95,6 +96,7 @@ def backup(config: Config, file: Path) -> None:
 @click.pass_obj
 def restore(config: Config, file: Path, only_looks: bool, yes: bool) -> None:
     """Bring a backup back. What is there now is set aside, never deleted. Close the station first."""
+    refuse_rehearsal(config)
 
     async def work() -> None:
         folder, words = DataFolder(config.data), terminal_words()

@@ -16,7 +16,7 @@ from kiosk.domain.facts import is_ulid
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import PrintJob
 from kiosk.domain.people import Person
-from kiosk.domain.problems import Problem
+from kiosk.domain.problems import NotKnown, Problem
 from kiosk.domain.recording import Turned
 from kiosk.services.check_in import CheckInAnswer
 from kiosk.services.check_in_request import CheckInRequest, Want
@@ -97,8 +97,8 @@ def check_in(
     wants = tuple(
         Want(
             PersonId(person),
-            EventTimeId(time) if time else None,
-            LocationId(location) if location else None,
+            EventTimeId(time) if time is not None else None,
+            LocationId(location) if location is not None else None,
             AttendanceKind(kind),
         )
         for person in dict.fromkeys(people)
@@ -107,13 +107,15 @@ def check_in(
     request = CheckInRequest(
         nonce=CheckInGroupId((nonce or new_nonce()).upper()),
         wants=wants,
-        by=PersonId(by) if by else None,
+        by=PersonId(by) if by is not None else None,
         override=override.strip(),
     )
 
     async def work() -> None:
         async with opened(config, at) as church:
             await church.must_be_set_up()
+            if request.by is not None and not await church.people.people([request.by]):
+                raise NotKnown(person=request.by)
             try:
                 answered = await church.check_in(request)
             except Problem as problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.mirroring import PlanDocketAccess, copy_now, mirror_book, plandocket_keys
@@ -26,8 +26,7 @@ LOOKS_AHEAD = timedelta(days=400)
 @click.pass_context
 def plandocket(context: click.Context) -> None:
     """Copy check-ins to PlanDocket, one way; what is recorded here stays the only record."""
-    if context.obj.is_rehearsal:
-        raise click.UsageError("a rehearsal does not talk to PlanDocket")
+    refuse_rehearsal(context.obj)
 
 
 @plandocket.command("connect")

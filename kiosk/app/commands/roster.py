@@ -48,7 +48,9 @@ def roster(config: Config, location: str | None, at: datetime | None) -> None:
     async def work() -> None:
         async with opened(config, at) as church:
             await church.must_be_set_up()
-            rooms = await church.rosters.at(church.clock.now(), church.zone, LocationId(location) if location else None)
+            rooms = await church.rosters.at(
+                church.clock.now(), church.zone, LocationId(location) if location is not None else None
+            )
             expected = {view.location_id: view.expected for view in await church.volunteers.rosters.rooms()}
             zone = church.zone
         if config.wants_json:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.commands.sign_in import asked_secret
 from kiosk.app.commands.station import run_screens
 from kiosk.app.compose import opened
@@ -60,6 +60,7 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
     """Set this station up, on the screen or from a file; where there is no screen, say how far it is."""
     config = context.obj
     assert isinstance(config, Config)
+    refuse_rehearsal(config)
     if file is None and not config.wants_json and _has_screen():
         run_screens(context, config, is_full_screen=not windowed, wants_set_up=True)
         return

@@ -7,7 +7,7 @@ import click
 
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.browser_sign_in import with_browser
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.domain.problems import Problem
@@ -75,6 +75,7 @@ def sign_in(config: Config, app_id: str | None, oauth: bool, confidential: bool,
 
     A secret is asked for, or read from standard input.
     """
+    refuse_rehearsal(config)
 
     async def work() -> None:
         words = terminal_words()
@@ -121,6 +122,7 @@ async def _end_subscriptions(church: Church) -> int:
 @click.pass_obj
 def sign_out(config: Config) -> None:
     """Forget the sign-in; people and check-ins stay."""
+    refuse_rehearsal(config)
 
     async def work() -> None:
         async with opened(config) as church:

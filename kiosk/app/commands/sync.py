@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.exchanging import exchange, fetch_photos, situation
@@ -50,12 +50,11 @@ def _watch(resource: Resource, rows: int, total: int | None) -> None:
 @click.pass_obj
 def sync(config: Config, full: bool, dry_run: bool) -> None:
     """Bring what Planning Center has here, then send what waits; an interrupted pull goes on where it stopped."""
+    refuse_rehearsal(config)
     words = terminal_words()
     is_watched = not config.wants_json and sys.stderr.isatty()
 
     async def work() -> None:
-        if config.is_rehearsal:
-            raise click.UsageError("a rehearsal does not talk to Planning Center")
         async with opened(config) as church, exchange(church) as center:
             if dry_run:
                 pull, push = await center.estimate()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 from kiosk.app.answers import say_document, terminal_words
-from kiosk.app.cli import answer
+from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.webhooks import end_subscriptions, receiver, resumed, subscriptions, webhook_secrets
@@ -24,8 +24,7 @@ from kiosk.words import webhooks as said
 @click.pass_context
 def webhooks(context: click.Context, address: str | None, path: str) -> None:
     """Be told of changes by Planning Center, instead of asking every few minutes."""
-    if context.obj.is_rehearsal:
-        raise click.UsageError("a rehearsal does not talk to Planning Center")
+    refuse_rehearsal(context.obj)
     if context.invoked_subcommand is not None:
         return
     if address is None:
