@@ -52,8 +52,8 @@ class DoorView(Protocol):
     def check_ins_of(self, person_id: PersonId, event_time_id: EventTimeId) -> tuple[CheckIn, ...]:
         """A person's check-ins at an event time, oldest first."""
 
-    def is_inside(self, person_id: PersonId) -> bool:
-        """Whether somebody is in anywhere, through this record."""
+    def inside_of(self, person_id: PersonId) -> tuple[CheckIn, ...]:
+        """Where somebody is in, through this record, whatever the event time."""
 
     def fact(self, fact_id: FactId) -> Fact | None:
         """One fact."""
@@ -159,7 +159,7 @@ def _asked_for(tap: CheckOutTap, view: DoorView) -> tuple[CheckIn, ...]:
         return found
     chosen = tuple(check_in for check_in in found if check_in.person_id in tap.people)
     missing = tap.people - {check_in.person_id for check_in in chosen}
-    if any(view.is_inside(person_id) for person_id in missing):
+    if any(view.inside_of(person_id) for person_id in missing):
         raise CodeDoesNotMatch()
     if missing:
         raise NotCheckedIn()
@@ -209,8 +209,11 @@ def undo_check_out(
     if made is None or check_in.checked_out_at is None or now - check_in.checked_out_at > UNDO_WITHIN:
         raise CannotUndo()
     if made.body.get("staff") != staff.id and not staff.role.covers(Role.ADMIN):
-        raise NotAuthorised(needs=Role.ADMIN.value)
+        raise NotAuthorised(needs=Role.ADMIN.value, code="undo")
     if any(other.is_inside for other in view.check_ins_of(check_in.person_id, check_in.event_time_id)):
+        raise AlreadyCheckedIn()
+    if any(other.checked_in_at >= check_in.checked_out_at for other in view.inside_of(check_in.person_id)):
+        # In again for another service: nobody is in two rooms because of a release taken back.
         raise AlreadyCheckedIn()
     fact = _undo_fact(made.id, check_in, staff.id, now, fact_id)
     back = replace(

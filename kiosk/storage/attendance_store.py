@@ -42,9 +42,7 @@ _RECORDS_OF_PERSON = """(with recursive
     select id from every)"""
 """Every id under which somebody may stand: their own, the one it was merged into, and all that were merged into that."""
 _OF_PERSON_AT = f"{SELECT_CHECK_IN}\nwhere event_time = ?2 and person in {_RECORDS_OF_PERSON}\n"
-_IS_INSIDE = (
-    f"select 1 from check_in where person in {_RECORDS_OF_PERSON} and checked_out_at is null and is_undone = 0 limit 1"  # noqa: S608
-)
+_INSIDE_OF = f"{SELECT_CHECK_IN}\nwhere person in {_RECORDS_OF_PERSON} and checked_out_at is null and is_undone = 0\n"
 _OF_PEOPLE = f"""{SELECT_CHECK_IN}
 where person in (select value from json_each(?)) and checked_in_at >= ? and is_undone = 0
 order by checked_in_at desc, id
@@ -116,10 +114,9 @@ class SqliteAttendanceView:
         row = self._connection.execute(SELECT_CHECK_IN + "where id = ?", (check_in_id,)).fetchone()
         return check_in_of(row) if row else None
 
-    def is_inside(self, person_id: PersonId) -> bool:
-        """Whether somebody is in anywhere, through this record, also under an id that was merged into theirs."""
-        row = self._connection.execute(_IS_INSIDE, (person_id,)).fetchone()
-        return row is not None
+    def inside_of(self, person_id: PersonId) -> tuple[CheckIn, ...]:
+        """Where somebody is in, also under an id that was merged into theirs."""
+        return tuple(check_in_of(row) for row in self._connection.execute(_INSIDE_OF + BY_ORDER, (person_id,)))
 
     def fact(self, fact_id: FactId) -> Fact | None:
         """One fact."""

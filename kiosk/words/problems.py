@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
 PLANNING_CENTER_FAILS = N_("Planning Center itself has trouble right now (it answers {status}). Everything saved here stays safe; try again a little later.")
 PAUSE_ASKED_FOR = N_("Planning Center asked for a pause of {seconds} s. Nothing was lost: a running station goes on by itself; otherwise try again then.")
 NOT_ACCEPTED_BECAUSE = N_("Planning Center did not take this change. It says: {words}")
+NEEDS_ADMIN = N_("Only an admin may do this. Please ask one.")
 CLOSER: Mapping[tuple[str, str], str] = {
     ("Offline", "tls"): N_("The secure connection to Planning Center failed. Check this computer’s date and time, and whether a filter or a guest network stands in between."),
     ("Offline", "proxy"): N_("The proxy of this network did not let us through to Planning Center. Check the proxy settings of this computer."),
@@ -64,6 +65,7 @@ CLOSER: Mapping[tuple[str, str], str] = {
     ("UnexpectedAnswer", "not_json"): N_("Something else than Planning Center answered, such as the sign-in page of a guest network. Open a browser here and look."),
     ("UnexpectedAnswer", "link_to_another_host"): N_("An answer led to another address than Planning Center’s. It was not followed; nothing was lost."),
     ("PrinterUnavailable", "none"): NO_PRINTER,
+    ("NotAuthorised", "undo"): N_("Only whoever handed them over, or an admin, can undo this."),
     **plandocket.SENTENCES,
 }
 """Sentences for a problem whose ``details.code`` says more."""
@@ -82,6 +84,8 @@ def sentence(words: Words, name: str, details: Mapping[str, object]) -> str:
         return closer
     if (name, str(details.get("code"))) in CLOSER:
         return words.say(CLOSER[name, str(details.get("code"))])
+    if name == "NotAuthorised" and details.get("needs") == "admin":
+        return words.say(NEEDS_ADMIN)
     if name == "Offline" and details.get("status"):
         return words.say(PLANNING_CENTER_FAILS, status=details["status"])
     if name == "TooFast" and details.get("seconds"):

@@ -22,6 +22,8 @@ from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.storage.fact_log import facts_of_kinds
 from kiosk.storage.station_store import SqliteStation
+from kiosk.words import Words
+from kiosk.words.problems import sentence
 from tests.support.at_the_door import (
     A_LEAD,
     A_VOLUNTEER,
@@ -298,8 +300,9 @@ async def test_a_release_is_undone_by_who_made_it_or_an_admin_within_ten_minutes
         code = await code_of(church, ANA)
         done = await church.volunteers.check_out(CheckOutRequest(code, staff=A_VOLUNTEER))
         ids = [line.check_in.id for line in done.released]
-        with pytest.raises(NotAuthorised):
+        with pytest.raises(NotAuthorised) as refused:
             await church.volunteers.undo.check_out(ids, ANOTHER_VOLUNTEER)
+        assert "or an admin" in sentence(Words(), "NotAuthorised", refused.value.details)
         back = await church.volunteers.undo.check_out(ids, A_VOLUNTEER)
         assert [line.called_name for line in back] == ["Ana"]
         assert set(await inside(church)) == {ANA}
@@ -316,6 +319,10 @@ async def test_a_release_is_not_undone_when_the_child_has_come_in_again(folder):
     async with church_at(folder) as church:
         code = await code_of(church, ANA)
         done = await church.volunteers.check_out(CheckOutRequest(code, staff=A_VOLUNTEER))
+        (again,) = (await check_in(church, ANA, times=(QUARTER_TO_ELEVEN,))).check_ins
+        with pytest.raises(AlreadyCheckedIn):
+            await church.volunteers.undo.check_out([done.released[0].check_in.id], A_VOLUNTEER)
+        await church.volunteers.undo.check_in([again.id], A_VOLUNTEER)
         await check_in(church, ANA)
 
         with pytest.raises(AlreadyCheckedIn):
