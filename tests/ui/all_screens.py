@@ -44,7 +44,7 @@ KINDS = (
         "backstage",
         BACKSTAGE_STILLS,
         lambda size: staff_look_for(SIZES[size], Theme.LIGHT),
-        ("1920x1080",),
+        ("1080x1920", "1280x800"),
         ("1920x1080", "1280x800", "1024x768", "800x1280"),
     ),
     ScreenKind(

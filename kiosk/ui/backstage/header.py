@@ -33,7 +33,7 @@ class Header(QWidget):
         self._menu = DeskButton(look, words.say(say.PAGES), icon="menu", parent=self)
         self._menu.clicked.connect(self.menu_tapped)
         self._menu.setVisible(has_menu)
-        self._title = Text(look, Type.LEAD, look.tokens.ink, parent=self)
+        self._title = Text(look, Type.LEAD, look.tokens.ink, most_lines=2, parent=self)
         self._title.embolden()
         self._back = DeskButton(look, words.say(say.BACK_TO_STATION), hint=words.say(keys.KEY_ESC), icon="undo")
         self._back.clicked.connect(self.left)
