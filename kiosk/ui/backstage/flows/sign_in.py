@@ -12,6 +12,8 @@ from kiosk.ui.tasks import Tasks
 from kiosk.words import admin_church as say
 from kiosk.words import sign_in as said
 
+NO_TOKEN = "BLACKBIRD"
+"""What Planning Center answers to a request without any."""
 APP_ID, SECRET, IN_FILE = "app_id", "secret", "in_file"
 
 
@@ -27,9 +29,9 @@ class SignInScene:
     is_busy: bool = False
 
     @property
-    def is_ready(self) -> bool:
-        """Whether there is something to try."""
-        return bool(self.app_id.strip() and self.secret.strip()) and not self.is_busy
+    def is_whole(self) -> bool:
+        """Whether both lines stand there."""
+        return bool(self.app_id.strip() and self.secret.strip())
 
 
 class SignInFlow:
@@ -64,7 +66,10 @@ class SignInFlow:
     def sign_in(self) -> None:
         """Try the token, and keep it if it is good."""
         scene = self.scenes.now
-        if not scene.is_ready:
+        if scene.is_busy:
+            return
+        if not scene.is_whole:
+            self._session.tell_trouble(SignedOut(code=NO_TOKEN))
             return
         self.scenes.turn(replace(scene, is_busy=True, seen=()))
         desk = self._session.desks.admin.sign_in

@@ -40,7 +40,8 @@ class SignInPage(QWidget):
     def display(self, scene: SignInScene) -> None:
         """Show how far it has come."""
         self._form.display(self._flow.fields())
-        self._go.setEnabled(scene.is_ready)
+        # Not before both lines stand there: the second one counts when Tab leaves it, and Tab would pass a button that is off.
+        self._go.setEnabled(not scene.is_busy)
         self._seen.say("\n".join(scene.seen))
         self._seen.setVisible(bool(scene.seen))
         self._lay_out()
