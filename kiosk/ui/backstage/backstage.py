@@ -292,7 +292,14 @@ class Backstage(QWidget):
     # Keys and clocks.
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Qt asks: where Tab leads. Pages make parts anew as they show other things, so it is told at every step."""
+        """Qt asks: where Tab leads. Pages make parts anew as they show other things, so it is told at every step.
+
+        It asks as well when what had the focus is hidden or switched off: then it stays within the page.
+        """
+        before: QWidget | None = self.window().focusWidget()
+        if before is not None and not (before.isVisible() and before.isEnabled()):
+            self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         tab_part_by_part(self)
         return super().focusNextPrevChild(is_next)
 
