@@ -12,7 +12,7 @@ from kiosk.ui.staff.said import done
 from kiosk.ui.tasks import Tasks
 from kiosk.words import admin_church as say
 from kiosk.words import upkeep
-from kiosk.words.times import moment_name
+from kiosk.words.times import civil_date, clock_time, moment_name
 
 _MAKE, _LOOK, _RESTORE = "make", "look", "restore"
 _MEGABYTE = 1_000_000
@@ -116,7 +116,8 @@ class BackupFlow:
             )
         ]
         if contents.newest_fact_at is not None:
-            moment = contents.newest_fact_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+            newest = contents.newest_fact_at.astimezone(zone)
+            moment = f"{civil_date(words, newest.date())}, {clock_time(words, newest)}"
             lines.append(words.say(upkeep.BACKUP_LAST_FACT, moment=moment))
         if preview.facts_left_behind:
             lines.append(words.count(upkeep.FACTS_LEFT_BEHIND, preview.facts_left_behind))
