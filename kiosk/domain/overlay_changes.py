@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.groups import GroupNode, LinkSource, NodeKind, NodeLink
-from kiosk.domain.hierarchy import HierarchyOverlay, LocalRole, SmallGroupFacts
-from kiosk.domain.ids import EventId, EventTimeId, LocationId, NodeId, PersonId
+from kiosk.domain.hierarchy import HierarchyOverlay, SmallGroupFacts
+from kiosk.domain.ids import EventId, EventTimeId, LocationId, NodeId
 from kiosk.domain.problems import NotKnown
 
 AREA_PREFIX = "gid://local/Area/"
@@ -80,12 +80,6 @@ def with_facts(overlay: HierarchyOverlay, node_id: NodeId, facts: SmallGroupFact
     """With what is known of a small group; None or nothing known: without."""
     others = {node: known for node, known in overlay.facts.items() if node != node_id}
     return replace(overlay, facts=others if facts in (None, SmallGroupFacts()) else {**others, node_id: facts})
-
-
-def with_role(overlay: HierarchyOverlay, node_id: NodeId, person_id: PersonId, role: str) -> HierarchyOverlay:
-    """With somebody's role in a group; an empty one takes it away."""
-    others = tuple(one for one in overlay.roles if (one.node_id, one.person_id) != (node_id, person_id))
-    return replace(overlay, roles=(*others, LocalRole(node_id, person_id, role)) if role else others)
 
 
 def local_link(

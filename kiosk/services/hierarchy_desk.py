@@ -19,7 +19,6 @@ from kiosk.domain.overlay_changes import (
     with_link,
     with_parent,
     with_planning_centers_parent,
-    with_role,
     without_area,
     without_link,
 )
@@ -144,14 +143,6 @@ class HierarchyDesk:
         overlay, hierarchy = await self._now()
         self._must_be_there(hierarchy, node_id)
         await self._keep(by, overlay, with_facts(overlay, node_id, facts))
-
-    async def set_role(self, by: StaffMember | None, node_id: NodeId, person_id: PersonId, role: str) -> None:
-        """Give somebody a role in a group; an empty one takes it away."""
-        overlay, hierarchy = await self._now()
-        self._must_be_there(hierarchy, node_id)
-        if person_id not in await self.people.people([person_id]):
-            raise NotKnown(person=person_id)
-        await self._keep(by, overlay, with_role(overlay, node_id, person_id, " ".join(role.split())))
 
     async def overlay_now(self) -> HierarchyOverlay:
         """What was made here, so that a change can be taken back."""

@@ -1,7 +1,7 @@
 """Groups, memberships, meetings and links between products in SQLite."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,6 @@ from kiosk.domain.facts import moment_text
 from kiosk.domain.groups import (
     CalendarEvent,
     CalendarInstance,
-    CalendarTag,
     EventConnection,
     Group,
     GroupEvent,
@@ -135,16 +134,6 @@ class SqliteGroups:
             )
 
         return await self.database.read(work)
-
-    async def calendar_tags(self) -> Mapping[str, tuple[CalendarTag, ...]]:
-        """The tags of each calendar event."""
-        rows = await self.database.read(
-            lambda c: c.execute("select event, tag, name, color from calendar_event_tag order by name, tag").fetchall()
-        )
-        tags: dict[str, tuple[CalendarTag, ...]] = {}
-        for event, id, name, color in rows:
-            tags[event] = (*tags.get(event, ()), CalendarTag(id, name, color))
-        return tags
 
     async def calendar_events(self) -> tuple[CalendarEvent, ...]:
         """Calendar events that are known."""

@@ -13,12 +13,12 @@ from kiosk.app.planning import planning_of
 from kiosk.domain.event_choice import Via, Way
 from kiosk.domain.groups import LinkSource, NodeLink
 from kiosk.domain.hierarchy import SmallGroupFacts, TreeFault
-from kiosk.domain.ids import EventId, LocationId, NodeId, PersonId
+from kiosk.domain.ids import EventId, LocationId, NodeId
 from kiosk.domain.overlay_changes import local_link
 from kiosk.domain.preferences import Tier
 from kiosk.domain.problems import NotAuthorised, NotKnown, SettingNotValid
 from kiosk.services.hierarchy_desk import HierarchyDesk, TreeRow
-from tests.support.at_the_door import A_LEAD, A_VOLUNTEER, AN_ADMIN, ANA, NINE, PAT
+from tests.support.at_the_door import A_LEAD, A_VOLUNTEER, AN_ADMIN, ANA, NINE
 from tests.support.church_builders import at
 from tests.support.command_line import CommandLine
 from tests.support.record_checks import check_record
@@ -106,8 +106,6 @@ async def test_what_makes_no_sense_changes_nothing(data: Path):
         with pytest.raises(NotKnown):
             await desk.link(AN_ADMIN, local_link(early, event_id=EventId("999")))
         with pytest.raises(NotKnown):
-            await desk.set_role(AN_ADMIN, TWOS_TUESDAY, PersonId("nobody"), "coach")
-        with pytest.raises(NotKnown):
             await desk.rename_area(AN_ADMIN, KIDS, "Children")
         assert await desk.overlay.overlay() == before
 
@@ -123,14 +121,14 @@ async def test_only_admins_shape_the_tree(data: Path, by: object):
 async def test_the_record_says_who_changed_which_node_and_no_names(data: Path):
     async with shaping(data) as (_, desk):
         early = await desk.add_area(AN_ADMIN, "Early Years", KIDS)
-        await desk.set_role(AN_ADMIN, TWOS_TUESDAY, PAT, "coach")
+        await desk.move(AN_ADMIN, TWOS_TUESDAY, early)
     with reading(data) as connection:
         bodies = [json.loads(row[0]) for row in connection.execute("select body from fact where kind = 'staff'")]
     assert [(body["action"], body["staff"], body["what"], body["of"]) for body in bodies] == [
         ("groups_changed", AN_ADMIN.id, "area", early),
-        ("groups_changed", AN_ADMIN.id, "role", TWOS_TUESDAY),
+        ("groups_changed", AN_ADMIN.id, "parent", TWOS_TUESDAY),
     ]
-    assert "coach" not in json.dumps(bodies)
+    assert "Early Years" not in json.dumps(bodies)
 
 
 async def test_the_tree_is_read_from_top_to_bottom_with_what_is_wrong_in_it(data: Path):
