@@ -36,6 +36,13 @@ _OWN = {
     "email": "select id from email where person in (select value from json_each(?))",
     "address": "select id from address where person in (select value from json_each(?))",
 }
+_HAS_PRIMARY = {
+    # A number that is entered here is meant to take the place of the one before; Planning Center sees to that.
+    "phone": "select 1 where ? is null",
+    "email": "select 1 from email where person = ? and is_primary = 1 and id not like 'gid://%'",
+    "address": "select 1 from address where person = ? and is_primary = 1 and id not like 'gid://%'",
+}
+"""Somebody without any was given a primary one here, and has got one there meanwhile: never a second (mapping.md)."""
 _WAITS_TO_BE_MADE = (
     "select number from outbox where state = 'waiting' and kind = ? and subject = ? and tried_at is null"
 )
@@ -84,11 +91,19 @@ def reapply_contacts(connection: Connection, people: Iterable[str]) -> None:
             connection.execute(_FORGET[record], (id,))
             connection.execute("delete from pco_sync_map where local_type = ? and local_id = ?", (record, id))
         else:
+            if made.get("is_primary") and connection.execute(_HAS_PRIMARY[record], (person,)).fetchone():
+                made["is_primary"] = False
+                _write_body(connection, number, {**json.loads(body), "is_primary": False})
             put_contact(connection, record, id, made)
     people_ids = tuple(json.loads(asked))
     for record in CONTACTS:
         own = [row[0] for row in connection.execute(_OWN[record], (asked,)).fetchall()]
         reapply_updates(connection, record, own, people_ids)
+
+
+def _write_body(connection: Connection, number: int, body: Mapping[str, object]) -> None:
+    told = json.dumps(body, ensure_ascii=False)
+    connection.execute("update outbox set body = ? where number = ? and state = 'waiting'", (told, number))
 
 
 def has_contact(connection: Connection, record: str, person: str, body: Mapping[str, object], *, but: str = "") -> bool:

@@ -121,6 +121,35 @@ async def test_edits_are_seen_at_once_outlast_a_pull_and_arrive(tmp_path: Path, 
     assert roles["103"] == "other_adult"
 
 
+def add_there(center: PlanningCenterServer, type: str, id: str, person: PersonId, **attributes: object) -> None:
+    """A primary e-mail or address that somebody enters at Planning Center."""
+    whose = {"person": {"data": {"type": "Person", "id": person}}}
+    told = {"primary": True, "location": "Home", "created_at": "2026-09-13T13:00:00Z", **attributes}
+    with center.store.lock:
+        center.store.put(f"people/{type}", {"type": type, "id": id, "attributes": told, "relationships": whose})
+
+
+async def test_who_has_got_an_email_and_an_address_there_meanwhile_is_given_no_second_primary_one(
+    tmp_path: Path, center: PlanningCenterServer
+):
+    async with a_desk(tmp_path, center) as desk:
+        await desk.households.put_address(HELPER, COLE, Address("", "1 River Rd", city="Riverside", zip="75001"))
+        await desk.households.put_email(HELPER, ZOE, "zoe@example.com")
+        add_there(center, "Email", "77", ZOE, address="zoe@work.example.com")
+        add_there(center, "Address", "78", SOREN, street_line_1="2 Hill Rd")
+        await desk.pull()
+        zoe = (await desk.pusher.puller.people.people([ZOE]))[ZOE]
+        assert [(one.address, one.is_primary) for one in zoe.emails] == [
+            ("zoe@work.example.com", True),
+            ("zoe@example.com", False),
+        ]
+        await desk.pusher.until_sent()
+    for kind, first, person in (("Email", "77", ZOE), ("Address", "78", SOREN)):
+        owned = center.store.pointing_at(f"people/{kind}", "person", person)
+        assert [one["id"] for one in owned if one["attributes"].get("primary")] == [first]
+        assert len(owned) == 2
+
+
 async def test_only_an_admin_takes_somebody_out(tmp_path: Path, center: PlanningCenterServer):
     async with a_desk(tmp_path, center) as desk:
         with pytest.raises(NotAuthorised):
