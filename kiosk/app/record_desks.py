@@ -18,7 +18,7 @@ from kiosk.ui.backstage.record_desks import RecordDesks
 def record_desks_of(church: Church) -> RecordDesks:
     """The services behind those pages."""
     planning, truth = planning_of(church), truth_of(church)
-    everywhere = replace(church.settings, event_ids=(), location_ids=())
+    everywhere = replace(church.settings, event_ids=(), location_ids=(), campus_ids=())
     programs = Programs(church.schedule, church.groups, SqliteOverlay(church.database), everywhere)
     return RecordDesks(
         people=church.people,

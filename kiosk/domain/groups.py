@@ -37,6 +37,10 @@ class Group:
     enrollment_strategy: str = ""
 
 
+LEADER = "leader"
+"""The other role that a Planning Center membership may have; whoever has none is a member."""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """That a person is in a group, as member or leader, since when."""

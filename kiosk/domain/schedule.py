@@ -1,6 +1,7 @@
 """Events, their periods and times, and when each time accepts check-ins."""
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +64,10 @@ class Event:
     is_archived: bool = False
     campus_ids: tuple[str, ...] = ()
     settings: EventSettings = EventSettings()
+
+    def is_at(self, campus_ids: Collection[str]) -> bool:
+        """Whether it takes place at one of these campuses, or anywhere where none is named; one of no campus is everybody's."""
+        return not campus_ids or not self.campus_ids or not set(campus_ids).isdisjoint(self.campus_ids)
 
     @property
     def is_meeting(self) -> bool:

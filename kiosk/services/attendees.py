@@ -6,9 +6,12 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from kiosk.domain.attendance import AttendanceKind, CheckIn
-from kiosk.domain.groups import Membership
+from kiosk.domain.children import is_adult
+from kiosk.domain.civil_time import local_date
+from kiosk.domain.groups import LEADER, Membership
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import EventId, PersonId
+from kiosk.domain.newcomers import is_guest
 from kiosk.domain.people import Person
 from kiosk.domain.schedule import Event
 from kiosk.services.ports import AttendanceBook, GroupBook, HistoryBook, StationSettings
@@ -66,6 +69,21 @@ class Attendees:
             )
             for person in people
         )
+
+    async def usual_kinds(self, day: ServiceDay, people: Sequence[Person]) -> Kinds:
+        """As what people come to a manned station unless somebody says otherwise, where that is not as regulars.
+
+        Guests; and by setting adults who lead a group from which the tree leads to something of the day (mapping.md).
+        """
+        usual = {one.id: AttendanceKind.GUEST for one in people if is_guest(one.id)}
+        if not self.settings.leaders_serve:
+            return usual
+        today = local_date(day.now, day.zone)
+        adults = [one.id for one in people if is_adult(one, today)]
+        for membership in await self.groups.memberships_of(adults):
+            if membership.role == LEADER and any(day.finder.way_to(time, (membership,)).path for time in day.times):
+                usual[membership.person_id] = AttendanceKind.VOLUNTEER
+        return usual
 
 
 def _by_person(history: Iterable[PastCheckIn]) -> Mapping[PersonId, list[PastCheckIn]]:

@@ -170,18 +170,22 @@ class CheckOut:
 
     async def scope(self) -> Callable[[CheckIn], bool]:
         """Whether this station may see a check-in: of its events and rooms; what Planning Center has deleted is everyone's."""
-        events, rooms = set(self.settings.event_ids), set(self.settings.location_ids)
-        if not events and not rooms:
+        chosen, rooms, campuses = (
+            set(self.settings.event_ids),
+            set(self.settings.location_ids),
+            self.settings.campus_ids,
+        )
+        if not chosen and not rooms and not campuses:
             return lambda _: True
+        known = await self.schedule.events()
+        events = {event.id for event in known if (not chosen or event.id in chosen) and event.is_at(campuses)}
         event_of: dict[LocationId, EventId] = {
-            location.id: event.id
-            for event in await self.schedule.events()
-            for location in await self.schedule.locations(event.id)
+            location.id: event.id for event in known for location in await self.schedule.locations(event.id)
         }
 
         def is_in_scope(check_in: CheckIn) -> bool:
             room = check_in.location_id
-            return room not in event_of or ((not events or event_of[room] in events) and (not rooms or room in rooms))
+            return room not in event_of or (event_of[room] in events and (not rooms or room in rooms))
 
         return is_in_scope
 

@@ -38,6 +38,7 @@ from kiosk.domain.locations import Location
 from kiosk.domain.people import Address, Household, Organization, Person
 from kiosk.domain.room_state import RoomState
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
+from kiosk.domain.stations_there import CampusThere
 
 T = TypeVar("T")
 
@@ -129,6 +130,9 @@ class ScheduleBook(Protocol):
 
     async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
         """The kinds of heads that are counted at the event, by name."""
+
+    async def campuses(self) -> tuple[CampusThere, ...]:
+        """The church's campuses, by name."""
 
 
 class GroupBook(Protocol):
@@ -276,7 +280,7 @@ class PrintQueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StationSettings:
-    """What this station is. ``event_ids`` empty: all events. Seconds where times; `kiosk.services.settings` documents each.
+    """What this station is. ``event_ids`` empty: all events, and so on. Seconds where times; `kiosk.services.settings` documents each.
 
     ``background_check``: off, warn or block, for volunteers without a cleared one. ``close_out_at``: the church's clock time when
     all who are still in are checked out. ``guest_days``: how long guests' names are kept; ``words_days``: what was typed beside
@@ -290,6 +294,7 @@ class StationSettings:
     mode: str = "self"
     event_ids: tuple[EventId, ...] = ()
     location_ids: tuple[LocationId, ...] = ()
+    campus_ids: tuple[str, ...] = ()
     printer: str = ""
     theme: str = "light"
     accent: str = ""
@@ -303,6 +308,7 @@ class StationSettings:
     once_per_family: tuple[str, ...] = ()
     lookback_weeks: int = 8
     adults_may_volunteer: bool = False
+    leaders_serve: bool = False
     is_rehearsal: bool = False
     background_check: str = "warn"
     lost_tag_needs_second: bool = True

@@ -159,7 +159,9 @@ class Programs:
         )
 
     def _is_in_scope(self, event: Event) -> bool:
-        return not event.is_archived and (not self.settings.event_ids or event.id in self.settings.event_ids)
+        settings = self.settings
+        is_one_of_them = not settings.event_ids or event.id in settings.event_ids
+        return not event.is_archived and is_one_of_them and event.is_at(settings.campus_ids)
 
     async def _hierarchy(self) -> tuple[Hierarchy, EventLinks]:
         overlay = await self.overlay.overlay()

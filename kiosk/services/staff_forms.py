@@ -16,8 +16,8 @@ from kiosk.services.ports import Clock, GroupBook
 from kiosk.services.self_station import FamilyKey, GradeChoice
 from kiosk.services.service_day import ServiceDays
 
-_OPEN_GROUPS = ("open", "")
-"""Planning Center's enrolment that lets people in (mapping.md: only open groups are offered); empty: it has none."""
+_LETS_PEOPLE_IN = "open"
+"""Planning Center's enrolment of the groups that are offered (mapping.md): not full, closed or private, nor one it does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class StaffForms:
             tuple(
                 _choice(group)
                 for group in living
-                if group.id not in belongs and group.enrollment_status.lower() in _OPEN_GROUPS
+                if group.id not in belongs and group.enrollment_status.strip().lower() == _LETS_PEOPLE_IN
             ),
         )
 

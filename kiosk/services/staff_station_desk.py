@@ -8,7 +8,6 @@ from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.background_check import BackgroundCheck
 from kiosk.domain.ids import CheckInGroupId, CheckInId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind
-from kiosk.domain.newcomers import is_guest
 from kiosk.domain.pins import StaffMember
 from kiosk.domain.problems import NotKnown, SearchTooShort
 from kiosk.domain.security_codes import CodeScheme, normalise
@@ -104,7 +103,7 @@ class StaffStationDesk:
         services = self.services
         day = await services.days.at(services.clock.now())
         found = await services.forms.guests.with_family(await self._family(key))
-        kinds = {one.id: AttendanceKind.GUEST for one in found.people if is_guest(one.id)} | dict(kinds)
+        kinds = {**await services.offers.attendees.usual_kinds(day, found.people), **kinds}
         ids = [person.id for person in found.people]
         inside: dict[PersonId, list[CheckIn]] = {}
         # Whoever came in under a record that was merged since is in too.

@@ -15,7 +15,7 @@ from kiosk.storage.restoring import Restoring
 from kiosk.storage.schema import bring_up_to_date
 
 _KEPT_SETTINGS = ("station", "set_up")
-_OF_ONE_CHURCH = ("event_ids", "location_ids")
+_OF_ONE_CHURCH = ("event_ids", "location_ids", "campus_ids")
 
 
 @dataclass(frozen=True, slots=True)

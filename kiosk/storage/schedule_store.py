@@ -16,6 +16,7 @@ from kiosk.domain.local_program import occurrences
 from kiosk.domain.locations import ChildOrAdult, Location, LocationAdditions, OverflowStrategy
 from kiosk.domain.people import Gender, Organization
 from kiosk.domain.schedule import Event, EventPeriod, EventSettings, EventTime, LateBound, WindowPolicy
+from kiosk.domain.stations_there import CampusThere
 from kiosk.services.ports import NamedRoom
 from kiosk.storage.church_row import church_zone, organization
 from kiosk.storage.database import Database
@@ -143,6 +144,11 @@ class SqliteSchedule:
             CheckInOption(id, LocationId(location), body, quantity, LabelId(label) if label else None, name)
             for id, location, body, quantity, label, name in rows
         )
+
+    async def campuses(self) -> tuple[CampusThere, ...]:
+        """The church's campuses, by name."""
+        rows = await self.database.read(lambda c: c.execute("select id, name from campus order by name, id").fetchall())
+        return tuple(CampusThere(id, name) for id, name in rows)
 
     async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
         """The kinds of heads that are counted at the event, by name."""

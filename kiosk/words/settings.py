@@ -35,6 +35,7 @@ STATION_SLOT = N_(
 STATION_MODE = N_("Who works with it: self (families), manned (helpers) or roster (room leaders).")
 STATION_EVENTS = N_("Ids of the events it is for; none: all.")
 STATION_LOCATIONS = N_("Ids of the rooms and folders it is for; none: all.")
+STATION_CAMPUSES = N_("Ids of the campuses whose events it is for; none: all. Events of no campus are everybody’s.")
 STATION_DESK = N_(
     "Where families find the welcome desk, in your own words, such as “the blue table by the main doors”; empty: it is not said."
 )
@@ -71,6 +72,7 @@ LABELS_ONCE_LOCATION = N_("Names of labels that are printed once for each room, 
 LABELS_ONCE_FAMILY = N_("Names of labels that are printed once for the family, with everybody of it.")
 CHECK_IN_LOOKBACK = N_("How many weeks back somebody must have come to be chosen beforehand.")
 CHECK_IN_VOLUNTEER = N_("Whether adults may check in as volunteers at a self station.")
+CHECK_IN_LEADERS = N_("Whether leaders of a group whose event is on come as volunteers at a manned station, unless somebody says otherwise.")
 CHECK_IN_STRAIGHT_ON = N_("Whether one person with one room is not asked at a manned station.")
 CHECK_IN_BACKGROUND = N_("What becomes of a volunteer without a cleared background check: off, warn or block.")
 CHECK_IN_PROMOTION = N_("The day on which grades go up, as month and day; empty: June 1.")

@@ -43,6 +43,9 @@ async def test_facts_and_groups_are_put_right_by_keys_and_wait_for_planning_cent
         await station.types("3125550177")
         groups = await eventually(lambda: station.flow.facts.scene.groups)
         assert groups is not None
+        lets_in = "select id from church_group where enrollment_status = 'open' and is_archived = 0"
+        is_open = {id for (id,) in station.fetch(lets_in)}
+        assert {one.id for one in groups.offered} <= is_open
         group = groups.offered[0]
         station.flow.facts.join(group.id)
         await station.sees(f"Mia is in {group.name} now")

@@ -23,6 +23,7 @@ from kiosk.domain.locations import Location
 from kiosk.domain.people import Gender, Household, HouseholdMember, Organization, Person
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
+from kiosk.domain.stations_there import CampusThere
 from kiosk.services.ports import FoundHousehold, NamedRoom, StationSettings
 from kiosk.storage.names_folded import words_of, words_typed
 
@@ -166,6 +167,9 @@ class FakeSchedule:
     async def options(self, event_id: EventId) -> tuple[CheckInOption, ...]:
         here = {room.id for room in self.rooms if room.event_id == event_id}
         return tuple(one for one in self.all_options if one.location_id in here)
+
+    async def campuses(self) -> tuple[CampusThere, ...]:
+        return ()
 
     async def attendance_types(self, event_id: EventId) -> tuple[AttendanceType, ...]:
         return tuple(one for one in self.all_attendance_types if one.event_id == event_id)

@@ -70,6 +70,7 @@ class SettingsFlow:
         events = await desk.schedule.events()
         rooms = [(event, room) for event in events for room in await desk.schedule.locations(event.id)]
         names = {
+            "campus_ids": tuple(Choice(one.id, one.name) for one in await desk.schedule.campuses()),
             "event_ids": tuple(Choice(str(event.id), event.name) for event in events),
             "location_ids": tuple(
                 Choice(str(room.id), f"{room.name} · {event.name}" if len(events) > 1 else room.name)
