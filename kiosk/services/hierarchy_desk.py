@@ -26,8 +26,9 @@ from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import NotAuthorised, NotKnown, SettingNotValid
 from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.hierarchy_file import HierarchyFile, KnownChurch, people_named_in, read_hierarchy
+from kiosk.services.hierarchy_ports import BuildingBook, OverlayBook
 from kiosk.services.hierarchy_text import written_hierarchy
-from kiosk.services.ports import BuildingBook, Clock, GroupBook, OverlayBook, PeopleBook, ScheduleBook
+from kiosk.services.ports import Clock, GroupBook, PeopleBook, ScheduleBook
 from kiosk.words import Words, later
 from kiosk.words import groups as say
 

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from kiosk.domain.attendance import CheckIn
-from kiosk.domain.bookings import Booking, BuildingRoom
 from kiosk.domain.check_in_options import CheckInOption
 from kiosk.domain.counts_there import AttendanceType
 from kiosk.domain.decisions import AttendanceView, Decision
@@ -22,7 +20,6 @@ from kiosk.domain.groups import (
     IntegrationLink,
     Membership,
 )
-from kiosk.domain.hierarchy import HierarchyOverlay
 from kiosk.domain.history import PastCheckIn
 from kiosk.domain.ids import (
     CheckInGroupId,
@@ -163,25 +160,6 @@ class GroupBook(Protocol):
         """Instances that start within [since, until)."""
 
 
-NO_ROOMS: Mapping[LocationId, str | None] = MappingProxyType({})
-
-
-class OverlayBook(Protocol):
-    """What the church says here about its tree of groups, on top of Planning Center's."""
-
-    async def overlay(self) -> HierarchyOverlay:
-        """The overlay; an empty one before anybody wrote one."""
-
-    async def keep_overlay(
-        self,
-        overlay: HierarchyOverlay,
-        *,
-        rooms: Mapping[LocationId, str | None] = NO_ROOMS,
-        facts: Sequence[NewFact] = (),
-    ) -> None:
-        """Write the overlay, the rooms of the building that these locations use (None: none), and the facts, in one transaction."""
-
-
 class ChangeBook(Protocol):
     """Counts changes, so that what was worked out from the books may be remembered without ever being stale."""
 
@@ -205,16 +183,6 @@ class ClockWitness(Protocol):
 
     async def newest_record(self) -> datetime | None:
         """The moment of the newest fact, by this machine's clock when it was written; None before the first."""
-
-
-class BuildingBook(Protocol):
-    """Rooms of the building and who has them, as last pulled from Calendar."""
-
-    async def rooms(self) -> tuple[BuildingRoom, ...]:
-        """Every room of the building, by name."""
-
-    async def bookings(self, since: datetime, until: datetime) -> tuple[Booking, ...] | None:
-        """Bookings that overlap [since, until); None where Calendar was never read."""
 
 
 class HistoryBook(Protocol):

@@ -28,8 +28,9 @@ from kiosk.domain.seats import Occupancy
 from kiosk.domain.windows import Standing, service_ends_at, standing
 from kiosk.services.attendees import Attendee, Attendees
 from kiosk.services.day_warnings import DayWarning, DayWarnings
+from kiosk.services.hierarchy_ports import BuildingBook
 from kiosk.services.offers import Offers, TimeOffer, questions_of
-from kiosk.services.ports import BuildingBook, PeopleBook
+from kiosk.services.ports import PeopleBook
 from kiosk.services.service_day import ServiceDay, ServiceDays
 
 _CHILDREN_A_LOOK, _CHILDREN_A_TURN = 240, 12

@@ -20,7 +20,8 @@ from kiosk.domain.people import Organization
 from kiosk.domain.predictions import aliases, is_predicted_id, predict_times, told_by
 from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
-from kiosk.services.ports import ChangeBook, GroupBook, OverlayBook, ScheduleBook, StationSettings
+from kiosk.services.hierarchy_ports import OverlayBook
+from kiosk.services.ports import ChangeBook, GroupBook, ScheduleBook, StationSettings
 
 BEHIND = timedelta(weeks=10)
 """How far back times are read: the newest week known is the pattern of those to come, also after a long time offline."""

@@ -20,7 +20,7 @@ _WERE_READ = "select exists(select 1 from pulled_at where resource = 'resource_b
 
 @dataclass(frozen=True, slots=True)
 class SqliteBuilding:
-    """`kiosk.services.ports.BuildingBook` on the cache."""
+    """`kiosk.services.hierarchy_ports.BuildingBook` on the cache."""
 
     database: Database
 

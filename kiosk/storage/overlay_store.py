@@ -11,7 +11,8 @@ from kiosk.domain.groups import GroupNode, LinkSource, NodeKind, NodeLink
 from kiosk.domain.hierarchy import HierarchyOverlay, LocalRole, SmallGroupFacts
 from kiosk.domain.ids import EventId, EventTimeId, LocationId, NodeId, PersonId, StationId
 from kiosk.domain.locations import LocationAdditions
-from kiosk.services.ports import NO_ROOMS, Clock
+from kiosk.services.hierarchy_ports import NO_ROOMS
+from kiosk.services.ports import Clock
 from kiosk.storage.database import Database
 from kiosk.storage.fact_log import append
 from kiosk.storage.schedule_store import additions_in
@@ -21,7 +22,7 @@ _KEY = "hierarchy_overlay"
 
 @dataclass(frozen=True, slots=True)
 class SqliteOverlay:
-    """`kiosk.services.ports.OverlayBook` on the ``setting`` table. ``station_id`` and ``clock``: whose facts go with a change."""
+    """`kiosk.services.hierarchy_ports.OverlayBook` on the ``setting`` table. ``station_id`` and ``clock``: whose facts go with a change."""
 
     database: Database
     station_id: StationId | None = None
