@@ -74,6 +74,10 @@ class NewcomerFlow:
         seen = self.scene.seen | {match.person.id for match in self.scene.matches}
         self._turn(replace(self.scene, seen=seen, said=NOTHING))
 
+    def tell(self, said: Said) -> None:
+        """Something is missing on the form, or cannot be read."""
+        self._turn(replace(self.scene, said=said))
+
     def save(self, family: NewFamily) -> None:
         """Save everybody at once; the same tap again saves nothing."""
         if self.scene.is_saving:

@@ -24,7 +24,7 @@ from kiosk.ui.staff.screens.newcomer import NewcomerScreen
 from kiosk.ui.staff.screens.rooms import RoomsScreen
 from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.words import desk as say
-from kiosk.words.staff import NOT_A_DATE
+from kiosk.words.staff import NOT_A_DATE_OR_GRADE
 
 Screen = TypeVar("Screen", bound=QWidget)
 
@@ -244,6 +244,7 @@ class StaffStage:
         flow = self._flow.newcomer
         screen.changed.connect(flow.look)
         screen.saved.connect(flow.save)
+        screen.lacking.connect(lambda message: flow.tell(Said(message)))
         screen.dismissed.connect(flow.dismiss)
         screen.match_opened.connect(self._flow.open_family)
         screen.left.connect(lambda: self._flow.go(Place.DESK))
@@ -260,7 +261,7 @@ class StaffStage:
         screen.changed.connect(flow.look)
         screen.saved.connect(flow.save)
         screen.saved_with_more.connect(lambda person: flow.save(person, goes_on=True))
-        screen.wrong_typed.connect(lambda: flow.tell(Said(NOT_A_DATE)))
+        screen.wrong_typed.connect(lambda: flow.tell(Said(NOT_A_DATE_OR_GRADE)))
         screen.joining_chosen.connect(flow.choose)
         screen.dismissed.connect(flow.dismiss)
         screen.match_opened.connect(self._flow.open_family)

@@ -7,8 +7,11 @@ from datetime import date
 from kiosk.domain.people import Address
 from kiosk.services.self_station import GradeChoice
 
-_DATE = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*")
+_DATE = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})\s*")
+_NEW_CENTURY_BEFORE = 50
+"""A year of two digits below this is of this century: nobody checks in who is older, and nothing is planned for later."""
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
+_GRADE_WORDS = ("grade", "grado", "º", "°")
 _STATE_AND_ZIP = re.compile(r"(?:^|\s)(?P<state>[A-Z]{2})?\s*(?P<zip>\d{5}(?:-\d{4})?)?$")
 
 
@@ -19,10 +22,17 @@ def typed_date(text: str) -> date | None:
         if iso is not None:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
         if american is not None:
-            return date(int(american[3]), int(american[1]), int(american[2]))
+            return date(_year(american[3]), int(american[1]), int(american[2]))
     except ValueError:
         return None
     return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < _NEW_CENTURY_BEFORE else 1900)
 
 
 def date_as_typed(day: date | None) -> str:
@@ -31,9 +41,14 @@ def date_as_typed(day: date | None) -> str:
 
 
 def typed_grade(text: str, grades: Iterable[GradeChoice]) -> int | None:
-    """The key of the grade that is called so; None if none is."""
-    said = text.strip().casefold()
-    return next((one.key for one in grades if said and said in (one.name.casefold(), str(one.key))), None)
+    """The key of the grade that is called so, or the only one whose name begins so; None if none is, or several."""
+    said = " ".join(word for word in text.casefold().split() if word not in _GRADE_WORDS)
+    known = tuple(grades)
+    exact = next((one.key for one in known if said and said in (one.name.casefold(), str(one.key))), None)
+    if exact is not None or not said:
+        return exact
+    begun = [one.key for one in known if one.name.casefold().startswith(said)]
+    return begun[0] if len(begun) == 1 else None
 
 
 def is_readable(text: str, grades: Iterable[GradeChoice]) -> bool:

@@ -44,6 +44,7 @@ class NewcomerScreen(QWidget):
 
     changed = Signal(object)
     saved = Signal(object)
+    lacking = Signal(str)
     match_opened = Signal(object)
     dismissed = Signal()
     left = Signal()
@@ -141,18 +142,16 @@ class NewcomerScreen(QWidget):
         )
 
     def _save(self) -> None:
-        form, words = self.form(), self._look.words
+        form = self.form()
         wrong = next((line for line in self._children if self._cannot_be_read(line)), None)
         if not form.adults[0].first_name or not form.children:
-            self._said.say(words.say(say.NEW_NEEDS))
+            self.lacking.emit(say.NEW_NEEDS)
             self.form_rows.go_to(self._first if not form.adults[0].first_name else self._children[0].name)
         elif wrong is not None:
-            self._said.say(words.say(say.NOT_A_DATE))
+            self.lacking.emit(say.NOT_A_DATE_OR_GRADE)
             self.form_rows.go_to(wrong.born)
         else:
             self.saved.emit(form)
-            return
-        self._lay_out()
 
     def _cannot_be_read(self, line: _ChildLine) -> bool:
         """A date or grade was typed of which nothing can be made."""
