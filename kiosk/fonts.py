@@ -44,12 +44,31 @@ _OTHER_FACES = (
     ("Kiosk Noto Emoji", ("Regular",), "ttf"),
 )
 
-FONT_FILES: tuple[Path, ...] = tuple(
-    resource_path("fonts", f"{family.replace(' ', '')}-{weight}.{suffix}")
-    for family, weights, suffix in _LATIN_FACES + _OTHER_FACES
-    for weight in weights
-)
-"""Every file to add; adding all of them takes some 15 ms, their glyphs are read when first drawn."""
+_Faces = tuple[tuple[str, tuple[str, ...], str], ...]
+
+
+def _files(faces: _Faces) -> tuple[Path, ...]:
+    return tuple(
+        resource_path("fonts", f"{family.replace(' ', '')}-{weight}.{suffix}")
+        for family, weights, suffix in faces
+        for weight in weights
+    )
+
+
+LATIN_FILES = _files(_LATIN_FACES)
+"""Inter: all that words in Latin letters need."""
+OTHER_FILES = _files(_OTHER_FACES)
+"""Adding these takes some 15 ms; their glyphs are read when first drawn."""
+FONT_FILES = LATIN_FILES + OTHER_FILES
+"""Every file to add."""
+
+_LAST_OF_LATIN = "\u024f"
+
+
+def is_latin(text: str) -> bool:
+    """Whether Inter alone draws every character of it."""
+    return max(text, default="") <= _LAST_OF_LATIN
+
 
 _OTHER_FAMILIES = tuple(family for family, _, _ in _OTHER_FACES)
 

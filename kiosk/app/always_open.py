@@ -9,24 +9,29 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.app.any_station import open_any_station
+from kiosk.app.claimed import begun
 from kiosk.app.config import Config
-from kiosk.app.last_look import remember_look
 from kiosk.app.set_up_needed import is_set_up_needed
-from kiosk.app.station import begun
+from kiosk.app.station_look import remember_look
 from kiosk.domain.problems import Problem
 from kiosk.storage.data_folder import DataFolder
 from kiosk.ui.set_up.ending import Ending, SetUpEnd
 
 if TYPE_CHECKING:
     from kiosk.app.calm import Calm
+    from kiosk.ui.first_sight import FirstSight
 
 log = logging.getLogger(__name__)
 
 
-async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool = False) -> Ending:
+async def keep_open(
+    config: Config, *, is_full_screen: bool, wants_set_up: bool = False, sight: "FirstSight | None" = None
+) -> Ending:
     """Run until somebody who may closes it (LEFT), or the program is to be started anew (NEW_PROGRAM).
 
     ``wants_set_up``: begin with the set-up, whether it is done or not.
+
+    ``sight``: what is on the screen already; it goes when another window is there, whichever that is.
 
     In a window of the desktop, or where the set-up is asked for, a problem is raised instead of shown: whoever called reads it there.
     """
@@ -35,9 +40,16 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
     # Whoever asks for the set-up sits before a desktop.
     tells_caller = wants_set_up or not is_full_screen
 
+    def sight_is_over() -> None:
+        nonlocal sight
+        if sight is not None:
+            sight.finish()
+            sight = None
+
     def is_there() -> None:
         nonlocal calm, tells_caller
         tells_caller = not is_full_screen
+        sight_is_over()
         if calm is not None:
             calm.over()
             calm = None
@@ -46,7 +58,7 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
         while True:
             met: Problem | None = None
             try:
-                end = await _once(config, is_there, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
+                end = await _once(config, is_there, sight, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
                 if end.ending is Ending.REHEARSE:
                     await _rehearse(config, end.at, is_full_screen=is_full_screen)
                 if end.ending is Ending.NEW_PROGRAM or (end.ending is Ending.LEFT and not is_from_station):
@@ -66,6 +78,8 @@ async def keep_open(config: Config, *, is_full_screen: bool, wants_set_up: bool 
                     raise
                 log.exception("a bug stopped the station")
             calm = calm or _calm_page(config, is_full_screen=is_full_screen)
+            # As soon as the page stands before it.
+            asyncio.get_running_loop().call_soon(sight_is_over)
             if not await calm.wait(met):
                 return Ending.LEFT
     finally:
@@ -79,12 +93,20 @@ def _calm_page(config: Config, *, is_full_screen: bool) -> "Calm":
     return calm.Calm(config, is_full_screen=is_full_screen)
 
 
-async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen: bool, wants_set_up: bool) -> SetUpEnd:
+async def _once(
+    config: Config,
+    is_there: Callable[[], None],
+    sight: "FirstSight | None",
+    *,
+    is_full_screen: bool,
+    wants_set_up: bool,
+) -> SetUpEnd:
     """The set-up, or the station; READY: to be opened again."""
     async with AsyncExitStack() as stack:
         church = await begun(stack, config, None)
         organization = await church.schedule.organization()
-        await asyncio.to_thread(remember_look, church, organization.name if organization is not None else "")
+        church_name = organization.name if organization is not None else ""
+        await asyncio.to_thread(remember_look, church.folder, church.settings, church_name)
         # A sample that is served would be taken for Planning Center.
         as_called = replace(church, config=config)
         if wants_set_up or await is_set_up_needed(as_called):
@@ -93,7 +115,7 @@ async def _once(config: Config, is_there: Callable[[], None], *, is_full_screen:
 
             is_there()
             return await guide(as_called, is_full_screen=is_full_screen)
-        running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church)
+        running = await open_any_station(stack, config, is_full_screen=is_full_screen, church=church, sight=sight)
         running.can_be_set_up = True
         # Imported here: nothing of it is needed before the station is there.
         from kiosk.app.updates import restart_when_updated

@@ -7,12 +7,14 @@ import asyncio
 from contextlib import suppress
 from typing import TypeVar
 
+from kiosk.app.claimed import PulledAt
 from kiosk.app.exchanging import exchange_for_ever
 from kiosk.app.health import give_signs
 from kiosk.app.mirroring import copy_for_ever
+from kiosk.app.next_start import keep_next_start
 from kiosk.app.night import keep_nights
 from kiosk.app.printing import worker_for
-from kiosk.app.station import KioskWindow, PulledAt, RunningStation
+from kiosk.app.station import KioskWindow, RunningStation
 from kiosk.app.upkeep import look_after
 from kiosk.domain.people import Organization
 from kiosk.domain.problems import Problem
@@ -36,6 +38,7 @@ async def begin(station: RunningStation[Window, Desk], pulled: PulledAt, *, pull
     if not church.config.is_rehearsal:
         station.guard(asyncio.create_task(look_after(church)))
         station.follow(asyncio.create_task(copy_for_ever(lambda: station.church)))
+        station.follow(asyncio.create_task(keep_next_start(lambda: station.church, lambda: pulled.people)))
     station.follow(asyncio.create_task(keep_nights(lambda: station.church)))
     station.follow(asyncio.create_task(give_signs(church.database)))
 

@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 from kiosk.app.config import Config
-from kiosk.app.last_look import last_look, second_folder
 from kiosk.app.places import saved_to, sticks
+from kiosk.app.station_look import last_look, second_folder
 from kiosk.domain.problems import Problem
 from kiosk.services.backup import Backup, Preview
 from kiosk.storage.backups import BackupFiles

@@ -40,7 +40,7 @@ async def guide(
     """Show the set-up until it is left or done; ``set_up``: another than this computer's."""
     set_up, computer = set_up or set_up_of(church), ThisComputer(church)
     scene = await first_scene(set_up, computer)
-    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    options = options_of(church.settings, is_full_screen=is_full_screen, is_still=is_still)
     window = SetUpWindow(set_up, computer, scene, options)
     ended: asyncio.Future[SetUpEnd] = asyncio.get_running_loop().create_future()
 

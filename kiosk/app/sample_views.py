@@ -14,17 +14,14 @@ from kiosk.services.self_station import (
     FamilyKey,
     GradeChoice,
     HouseholdView,
-    NextOpening,
-    OpenTime,
     OptionChoice,
     PersonCard,
     PersonTime,
     Question,
     RoomChoice,
-    StartView,
-    StationState,
     TimeChoice,
 )
+from kiosk.services.start_view import NextOpening, OpenTime, StartView, StationState
 from kiosk.words.labels import TROUBLE_FOR_FAMILIES
 
 CHURCH = "Riverside Church"

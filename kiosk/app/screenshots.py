@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app import sample_views as sample
 from kiosk.domain.problems import Busy, LocationFull, NotKnown, TooManyMatches
-from kiosk.services.self_station import DoneView, HouseholdView, PersonCard, StartView
+from kiosk.services.self_station import DoneView, HouseholdView, PersonCard
+from kiosk.services.start_view import StartView
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Metrics, px_per_mm_of_diagonal

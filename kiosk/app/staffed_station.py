@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kiosk.app.chance import new_nonce, ulid_at
+from kiosk.app.claimed import PulledAt, begun, clock_doubt_of
 from kiosk.app.compose import Church
 from kiosk.app.config import Config
 from kiosk.app.sounds import Sounds
-from kiosk.app.station import PulledAt, RunningStation, begun, clock_doubt_of, shown
+from kiosk.app.station import RunningStation, shown
 from kiosk.app.station_look import options_of
 from kiosk.domain.pins import Role
 from kiosk.services.day_warnings import DayWarnings
@@ -118,7 +119,7 @@ async def open_staffed_station(
         if staff_options(church, options) != window.options:
             window.set_options(staff_options(church, options))
 
-    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    options = options_of(church.settings, is_full_screen=is_full_screen, is_still=is_still)
     window = StaffWindow(desk, options=staff_options(church, options), new_nonce=new_nonce)
     sounds, ear = Sounds(church.settings.sound_volume), StaffEar()
     stack.callback(sounds.close)

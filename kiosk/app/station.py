@@ -2,33 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from kiosk.app.chance import new_nonce
-from kiosk.app.clock import MachineClock
-from kiosk.app.compose import Church, opened, recomposed
+from kiosk.app.claimed import PulledAt, begun, clock_doubt_of
+from kiosk.app.compose import Church, recomposed
 from kiosk.app.config import Config
-from kiosk.app.readiness import made_ready
-from kiosk.app.sample_church import sample_served
 from kiosk.app.screen_first import screen_first
 from kiosk.app.sounds import Sounds
 from kiosk.app.station_look import options_of
-from kiosk.domain.clock_doubt import ClockDoubt
+from kiosk.domain.problems import Problem
 from kiosk.domain.visit import Step
-from kiosk.services.clock_check import ClockCheck
 from kiosk.services.ports import StationSettings
 from kiosk.services.self_station_desk import SelfStationDesk
-from kiosk.services.set_up_ports import ChurchSource
-from kiosk.storage.clock_witness import SqliteClockWitness
-from kiosk.storage.data_folder import DataFolder
-from kiosk.storage.pulled_at import pulled_at
-from kiosk.storage.set_up_store import SqliteProgress
+from kiosk.ui.begun import Begun
 from kiosk.ui.sounds import sound_of
 from kiosk.ui.station_options import StationOptions
 from kiosk.ui.station_window import StationWindow
@@ -39,6 +32,8 @@ if TYPE_CHECKING:
     from kiosk.app.backstage import Entrance
     from kiosk.domain.pins import StaffMember
     from kiosk.services.printer_pool import PrinterPool
+    from kiosk.services.start_view import StartView
+    from kiosk.ui.first_sight import FirstSight
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +98,7 @@ class RunningStation(Generic[Window, Desk]):
             await self.print_to(worker_for(church))
         # Who opened the station may have asked for stillness, too; a setting that is taken back does not outlive it.
         is_still = self.options.is_still and not before.is_still
-        self.options = options_of(church, is_full_screen=self.options.is_full_screen, is_still=is_still)
+        self.options = options_of(church.settings, is_full_screen=self.options.is_full_screen, is_still=is_still)
         self.settle(church, self.options)
         if self.entrance is not None:
             self.entrance.renew()
@@ -213,30 +208,6 @@ Station = RunningStation[StationWindow, SelfStationDesk]
 """A self station."""
 
 
-class PulledAt:
-    """When people were last pulled, remembered between looks at the database."""
-
-    def __init__(self, church: Church) -> None:
-        self._database = church.database
-        self.people: datetime | None = None
-
-    async def look(self) -> None:
-        """Read it again."""
-        self.people = (await pulled_at(self._database)).get("people")
-
-
-async def begun(stack: AsyncExitStack, config: Config, at: datetime | None) -> Church:
-    """The church of a data folder that this process claims for a station; it closes with ``stack``."""
-    folder = DataFolder(config.data)
-    stack.enter_context(folder.station_claim())
-    await asyncio.to_thread(made_ready, folder)
-    church = await stack.enter_async_context(opened(config, at, goes_on=True))
-    if (await SqliteProgress(church.database).progress()).source is ChurchSource.SAMPLE:
-        sample = await stack.enter_async_context(sample_served(church.config))
-        church = replace(church, config=sample)
-    return church
-
-
 async def open_station(
     stack: AsyncExitStack,
     config: Config,
@@ -246,10 +217,12 @@ async def open_station(
     is_still: bool = False,
     pulls: bool = True,
     church: Church | None = None,
+    sight: "FirstSight | None" = None,
 ) -> Station:
     """Open a self station on a data folder; it closes with ``stack``. ``at``: the moment from which its clock goes on.
 
-    ``church``: the folder's, where it was begun already.
+    ``church``: the folder's, where it was begun already. ``sight``: the first screen, if it is there; what was begun on it goes
+    on in the station's window, which comes to lie over it.
 
     Raises Busy when another station runs on the folder, and as `kiosk.app.compose.opened`.
     """
@@ -270,7 +243,7 @@ async def open_station(
         labels_queued=lambda: station.labels_queued(),
         clock_doubt=lambda: clock_doubt_of(church),
     )
-    options = options_of(church, is_full_screen=is_full_screen, is_still=is_still)
+    options = options_of(church.settings, is_full_screen=is_full_screen, is_still=is_still)
     window = StationWindow(desk, options=options, new_nonce=new_nonce)
     sounds = Sounds(church.settings.sound_volume)
     stack.callback(sounds.close)
@@ -288,14 +261,30 @@ async def open_station(
 
     station = Station(church, window, desk, options, settle, is_quiet)
     window.backstage_wanted.connect(lambda page: station.open_backstage(page))
+
+    async def open_window() -> None:
+        """With its first screen on it, in the place of what was seen first."""
+        view = await _first_view(desk)
+        if sight is not None:
+            await _until(lambda: not sight.is_touched)
+        window.open(view, sight.begun if sight is not None else Begun())
+
     await shown(
         stack,
         station,
         pulled,
         pulls=pulls,
+        opens=open_window,
         is_usable=lambda: window.scene.start is not None or window.scene.start_trouble is not None,
     )
     return station
+
+
+async def _first_view(desk: SelfStationDesk) -> "StartView | None":
+    """None where it cannot be said; the window asks again, and says why."""
+    with suppress(Problem):
+        return await desk.start()
+    return None
 
 
 async def shown(
@@ -304,13 +293,20 @@ async def shown(
     pulled: PulledAt,
     *,
     pulls: bool,
+    opens: Callable[[], Awaitable[None]] | None = None,
     is_usable: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Show the window and, once it can be used, start all that runs beside it; both end with ``stack``. Raises SettingNotValid."""
+    """Show the window and, once it can be used, start all that runs beside it; both end with ``stack``. Raises SettingNotValid.
+
+    ``opens``: how the window is shown, where it is more than that.
+    """
     stack.push_async_callback(station.stop)
     await pulled.look()
-    station.window.open()
     try:
+        if opens is None:
+            station.window.open()
+        else:
+            await opens()
         await _until(is_usable)
         # Imported on another thread: a family may already be typing.
         beside = await asyncio.to_thread(import_module, "kiosk.app.beside")
@@ -326,10 +322,3 @@ async def _until(is_usable: Callable[[], bool]) -> None:
         async with asyncio.timeout(LONGEST_START_SECONDS):
             while not is_usable():
                 await asyncio.sleep(_A_LITTLE_SECONDS)
-
-
-async def clock_doubt_of(church: Church) -> ClockDoubt | None:
-    """Why the machine's clock is doubtful; None too where another time is played."""
-    if not isinstance(church.clock, MachineClock):
-        return None
-    return await ClockCheck(SqliteClockWitness(church.database), church.clock).doubt()

@@ -16,10 +16,12 @@ from kiosk.domain.hierarchy import Hierarchy
 from kiosk.domain.ids import EventId, EventTimeId, LocationId
 from kiosk.domain.location_tree import LocationTree
 from kiosk.domain.locations import Location
+from kiosk.domain.opening_hours import Opening, OpeningHours
 from kiosk.domain.people import Organization
 from kiosk.domain.predictions import aliases, is_predicted_id, predict_times, told_by
 from kiosk.domain.problems import StationNotSetUp
 from kiosk.domain.schedule import Event, EventTime
+from kiosk.domain.windows import service_ends_at, window_of
 from kiosk.services.hierarchy_ports import OverlayBook
 from kiosk.services.ports import ChangeBook, GroupBook, ScheduleBook, StationSettings
 
@@ -61,6 +63,24 @@ class Program:
             return known
         told = told_by(event_time_id)
         return told[0] if told is not None else self.event_by_location.get(location_id)
+
+    def opening_hours(self, now: datetime) -> OpeningHours:
+        """When families can come to this station, from ``now`` on."""
+        openings = [
+            Opening(
+                time.id,
+                self.events[time.event_id].name,
+                time.starts_at,
+                window.opens_at,
+                window.closes_at,
+                service_ends_at(self.events[time.event_id], time),
+            )
+            for time in self.times
+            if time.event_id in self.own_event_ids and not time.is_cancelled
+            for window in [window_of(self.events[time.event_id], time)]
+        ]
+        still = tuple(one for one in openings if now < max(one.closes_at, one.ends_at))
+        return OpeningHours(still, now + AHEAD)
 
     def means_now(self, event_time_id: EventTimeId) -> EventTimeId:
         """The time that an id means by now: on a screen shown earlier it may be a predicted one whose real time has come."""

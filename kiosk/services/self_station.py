@@ -13,46 +13,7 @@ from kiosk.domain.attendance import AttendanceKind, Method
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, HouseholdId, LocationId, PersonId
 from kiosk.domain.labels import PrintState
 from kiosk.domain.people import Gender
-
-
-class StationState(enum.StrEnum):
-    """Whether families can check in now."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    JUST_CLOSED = "just_closed"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTime:
-    """An event time that accepts check-ins now."""
-
-    event_name: str
-    starts_at: datetime
-    closes_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NextOpening:
-    """When check-in opens next, and for what."""
-
-    event_name: str
-    starts_at: datetime
-    opens_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StartView:
-    """The start screen. ``people_as_of``: when people were last pulled; ``trouble`` of the printer or the clock in plain words."""
-
-    church_name: str
-    now: datetime
-    state: StationState
-    open_times: tuple[OpenTime, ...] = ()
-    next_opening: NextOpening | None = None
-    people_as_of: datetime | None = None
-    trouble: str = ""
-    is_rehearsal: bool = False
+from kiosk.services.start_view import StartView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob
 from kiosk.domain.people import Gender
 from kiosk.domain.problems import CheckInClosed, LocationFull, NotKnown, RatioNotMet
-from kiosk.domain.windows import Standing, standing, window_of
 from kiosk.services.check_in import CheckInAnswer, CheckInPeople
 from kiosk.services.check_in_request import CheckInRequest, Want
 from kiosk.services.find_household import FindHousehold
@@ -26,12 +25,9 @@ from kiosk.services.self_station import (
     FamilyChoice,
     FamilyKey,
     HouseholdView,
-    NextOpening,
-    OpenTime,
-    StartView,
-    StationState,
 )
 from kiosk.services.service_day import ServiceDay, ServiceDays
+from kiosk.services.start_view import StartView, start_view
 from kiosk.services.straight_on import only_choice
 from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
@@ -76,18 +72,12 @@ class SelfStationDesk:
     async def start(self) -> StartView:
         """What the start screen shows now."""
         day = await self.days.at(self.clock.now())
-        open_times = tuple(
-            OpenTime(day.events[time.event_id].name, time.starts_at.astimezone(day.zone), day.closes_at(time))
-            for time in day.own_open_times
-        )
-        as_of = self.people_as_of()
-        return StartView(
-            church_name=day.organization.name,
-            now=day.now.astimezone(day.zone),
-            state=_state(day),
-            open_times=open_times,
-            next_opening=None if open_times else _next_opening(day),
-            people_as_of=as_of.astimezone(day.zone) if as_of else None,
+        return start_view(
+            day.organization.name,
+            day.program.opening_hours(day.now),
+            day.now,
+            day.zone,
+            people_as_of=self.people_as_of(),
             trouble=self.printer_trouble(self._words) or await self._clock_trouble(),
             is_rehearsal=self.settings.is_rehearsal,
         )
@@ -188,26 +178,6 @@ class SelfStationDesk:
             if households and households[0].people:
                 return households[0]
         raise NotKnown()
-
-
-def _next_opening(day: ServiceDay) -> NextOpening | None:
-    coming = day.next_opening()
-    if coming is None:
-        return None
-    event, time = coming
-    return NextOpening(
-        event.name,
-        time.starts_at.astimezone(day.zone),
-        window_of(event, time).opens_at.astimezone(day.zone),
-    )
-
-
-def _state(day: ServiceDay) -> StationState:
-    if day.own_open_times:
-        return StationState.OPEN
-    if any(standing(day.events[time.event_id], time, day.now) is Standing.LATE for time in day.times):
-        return StationState.JUST_CLOSED
-    return StationState.CLOSED
 
 
 def _done_view(

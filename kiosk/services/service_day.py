@@ -80,10 +80,6 @@ class ServiceDay:
         opens_at = window_of(event, time).opens_at.astimezone(self.zone)
         return {"event": event.name, "starts_at": time.starts_at.astimezone(self.zone), "opens_at": opens_at}
 
-    def closes_at(self, time: EventTime) -> datetime:
-        """When a time stops accepting check-ins, in the church's zone."""
-        return window_of(self.events[time.event_id], time).closes_at.astimezone(self.zone)
-
 
 @dataclass(frozen=True, slots=True)
 class ServiceDays:

@@ -4,7 +4,6 @@ Debian 12's SQLite can damage a file in WAL mode when two connections write or c
 section 0), so every write transaction and checkpoint happens under the folder's lock file.
 """
 
-import asyncio
 import contextlib
 import os
 import sys
@@ -65,6 +64,9 @@ class DataFolder:
     @contextlib.asynccontextmanager
     async def alone(self, work: str, patience_seconds: float = WAIT_SECONDS) -> AsyncIterator[None]:
         """Be the only one who does ``work`` on this folder, in all processes and in this one. Raises Busy after so long."""
+        # Imported here: the first glance at a folder comes before any loop.
+        import asyncio
+
         self.prepare()
         with self._open(f"{work}.lock") as file:
             deadline = time.monotonic() + patience_seconds

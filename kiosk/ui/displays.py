@@ -8,16 +8,22 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.station_options import StationOptions
 
 
+def fit_window(window: QWidget, options: StationOptions) -> None:
+    """Give the window the size at which it will be shown, so that nothing is laid out twice."""
+    if options.is_full_screen:
+        own = window.screen()
+        screen = display_named(own.virtualSiblings(), options.display) or own
+        # Without a window manager, as in a kiosk session, nobody else makes the window as large as the screen.
+        window.setGeometry(screen.geometry())
+
+
 def show_window(window: QWidget, options: StationOptions) -> None:
     """Show the window: over the whole of the screen that is set, or as a window among others."""
-    if not options.is_full_screen:
+    fit_window(window, options)
+    if options.is_full_screen:
+        window.showFullScreen()
+    else:
         window.show()
-        return
-    own = window.screen()
-    screen = display_named(own.virtualSiblings(), options.display) or own
-    # Without a window manager, as in a kiosk session, nobody else makes the window as large as the screen.
-    window.setGeometry(screen.geometry())
-    window.showFullScreen()
 
 
 def display_named(screens: Sequence[QScreen], wanted: str) -> QScreen | None:

@@ -1,5 +1,8 @@
 """The bundled typefaces as Qt fonts: one voice of the typography, at one pixel size, for any script."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from kiosk.fonts import DISPLAY_FAMILIES, FONT_FILES, TEXT_FAMILIES
@@ -8,9 +11,9 @@ _DISPLAY_FROM_PX = 30
 """Inter's display cut is drawn for this size and up; below it the text cut reads better."""
 
 
-def load_fonts() -> None:
-    """Add every bundled font file to this process; call once, after the application exists."""
-    for path in FONT_FILES:
+def load_fonts(files: Sequence[Path] = FONT_FILES) -> None:
+    """Add bundled font files to this process, all of them unless told; call once for each, after the application exists."""
+    for path in files:
         QFontDatabase.addApplicationFont(str(path))
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.fonts import font_at
-from kiosk.ui.metrics import Metrics, Type
-from kiosk.ui.theme import Tokens
+from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM, TAP_TARGET_MM, Metrics, Type, px_per_mm
+from kiosk.ui.station_options import StationOptions
+from kiosk.ui.theme import Tokens, tokens_for
 from kiosk.words import Words
 from kiosk.words.station import DESK_IS_HERE
 
@@ -58,6 +60,37 @@ class Look:
         if not self.welcome_desk:
             return sentence
         return f"{sentence} {self.words.say(DESK_IS_HERE, where=self.welcome_desk)}"
+
+
+def look_on(
+    window: QWidget, options: StationOptions, language: str, church_name: str, *, is_for_staff: bool = False
+) -> Look:
+    """The look of a window of this size on the screen where it is now; its margins are left to others.
+
+    ``is_for_staff``: type and targets for a desk.
+    """
+    screen = window.screen()
+    size, millimetres = screen.size(), screen.physicalSize()
+    density = px_per_mm((size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration)
+    return Look(
+        tokens=tokens_for(options.theme, options.accent),
+        metrics=Metrics(
+            window.contentsRect().width(),
+            window.contentsRect().height(),
+            density,
+            options.text_scale,
+            STAFF_DENSITY if is_for_staff else 1.0,
+            STAFF_TARGET_MM if is_for_staff else TAP_TARGET_MM,
+            options.is_low_reach and not is_for_staff,
+        ),
+        words=Words(language),
+        church_name=church_name,
+        languages=options.languages,
+        logo=options.logo,
+        is_mirrored=options.is_mirrored,
+        is_still=options.is_still,
+        welcome_desk=options.welcome_desk,
+    )
 
 
 def colour(token: str, opacity: float = 1.0) -> QColor:

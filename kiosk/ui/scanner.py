@@ -5,8 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
-from kiosk.domain.pins import LONGEST_PIN
-
 BURST_GAP_MS = 50
 """Between two characters of one scan; people need 80 ms and more. Cheap scanners pause up to 40 ms."""
 LEAST_SYMBOLS = 4
@@ -40,12 +38,19 @@ class KeyBurst:
         """
         symbols, self._symbols = self._symbols, ""
         gap_ms = max(at_ms - self._last_ms, self._longest_gap_ms)
-        is_like_pin = may_be_pin and symbols.isdecimal() and len(symbols) <= LONGEST_PIN
+        is_like_pin = may_be_pin and _may_be_pin(symbols)
         return (
             symbols
             if len(symbols) >= LEAST_SYMBOLS and gap_ms <= (WEDGE_GAP_MS if is_like_pin else BURST_GAP_MS)
             else ""
         )
+
+
+def _may_be_pin(symbols: str) -> bool:
+    # Imported here: a family's first screen asks for none.
+    from kiosk.domain.pins import LONGEST_PIN
+
+    return symbols.isdecimal() and len(symbols) <= LONGEST_PIN
 
 
 class Scanner(QObject):

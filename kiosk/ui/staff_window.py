@@ -14,13 +14,13 @@ from kiosk.services.staff_station import StaffStation
 from kiosk.ui.board_window import BoardWindow
 from kiosk.ui.cover import Cover, Covering
 from kiosk.ui.displays import show_window
-from kiosk.ui.look import Look, colour
+from kiosk.ui.look import Look, colour, look_on
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.staff.lists import everyone_paper, roster_paper, save_paper
 from kiosk.ui.staff.places import Place
 from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.ui.staff.staff_stage import StaffStage
-from kiosk.ui.station_options import StationOptions, look_on
+from kiosk.ui.station_options import StationOptions
 from kiosk.ui.theme import tokens_for
 from kiosk.ui.ticking import ticking
 from kiosk.words import Words

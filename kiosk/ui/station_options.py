@@ -1,14 +1,9 @@
-"""How a station's window looks and behaves, and the look that follows from it on the screen it stands on."""
+"""How a station's window looks and behaves. No Qt: it is known before there is a window."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
-from kiosk.ui.look import Look
-from kiosk.ui.metrics import STAFF_DENSITY, STAFF_TARGET_MM, TAP_TARGET_MM, Metrics, px_per_mm
-from kiosk.ui.theme import Theme, tokens_for
-from kiosk.words import Words
+from kiosk.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +32,3 @@ class StationOptions:
     done_seconds: int = 5
     trouble_seconds: int = 20
     poll_seconds: float = 3.0
-
-
-def look_on(
-    window: QWidget, options: StationOptions, language: str, church_name: str, *, is_for_staff: bool = False
-) -> Look:
-    """The look of a window of this size on the screen where it is now; its margins are left to others.
-
-    ``is_for_staff``: type and targets for a desk.
-    """
-    screen = window.screen()
-    size, millimetres = screen.size(), screen.physicalSize()
-    density = px_per_mm((size.width(), size.height()), (millimetres.width(), millimetres.height()), options.calibration)
-    return Look(
-        tokens=tokens_for(options.theme, options.accent),
-        metrics=Metrics(
-            window.contentsRect().width(),
-            window.contentsRect().height(),
-            density,
-            options.text_scale,
-            STAFF_DENSITY if is_for_staff else 1.0,
-            STAFF_TARGET_MM if is_for_staff else TAP_TARGET_MM,
-            options.is_low_reach and not is_for_staff,
-        ),
-        words=Words(language),
-        church_name=church_name,
-        languages=options.languages,
-        logo=options.logo,
-        is_mirrored=options.is_mirrored,
-        is_still=options.is_still,
-        welcome_desk=options.welcome_desk,
-    )

@@ -3,22 +3,26 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.visit import Step
 from kiosk.services.self_station import SelfStation
+from kiosk.services.start_view import StartView
+from kiosk.ui.begun import Begun
 from kiosk.ui.cover import BEHIND_THE_PIN, Cover, Covering
-from kiosk.ui.displays import show_window
+from kiosk.ui.displays import fit_window, show_window
+from kiosk.ui.done_clock import DoneClock
+from kiosk.ui.first_sight import WINDOWED
 from kiosk.ui.keyboard import Keyboard
 from kiosk.ui.long_press import LongPress
-from kiosk.ui.look import Look, colour
+from kiosk.ui.look import Look, colour, look_on
 from kiosk.ui.motion import SLIDE_MM, way_to
 from kiosk.ui.scanner import Scanner
 from kiosk.ui.screen_stack import TAP_GUARD_MS, ScreenStack
 from kiosk.ui.stage import Stage
-from kiosk.ui.station_options import StationOptions, look_on
+from kiosk.ui.station_options import StationOptions
 from kiosk.ui.theme import tokens_for
 from kiosk.ui.ticking import ticking
 from kiosk.ui.visit_flow import Scene, VisitFlow
@@ -28,7 +32,6 @@ _DONE_GUARD_MS = 900
 _LABELS_MS = 400
 _SECOND_MS = 1000
 _PREPARE_MS = 120
-_WINDOWED = QSize(1280, 800)
 
 
 class StationWindow(QWidget):
@@ -49,19 +52,19 @@ class StationWindow(QWidget):
         self._closes = False
         self._language = options.languages[0]
         self._idle = 0
-        self._done_left = 0
-        self._has_lengthened = False
         self._church_name = ""
         self._scene: Scene | None = None
         self._shown: Step | None = None
+        self._begun = Begun()
         self._stage: Stage | None = None
         self._stack = ScreenStack(self)
         self._prompt: IdlePrompt | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.resize(_WINDOWED)
+        self.resize(WINDOWED)
         self.flow = VisitFlow(station, new_nonce, self._show)
+        self._done = DoneClock(self._show_done_seconds, self.flow.leave)
         self._keyboard = Keyboard(self, hides_pointer=options.hides_pointer)
         self._keyboard.touched.connect(self._on_keyboard_touched)
         self._scanner = Scanner(self, lambda: time.monotonic() * 1000, lambda: self._cover.is_on)
@@ -75,18 +78,31 @@ class StationWindow(QWidget):
         self._labels = ticking(self, _LABELS_MS, self.flow.refresh_done)
         self._prepare = ticking(self, _PREPARE_MS, self._on_prepare_timeout)
 
-    def open(self) -> None:
-        """Show the window and begin to ask what is open. The loop must run."""
+    def open(self, view: StartView | None = None, begun: Begun | None = None) -> None:
+        """Show the window and begin to ask what is open. The loop must run.
+
+        ``view``: what is known to be open, shown at once; ``begun``: what somebody began before this window was there.
+        """
         self._station.set_language(self._language)
+        if view is not None:
+            fit_window(self, self._options)
+            self._stack.setGeometry(self.contentsRect())
+            self._begun = begun or Begun()
+            self.flow.begin(view)
         show_window(self, self._options)
         # Who watches last is asked first: what a scanner types is nobody's keyboard.
-        self._long_press.watch(self.windowHandle())
-        self._keyboard.watch(self.windowHandle())
-        self._scanner.watch(self.windowHandle())
-        self._poll.start()
-        self._second.start()
-        self._prepare.start()
-        self.flow.refresh_start()
+        for watcher in (self._long_press, self._keyboard, self._scanner):
+            watcher.watch(self.windowHandle())
+        for timer in (self._poll, self._second, self._prepare):
+            timer.start()
+        if view is None:
+            self.flow.refresh_start()
+            return
+        self._focus_screen()
+        begun, self._begun = self._begun, Begun()
+        if begun.language:
+            self.set_language(begun.language)
+        self.flow.go_on(begun)
 
     @property
     def current_screen(self) -> QWidget | None:
@@ -153,7 +169,7 @@ class StationWindow(QWidget):
         self.update()
 
     def _build(self, typed: str = "") -> Stage:
-        self._stage = Stage(self._look(), self.flow, self.set_language, typed)
+        self._stage = Stage(self._look(), self.flow, self.set_language, typed or self._begun.typed)
         if self._poll.isActive():
             self._prepare.start()
         return self._stage
@@ -184,7 +200,7 @@ class StationWindow(QWidget):
         stage = self._stage or self._build()
         screen = stage.put_on(scene, has_turned)
         if scene.visit.step is Step.DONE:
-            self._show_done_left(scene)
+            self._done.heed(scene.done, self._options)
         if screen is self._stack.current:
             return
         way = way_to(scene.visit.step, self._shown)
@@ -203,8 +219,7 @@ class StationWindow(QWidget):
         self._hide_prompt()
         self.turned.emit(scene)
         if scene.visit.step is Step.DONE:
-            self._has_lengthened = False
-            self._done_left = self._options.done_seconds
+            self._done.begin(self._options)
             self._second.start()
             self._labels.start()
         else:
@@ -216,8 +231,6 @@ class StationWindow(QWidget):
         ):
             # The next family is greeted in the station's own language.
             QTimer.singleShot(0, self, self._on_visit_ended)
-
-    # The clocks.
 
     def _on_visit_ended(self) -> None:
         if self.flow.scene.visit.step is Step.START:
@@ -236,28 +249,16 @@ class StationWindow(QWidget):
     def _on_second_timeout(self) -> None:
         visit = self.flow.scene.visit
         if visit.step is Step.DONE:
-            self._count_done()
+            self._done.second_passed(self.flow.scene.done, self._options)
         elif visit.is_busy or visit.step is Step.CLOSED or self._cover.is_on:
             self._idle = 0
         else:
             self._idle += 1
             self._count_idle(is_asked=not visit.is_unattended)
 
-    def _count_done(self) -> None:
-        self._done_left -= 1
-        if self._done_left <= 0:
-            self.flow.leave()
-        else:
-            self._show_done_left(self.flow.scene)
-
-    def _show_done_left(self, scene: Scene) -> None:
-        """Bad news, also when it comes late, stays long enough to be read."""
-        done = scene.done
-        if done is not None and (done.trouble or done.turned_away) and not self._has_lengthened:
-            self._has_lengthened = True
-            self._done_left = self._options.trouble_seconds
+    def _show_done_seconds(self, left: int) -> None:
         if self._stage is not None:
-            self._stage.show_done_seconds(self._done_left)
+            self._stage.show_done_seconds(left)
 
     def _count_idle(self, *, is_asked: bool) -> None:
         left = self._options.idle_seconds + self._options.countdown_seconds - self._idle
@@ -292,8 +293,6 @@ class StationWindow(QWidget):
         if self._stage is not None and self._stack.current is not None and not self._cover.is_on:
             self._stage.first_focus(self._stack.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # What people do.
-
     def _on_prompt_stayed(self) -> None:
         self._idle = 0
         self._hide_prompt()
@@ -321,7 +320,8 @@ class StationWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         super().resizeEvent(event)
-        self._rebuild()
+        if self._stage is None or self._stage.look.metrics != self._look().metrics:
+            self._rebuild()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw the paper that every screen lies on."""

@@ -6,8 +6,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from kiosk.domain.problems import Problem
-from kiosk.words import Words
-from kiosk.words.problems import BUG, sentence
 
 _log = logging.getLogger(__name__)
 
@@ -72,8 +70,3 @@ def _stop_if_cancelled() -> None:
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
-
-
-def sentence_for(words: Words, problem: Problem | None) -> str:
-    """What to tell a person; None is a bug of ours."""
-    return words.say(BUG) if problem is None else sentence(words, problem.name, problem.details)

@@ -17,9 +17,9 @@ from kiosk.services.self_station import (
     HouseholdView,
     PersonCard,
     SelfStation,
-    StartView,
-    StationState,
 )
+from kiosk.services.start_view import StartView, StationState
+from kiosk.ui.begun import Begun
 from kiosk.ui.selection import (
     Selection,
     check_in_tap,
@@ -87,6 +87,10 @@ class VisitFlow:
         if self.scene.visit.step is Step.DONE and done is not None and self._polls.is_idle:
             self._polls.start(self._station.done(done.group_id), then=self._done_again, trouble=_ignored)
 
+    def begin(self, view: StartView) -> None:
+        """Begin with what is known to be open."""
+        self._started(view)
+
     def _started(self, view: StartView) -> None:
         is_open = view.state is StationState.OPEN
         visit = self.scene.visit.after(Event.CHECK_IN_OPENED if is_open else Event.CHECK_IN_CLOSED)
@@ -113,6 +117,13 @@ class VisitFlow:
     def scan(self, code: str) -> None:
         """A pass was held to the scanner, on whatever screen."""
         self._find(code, is_scan=True)
+
+    def go_on(self, begun: Begun) -> None:
+        """Look for whom somebody asked before the station was there."""
+        if begun.scanned:
+            self.scan(begun.scanned)
+        elif begun.asked:
+            self.look_up(begun.asked)
 
     def _find(self, text: str, *, is_scan: bool) -> None:
         visit = self.scene.visit.after(Event.LOOKED_UP)

@@ -3,8 +3,19 @@
 import subprocess
 import sys
 
+from kiosk.app import opening
+
 NOT_FOR_THE_FIRST_SCREEN = (
     # Libraries, some of which take longer than the whole window.
+    *("asyncio", "click", "logging.handlers", "qasync", "httpx", "sqlite_utils", "escpos", "keyring", "platformdirs"),
+    *("PIL", "msgspec", "phonenumbers", "segno", "argon2", "cryptography"),
+    # Parts of the program that begin when the window is there, or when somebody asks for them.
+    *("kiosk.app.cli", "kiosk.app.commands", "kiosk.app.compose", "kiosk.app.station", "kiosk.app.logs"),
+    *("kiosk.pco", "kiosk.printing", "kiosk.bridges", "kiosk.simulator", "kiosk.ui.staff", "kiosk.ui.backstage"),
+    *("kiosk.domain.people", "kiosk.domain.schedule", "kiosk.services.ports", "kiosk.services.self_station"),
+    *("kiosk.storage.database", "kiosk.storage.schema", "kiosk.ui.station_window", "kiosk.ui.visit_flow"),
+)
+NOT_FOR_THE_STATION = (
     *(
         "httpx",
         "sqlite_utils",
@@ -17,7 +28,6 @@ NOT_FOR_THE_FIRST_SCREEN = (
         "argon2",
         "cryptography",
     ),
-    # Parts of the program that begin when the window is there, or when somebody asks for them.
     *("kiosk.pco", "kiosk.printing", "kiosk.bridges", "kiosk.simulator", "kiosk.ui.staff", "kiosk.ui.backstage"),
     *(
         "kiosk.app.beside",
@@ -29,25 +39,38 @@ NOT_FOR_THE_FIRST_SCREEN = (
     *("kiosk.services.sync", "kiosk.services.pulled", "kiosk.services.staff_views", "kiosk.services.watch"),
     *("kiosk.services.backup", "kiosk.storage.backups", "kiosk.storage.restoring", "kiosk.storage.sync_store"),
 )
+"""Not before the station behind the first screen answers, either."""
 
 
-def test_station_is_imported_without_what_its_first_screen_does_not_need() -> None:
-    program = "import sys, kiosk.app.commands.station, kiosk.app.always_open, kiosk.app.loop; print(*sys.modules)"
+def loaded_by(program: str) -> list[str]:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    loaded = done.stdout.split()
+    return done.stdout.split()
+
+
+def test_first_screen_is_imported_without_what_it_does_not_need() -> None:
+    first = "import sys, kiosk.__main__, kiosk.app.opening as opening; opening._load(opening._FIRST)"
+    loaded = loaded_by(f"{first}; import kiosk.ui.first_sight, kiosk.app.first_loop; print(*sys.modules)")
 
     assert [name for name in NOT_FOR_THE_FIRST_SCREEN if name in loaded] == []
 
 
+def test_station_is_imported_without_what_its_screens_do_not_need() -> None:
+    loaded = loaded_by("import sys, kiosk.app.opening as opening; opening._load_the_rest(); print(*sys.modules)")
+
+    assert set(opening._SCREENS) <= set(loaded)
+    assert [name for name in NOT_FOR_THE_STATION if name in loaded] == []
+
+
 def test_only_the_screens_own_modules_come_after_qt() -> None:
+    """PySide reads the source of every module that comes after it."""
     program = (
-        "import sys, kiosk.app.commands.station as station\n"
-        "for name in station._WITHOUT_QT: __import__(name)\n"
+        "import sys, kiosk.app.opening as opening\n"
+        "opening._load(opening.{before})\n"
         "assert not any(name.startswith('PySide6') for name in sys.modules)\n"
         "before = set(sys.modules)\n"
-        "import kiosk.app.always_open\n"
-        "print(*(name for name in set(sys.modules) - before if name.startswith(('kiosk.domain', 'kiosk.storage'))))"
+        "import {screens}\n"
+        "print(*(name for name in set(sys.modules) - before if name.startswith(('kiosk.domain', 'kiosk.storage', 'kiosk.words'))))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert sorted(done.stdout.split()) == []
+    assert sorted(loaded_by(program.format(before="_FIRST", screens="kiosk.ui.first_sight"))) == []
+    assert sorted(loaded_by(program.format(before="_FIRST + opening._STATION", screens="kiosk.app.always_open"))) == []

@@ -12,7 +12,8 @@ from kiosk.domain.overlay_changes import local_link
 from kiosk.domain.problems import CheckInClosed
 from kiosk.domain.reasons import TimeReason
 from kiosk.services.day_warnings import WarningKind
-from kiosk.services.self_station import FamilyKey, StationState
+from kiosk.services.self_station import FamilyKey
+from kiosk.services.start_view import StationState
 from kiosk.simulator.records import Church as PretendChurch
 from tests.support.at_the_door import AN_ADMIN, ANA, check_in, inside
 from tests.support.church_builders import at

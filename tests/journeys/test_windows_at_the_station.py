@@ -15,8 +15,9 @@ from kiosk.services.attendees import Attendees
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.offers import Offers, TimeOffer
 from kiosk.services.program import Programs
-from kiosk.services.self_station import FamilyKey, StationState
+from kiosk.services.self_station import FamilyKey
 from kiosk.services.service_day import ServiceDays
+from kiosk.services.start_view import StationState
 from kiosk.storage.overlay_store import SqliteOverlay
 from kiosk.ui.selection import first_selection, placements, times_of
 from tests.support.at_the_door import ANA, LEO, NINE, QUARTER_TO_ELEVEN, check_in, inside

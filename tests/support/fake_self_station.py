@@ -9,16 +9,8 @@ from kiosk.domain.ids import CheckInGroupId, PersonId
 from kiosk.domain.labels import PrintState
 from kiosk.domain.people import Gender
 from kiosk.domain.problems import NonceReused, NotKnown, Problem
-from kiosk.services.self_station import (
-    CheckInTap,
-    DoneLine,
-    DoneView,
-    Fact,
-    FamilyChoice,
-    FamilyKey,
-    HouseholdView,
-    StartView,
-)
+from kiosk.services.self_station import CheckInTap, DoneLine, DoneView, Fact, FamilyChoice, FamilyKey, HouseholdView
+from kiosk.services.start_view import StartView
 
 
 @dataclass

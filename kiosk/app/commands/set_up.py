@@ -12,9 +12,9 @@ import click
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.commands.sign_in import asked_secret
-from kiosk.app.commands.station import run_screens
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
+from kiosk.app.opening import run_screens
 from kiosk.app.printing import ready_to_draw
 from kiosk.app.scripted_set_up import Questions, Script, StepDone, read_script, run_script
 from kiosk.app.set_up import set_up_of
@@ -62,8 +62,7 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
     assert isinstance(config, Config)
     refuse_rehearsal(config)
     if file is None and not config.wants_json and _has_screen():
-        run_screens(context, config, is_full_screen=not windowed, wants_set_up=True)
-        return
+        context.exit(run_screens(config, is_full_screen=not windowed, wants_set_up=True))
 
     async def work() -> None:
         if file is None:

@@ -11,8 +11,9 @@ from kiosk.services.label_designs import DesignPicture, KnownDesign
 from kiosk.ui.backstage.design_lines import DesignLine, design_lines, with_value
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.settings_files import found_files
+from kiosk.ui.sentences import sentence_for
 from kiosk.ui.staff.said import Said, done
-from kiosk.ui.tasks import Tasks, sentence_for
+from kiosk.ui.tasks import Tasks
 from kiosk.words import design_page as say
 from kiosk.words.stocks import stock_name
 

@@ -19,8 +19,9 @@ from kiosk.ui.backstage.fields import (
     Value,
 )
 from kiosk.ui.backstage.session import BackstageSession, Question
+from kiosk.ui.sentences import sentence_for
 from kiosk.ui.staff.said import done
-from kiosk.ui.tasks import Tasks, sentence_for
+from kiosk.ui.tasks import Tasks
 from kiosk.words import LANGUAGES, Words
 from kiosk.words import setting_names as say
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import Problem
-from kiosk.services.self_station import StartView, StationState
+from kiosk.services.start_view import StartView, StationState
 from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type

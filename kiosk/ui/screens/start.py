@@ -5,12 +5,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.problems import NotKnown, Problem, TooManyMatches
-from kiosk.services.self_station import StartView
+from kiosk.services.start_view import StartView
 from kiosk.ui.columns import Gap, Growing, Part, Spring, column_height, lay_out_column
 from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
-from kiosk.ui.tasks import sentence_for
+from kiosk.ui.sentences import sentence_for
 from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.key_pad import KeyPad
 from kiosk.ui.widgets.language_row import LanguageRow

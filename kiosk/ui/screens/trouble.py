@@ -8,7 +8,7 @@ from kiosk.domain.problems import CheckInClosed, NeedsStaff, NotKnown, Problem, 
 from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
-from kiosk.ui.tasks import sentence_for
+from kiosk.ui.sentences import sentence_for
 from kiosk.ui.widgets.buttons import PlainButton, PrimaryButton
 from kiosk.ui.widgets.choice_page import bottom_margin
 from kiosk.ui.widgets.church_row import ChurchRow

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.problems import BackupNotUsable, Busy, DatabaseDamaged, DatabaseTooNew, Problem
 from kiosk.services.backup import Backup, Preview
+from kiosk.ui.sentences import sentence_for
 from kiosk.ui.set_up.view import Act, Choice, Deed, Fact, PageView, Tone, Typed
 from kiosk.ui.staff.said import NOTHING, Said, trouble
-from kiosk.ui.tasks import Tasks, sentence_for
+from kiosk.ui.tasks import Tasks
 from kiosk.words import Words, upkeep
 from kiosk.words import set_up_screens as say
 from kiosk.words.times import civil_date, clock_time

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.look import look_on
 from kiosk.ui.staff.desk_button import DeskButton, Weight
-from kiosk.ui.station_options import StationOptions, look_on
+from kiosk.ui.station_options import StationOptions
 from kiosk.words import set_up_screens as say
 
 

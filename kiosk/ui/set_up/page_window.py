@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.look import Look, colour
+from kiosk.ui.look import Look, colour, look_on
 from kiosk.ui.screen_stack import ScreenStack
 from kiosk.ui.set_up.step_screen import StepScreen
 from kiosk.ui.set_up.view import Act, PageView
-from kiosk.ui.station_options import StationOptions, look_on
+from kiosk.ui.station_options import StationOptions
 from kiosk.ui.theme import tokens_for
 from kiosk.words import Words
 

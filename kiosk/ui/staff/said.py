@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.problems import CheckInClosed, NoFittingLocation, Problem, TooManyTries
-from kiosk.ui.tasks import sentence_for
+from kiosk.ui.sentences import sentence_for
 from kiosk.words import Words
 from kiosk.words import staff as say
 from kiosk.words.reasons import exactly

@@ -153,7 +153,9 @@ class BareButton(QPushButton):
     def __init__(
         self, look: Look, text: str, *, is_on_panel: bool, is_current: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        # Not by the constructor: it would ask for everything that Qt knows of icons first.
+        self.setText(text)
         self._look = look
         self._is_current = is_current
         tokens = look.tokens

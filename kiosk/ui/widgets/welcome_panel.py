@@ -1,10 +1,10 @@
 """The panel of the start and closed screens: whose house this is, a greeting, and what is open."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.self_station import StartView, StationState
+from kiosk.services.start_view import StartView, StationState
 from kiosk.ui.columns import Gap, Middle, Part, Spring, column_height, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
@@ -39,6 +39,7 @@ class WelcomePanel(Panel):
         self._box = OpenBox(look, self)
         self._as_of = Text(look, Type.SMALL, tokens.panel_soft, most_lines=2, parent=self)
         self._notes: list[QWidget] = []
+        self._laid_out_at = QSize()
         self._wanted: dict[QWidget, bool] = {}
         self._languages = LanguageRow(look, is_on_panel=True, parent=self)
         self._languages.setVisible(look.metrics.is_wide and len(look.languages) > 1)
@@ -75,10 +76,15 @@ class WelcomePanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
         super().resizeEvent(event)
-        self.lay_out()
+        if self._laid_out_at != event.size():
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Head, greeting and box, foot; also when a note's words have changed. What finds no room is left out, least first."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # It has no size of its own yet.
+            return
+        self._laid_out_at = self.size()
         metrics = self._look.metrics
         margin = metrics.margin
         foot = margin // 2 if metrics.is_compact else margin
