@@ -1,5 +1,6 @@
 """What a person's card says, given what the family has chosen so far."""
 
+from kiosk.domain.ids import PersonId
 from kiosk.domain.people import Gender
 from kiosk.services.self_station import Fact, HouseholdView, PersonCard, PersonTime, Question, TimeChoice
 from kiosk.ui.lettering import isolated
@@ -62,7 +63,7 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
         person_id=card.person_id,
         name=card.called_name,
         initials=card.initials,
-        seat=view.cards.index(card),
+        seat=seat_of(view, card.person_id),
         chips=tuple(chips),
         note=note,
         photo=card.avatar,
@@ -81,6 +82,11 @@ def card_face(words: Words, view: HouseholdView, selection: Selection, card: Per
         change_words=words.say(say.CHANGE),
         change_spoken=words.say(say.CHANGE_FOR, name=isolated(card.called_name)),
     )
+
+
+def seat_of(view: HouseholdView, person_id: PersonId) -> int:
+    """A person's place in the household, which picks their colour: theirs also when an answer changes the order of the cards."""
+    return sorted(card.person_id for card in view.cards).index(person_id)
 
 
 def _agree(selection: Selection, card: PersonCard, times: tuple[PersonTime, ...]) -> bool:

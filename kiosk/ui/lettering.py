@@ -131,13 +131,12 @@ def _sizes(largest: int, least: int) -> tuple[int, ...]:
 def _broken(text: str, metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:
     """The text on as few lines as it needs, evenly filled; None where it needs more than ``lines``.
 
-    A word with a hyphen ("pick-up") is only broken there where it has no room as a whole, or would take one more line.
+    A word with a hyphen ("pick-up") is only broken there where it finds no room as a whole.
     """
     whole = _evenly(_pieces(text, _BLANKS), metrics, width, lines)
-    if not any(hyphen in text for hyphen in _HYPHENS):
+    if whole is not None or not any(hyphen in text for hyphen in _HYPHENS):
         return whole
-    hyphened = _evenly(_pieces(text, _BLANKS + _HYPHENS), metrics, width, lines)
-    return hyphened if whole is None or (hyphened and len(hyphened) < len(whole)) else whole
+    return _evenly(_pieces(text, _BLANKS + _HYPHENS), metrics, width, lines)
 
 
 def _evenly(pieces: list[str], metrics: QFontMetricsF, width: float, lines: int) -> tuple[str, ...] | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.self_station import AdultChoice, HouseholdView
+from kiosk.ui.card_face import seat_of
 from kiosk.ui.look import Look
 from kiosk.ui.selection import Selection
 from kiosk.ui.widgets.avatar import Face
@@ -63,7 +64,7 @@ class AdultsScreen(QWidget):
 
 def _face(view: HouseholdView, adult: AdultChoice, place: int) -> Face:
     """The face of the adult's card on the page before, or one of their own where they have no card there."""
-    for seat, card in enumerate(view.cards):
+    for card in view.cards:
         if card.person_id == adult.person_id:
-            return Face(card.initials, seat, card.avatar)
+            return Face(card.initials, seat_of(view, card.person_id), card.avatar)
     return Face(adult.called_name[:1].upper(), len(view.cards) + place)

@@ -22,6 +22,7 @@ from kiosk.words.times import MONTHS, civil_date
 
 _YEARS = 110
 _PART_SHAPES = ((20, 5), (12, None), (31, 7))
+_PART_SHAPES_WIDE = ((20, 5), (12, 4), (31, 7))
 _PART_SHAPES_LOW = ((15, 5), (12, 4), (31, 7))
 """How many years, months and days a page shows at most, and how many stand side by side if they may: a row less on low glass."""
 _ADULT_YEARS = 18
@@ -90,7 +91,7 @@ class QuestionScreen(QWidget):
         self._band.say(question_words(words, card, question), lead)
         choices, chosen = self._choices(question)
         metrics = self._look.metrics
-        shapes = _PART_SHAPES_LOW if metrics.is_compact and metrics.is_wide else _PART_SHAPES
+        shapes = _PART_SHAPES if not metrics.is_wide else _PART_SHAPES_LOW if metrics.is_compact else _PART_SHAPES_WIDE
         most, columns = shapes[self._part] if is_birthdate else (len(choices), None)
         self._grid.display(choices, chosen, most=most, columns=columns)
         is_ready = not is_saving and (born is not None if is_birthdate else self._chosen is not None)
@@ -99,7 +100,8 @@ class QuestionScreen(QWidget):
         else:
             text = words.say(say.SAVE_DATE, date=civil_date(words, born)) if born else words.say(say.SAVE)
         self._save.say(text, is_ready=is_ready)
-        self._page.lay_out()
+        # Year, month and day are one question: its band stays as it is while the answers below it change.
+        self._page.lay_out(is_band_least=is_birthdate and metrics.is_wide)
 
     @property
     def first_focus(self) -> QWidget:

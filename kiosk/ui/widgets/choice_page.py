@@ -22,12 +22,13 @@ class ChoicePage(QWidget):
         super().__init__(parent)
         self._look = look
         self._band, self._grid, self._footer = band, grid, footer
+        self._is_band_least = False
         for part in (band, grid, footer):
             part.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
-        self.lay_out()
+        self._lay_out()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -35,8 +36,12 @@ class ChoicePage(QWidget):
         super().showEvent(event)
         tab_in_reading_order(self)
 
-    def lay_out(self) -> None:
-        """The footer at the bottom, the grid as large as it likes above it, the band takes the rest."""
+    def lay_out(self, *, is_band_least: bool = False) -> None:
+        """The footer at the bottom, the grid as large as it likes above it, the band takes the rest, or no more than it must."""
+        self._is_band_least = is_band_least
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         metrics = self._look.metrics
         margin = metrics.margin
         width = self.width() - 2 * margin
@@ -47,7 +52,7 @@ class ChoicePage(QWidget):
         air, least, space = self._air(), self._band.least_height(self.width()), self._space(width, has_pager=has_pager)
         grid = min(space, self._grid.wish_height(width, space))
         most = round(self.height() * (_MOST_BAND_WIDE if metrics.is_wide else _MOST_BAND_TALL))
-        band = max(least, min(most, bottom - foot - 2 * air - grid))
+        band = least if self._is_band_least else max(least, min(most, bottom - foot - 2 * air - grid))
         self._band.setGeometry(0, 0, self.width(), band)
         self._grid.setGeometry(margin, band + air, width, bottom - foot - 2 * air - band)
         self._footer.setGeometry(margin, bottom - foot, width, foot)
