@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app.chance import new_nonce
-from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.attendance import AttendanceKind, CheckIn
 from kiosk.domain.ids import LocationId, PersonId
 from kiosk.domain.pins import Role
 from kiosk.domain.watch import WatchKind
+from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.lost_tag import IdentityCheck
 from kiosk.services.room_views import RoomView
 from kiosk.services.self_station import FamilyKey
@@ -102,6 +103,31 @@ async def test_a_code_hands_children_over_and_its_second_use_says_when_and_by_wh
         await station.presses(Key.Key_Return)
         await station.sees("already picked up at 8:4")
         assert "by Pat Cole" in station.reads()
+
+
+async def test_whom_another_window_handed_over_meanwhile_is_not_said_to_leave_here(qapp: QApplication, data: Path):
+    async with a_staffed_station(data) as station:
+        await station.opens()
+        code = await station.checks_in("cole")
+        station.scans(code)
+        await station.sees("Who goes home?")
+        check_out = station.church.volunteers.check_out
+        await check_out(CheckOutRequest(code, people=(ANA,), by="Edna Moore"))
+        await station.presses(Key.Key_Return)
+        await station.sees("Handed over to Pat Cole: Leo")
+        await station.sees("Ana: already picked up at 8:40 by Edna Moore.")
+
+        await station.church.volunteers.undo.check_out([one.id for one in await outside(station)], AN_ADMIN)
+        station.scans(code)
+        await station.sees("Who goes home?")
+        await check_out(CheckOutRequest(code, by="Edna Moore"))
+        await station.presses(Key.Key_Return)
+        await station.sees("Leo: already picked up at 8:40 by Edna Moore.")
+        assert "Who goes home?" not in station.reads()
+
+
+async def outside(station: Staffed) -> tuple[CheckIn, ...]:
+    return await station.church.volunteers.door.released_since(MORNING)
 
 
 async def test_a_release_is_taken_back_by_whoever_made_it(qapp: QApplication, data: Path):

@@ -86,9 +86,7 @@ class DoorFlow:
         )
 
     def _not_found(self, problem: Problem | None) -> None:
-        lines = problem.details.get("already_out") if isinstance(problem, AlreadyCheckedOut) else ()
-        out = tuple(line for line in lines if isinstance(line, OutLine)) if isinstance(lines, tuple) else ()
-        self._turn(replace(self.scene, is_busy=False, already_out=out, said=trouble(problem)))
+        self._turn(replace(self.scene, is_busy=False, already_out=_lines_of(problem), said=trouble(problem)))
 
     def toggle(self, person: PersonId) -> None:
         """Somebody goes home now, or stays."""
@@ -143,12 +141,15 @@ class DoorFlow:
 
     def _handed_over(self, handed: HandedOver) -> None:
         self._asked = None
-        self._turn(DoorScene(handed=handed))
+        # Whom another window handed over meanwhile did not leave with whoever stands here.
+        self._turn(DoorScene(handed=handed, already_out=handed.already_out))
 
     def _not_handed_over(self, problem: Problem | None) -> None:
         if isinstance(problem, NotAuthorised):
             said = Said(say.PRIVATE_ALERT)
             self._turn(replace(self.scene, is_busy=False, is_barred=True, said=said))
+        elif isinstance(problem, AlreadyCheckedOut):
+            self._turn(replace(DoorScene(code=self.scene.code), already_out=_lines_of(problem), said=trouble(problem)))
         else:
             self._turn(replace(self.scene, is_busy=False, said=trouble(problem)))
 
@@ -187,6 +188,12 @@ class DoorFlow:
     def _turn(self, scene: DoorScene) -> None:
         self.scene = scene
         self._show(scene)
+
+
+def _lines_of(problem: Problem | None) -> tuple[OutLine, ...]:
+    """Whom a used code belonged to."""
+    lines = problem.details.get("already_out") if isinstance(problem, AlreadyCheckedOut) else ()
+    return tuple(line for line in lines if isinstance(line, OutLine)) if isinstance(lines, tuple) else ()
 
 
 def _taken_for_granted(look: DoorLook) -> str:
