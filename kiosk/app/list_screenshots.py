@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.app.record_screenshots import Framed, shown_records
 from kiosk.app.screenshots import Still
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.flows.audit import AuditFlow
 from kiosk.ui.backstage.flows.backup import BackupFlow
 from kiosk.ui.backstage.flows.diagnostics import DiagnosticsFlow
 from kiosk.ui.backstage.flows.pick_up import entry_fields
 from kiosk.ui.backstage.flows.planning_center import PlanningCenterFlow
-from kiosk.ui.backstage.flows.records import Action as RecordAction
 from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsScene
 from kiosk.ui.backstage.flows.reports import ReportsFlow
 from kiosk.ui.backstage.flows.staff import pin_fields, staff_fields
 from kiosk.ui.backstage.flows.watch import watch_fields
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.page import Page, PageKind
 from kiosk.ui.backstage.pages import (
     again,
@@ -84,11 +84,11 @@ def _staff(words: Words) -> RecordsScene:
     columns = ((words.say(say.NAME), 1.6), (words.say(say.MAY_DO), 1.0))
     roles = ("admin", "lead", *("volunteer" for _ in range(_MANY)))
     lines = tuple(ListLine(str(n), (f"{_LONG} {n}", words.say(say.SHORT_ROLES[role]))) for n, role in enumerate(roles))
-    add = (RecordAction("add", words.say(say.ADD_STAFF), "plus"),)
+    add = (Action("add", words.say(say.ADD_STAFF), "plus"),)
     listed = Listed("staff", words.say(say.STAFF), columns, lines, chosen="0", actions=add)
     actions = (
-        RecordAction("pin", words.say(say.NEW_PIN), "lock"),
-        RecordAction("leave", words.say(say.LEAVES), is_grave=True),
+        Action("pin", words.say(say.NEW_PIN), "lock"),
+        Action("leave", words.say(say.LEAVES), is_grave=True),
     )
     card = Card("staff", _LONG, fields=staff_fields(words, _LONG, "admin"), actions=actions)
     return RecordsScene(listed, card, back=words.say(records.BACK), undo=words.say(records.UNDO_LAST))
@@ -96,7 +96,7 @@ def _staff(words: Words) -> RecordsScene:
 
 def _new_staff(words: Words) -> RecordsScene:
     fields = (*staff_fields(words, _LONG, "lead"), *pin_fields(words, {"pin": "735", "again": "735"}))
-    save = RecordAction("save", words.say(say.SAVE), is_first=True)
+    save = Action("save", words.say(say.SAVE), is_first=True)
     return RecordsScene(
         card=Card("new", words.say(say.ADD_STAFF), fields=fields, actions=(save,)), back=words.say(records.BACK)
     )
@@ -110,15 +110,15 @@ def _pick_up(words: Words) -> RecordsScene:
         ListLine("0", (_LONG, words.say(say.MAY_COLLECT), said), "good"),
         ListLine("1", ("Otto Lind", words.say(say.MAY_NOT_COLLECT), ""), "warn"),
     )
-    add = (RecordAction("add", words.say(say.ADD_TO_LIST), "plus"),)
+    add = (Action("add", words.say(say.ADD_TO_LIST), "plus"),)
     listed = Listed("of", words.say(say.PICK_UP), columns, lines, "", "0", add, is_searched=False)
-    remove = (RecordAction("remove", words.say(say.REMOVE), is_grave=True),)
+    remove = (Action("remove", words.say(say.REMOVE), is_grave=True),)
     card = Card("entry", _LONG, fields=entry_fields(words, _LONG, "grandparent", may_collect=True), actions=remove)
     return RecordsScene(listed, card, words.say(say.LIST_OF, name=_LONG), words.say(records.BACK))
 
 
 def _watch(words: Words) -> RecordsScene:
-    save = RecordAction("save", words.say(say.SAVE), is_first=True)
+    save = Action("save", words.say(say.SAVE), is_first=True)
     draft = {"kind": "custody", "note": "Ask the lead at the desk before any pick-up", "until": "12/24/2026"}
     card = Card("new watch", _LONG, fields=watch_fields(words, draft), actions=(save,))
     return RecordsScene(card=card, back=words.say(records.BACK))
@@ -131,7 +131,7 @@ def _printers(words: Words) -> ListScene:
         TableRow("c", ("escpos-file:///dev/usb/lp0", "lp0", words.say(printer.FOUND)), is_quiet=True),
     )
     actions = (
-        Action("test", words.say(printer.TEST), is_primary=True),
+        Action("test", words.say(printer.TEST), is_first=True),
         Action("up", words.say(printer.UP)),
         Action("remove", words.say(printer.REMOVE)),
     )
@@ -147,7 +147,7 @@ def _center(words: Words) -> ListScene:
         for n in range(_MANY)
     )
     actions = (
-        Action("bring", words.say(church.BRING_NOW), is_primary=True),
+        Action("bring", words.say(church.BRING_NOW), is_first=True),
         Action("all", words.say(church.BRING_ALL)),
         Action("out", words.say(church.SIGN_OUT)),
     )
@@ -170,7 +170,7 @@ def _reports(words: Words) -> ListScene:
 def _backup(words: Words) -> ListScene:
     rows = tuple(TableRow(str(n), (_DAY, "12 MB")) for n in range(_MANY))
     restore = (Action("restore", words.say(church.RESTORE), "lock"),)
-    make = (Action("make", words.say(church.MAKE_BACKUP), "check", is_primary=True),)
+    make = (Action("make", words.say(church.MAKE_BACKUP), "check", is_first=True),)
     return ListScene(words.say(church.BACKUP_TITLE_ABOUT), make, rows, chosen="0", detail=Detail(_DAY, "", restore))
 
 

@@ -13,10 +13,11 @@ from kiosk.domain.people import Email, Gender, HouseholdRole, Person, Phone
 from kiosk.domain.schedule import EventSettings
 from kiosk.services.local_program import USUAL_GRADES
 from kiosk.services.settings import EVENT, LOCATION
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Choice
 from kiosk.ui.backstage.flows.local_fields import time_fields, time_words
 from kiosk.ui.backstage.flows.person_fields import person_fields
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, Records, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, Records, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.flows.room_words import room_facts, whom
 from kiosk.ui.backstage.flows.setting_fields import setting_fields
 from kiosk.ui.backstage.page import Page, PageKind

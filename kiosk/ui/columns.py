@@ -43,6 +43,16 @@ class Middle:
 Part = QWidget | Gap | Spring | Growing | Middle
 
 
+def beside(area: QRect, share: float, between: int, *, is_right_to_left: bool) -> tuple[QRect, QRect]:
+    """Two columns with ``between`` pixels of air: the first, where one begins to read, has ``share`` of the width."""
+    width = round(area.width() * share)
+    first, second = area.adjusted(0, 0, width - area.width(), 0), area.adjusted(width + between, 0, 0, 0)
+    if is_right_to_left:
+        first.moveRight(area.right())
+        second.moveLeft(area.left())
+    return first, second
+
+
 def lay_out_column(area: QRect, parts: Sequence[Part]) -> int:
     """Place the parts from the top of the area down; gives back how many pixels they would need, springs not counted."""
     shown = _shown(parts)

@@ -23,7 +23,7 @@ from tests.journeys.test_behind_the_pin import LANDSCAPE, RUTH, go_behind, page_
 from tests.support.at_the_door import ANA, LEO, check_in
 from tests.support.standing_station import Standing, a_station
 from tests.support.sunday import MORNING, church_at, riverside, served
-from tests.support.visitor import Role
+from tests.support.visitor import Role, Visitor
 from tests.support.waiting import eventually
 
 __all__ = ["staffed"]
@@ -108,6 +108,12 @@ async def test_somebody_deleted_there_is_linked_to_who_is_still_there(qapp: QApp
         assert station.rows("select removed, kept from person_alias where removed = ?", ANA) == [(ANA, LEO)]
 
 
+def is_chosen(visitor: Visitor, name: str) -> bool:
+    """Whether this view of several is told to be the one that is shown."""
+    button = visitor.control(name)
+    return button is not None and button.is_checked
+
+
 async def test_without_a_sign_in_bringing_says_what_to_do(qapp: QApplication, staffed: Path):
     async with a_station(staffed, size=LANDSCAPE) as station:
         visitor = station.visitor
@@ -151,6 +157,7 @@ async def test_the_audit_says_who_did_what_and_whose_label_it_was(qapp: QApplica
         await go_behind(station, RUTH)
         page_of(station, "audit")
         await visitor.taps("Everything")
+        await eventually(lambda: [is_chosen(visitor, one) for one in ("Exceptions", "Everything")] == [False, True])
         await lists(station, "Checked in | Ana Cole")
         await lists(station, "Opened with a PIN |  | Ruth")
 

@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.action_row import ActionRow
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import Column, Table, TableRow
-from kiosk.ui.columns import Gap, Growing, Part, Spring, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, Spring, beside, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
-from kiosk.ui.staff.desk_button import DeskButton, Weight
+from kiosk.ui.staff.desk_button import DeskButton
 from kiosk.ui.widgets.text import Text
 from kiosk.words import admin_records as say
 
@@ -24,17 +26,6 @@ BESIDE_FROM_UNITS = 900
 """From this width on the details stand beside the list."""
 _LIST_SHARE = 0.56
 _MOST_LINES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button; ``text`` has been said already."""
-
-    key: str
-    text: str
-    icon: str = ""
-    is_primary: bool = False
-    is_enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +72,6 @@ class ListFlow(Protocol):
         """The session ends."""
 
 
-class _Buttons(ButtonRow):
-    """Buttons that change with what they are about."""
-
-    def __init__(self, look: Look, parent: QWidget, pressed: Callable[[str], None]) -> None:
-        super().__init__(look, (), (), parent)
-        self._of, self._pressed = look, pressed
-        self._actions: tuple[Action, ...] = ()
-        self._buttons: list[DeskButton] = []
-
-    @property
-    def first(self) -> QWidget | None:
-        """The first that can be pressed."""
-        return next((button for button in self._buttons if button.isEnabled()), None)
-
-    def display(self, actions: Sequence[Action]) -> None:
-        """Show these; a button that stays keeps the keyboard."""
-        if [one.key for one in actions] != [one.key for one in self._actions]:
-            for button in self._buttons:
-                button.hide()
-                button.deleteLater()
-            self._buttons = [self._made(one) for one in actions]
-            self.set_first(self._buttons)
-        self._actions = tuple(actions)
-        for button, action in zip(self._buttons, actions, strict=True):
-            button.say(action.text)
-            button.setEnabled(action.is_enabled)
-        self.setVisible(bool(actions))
-        self.lay_out()
-
-    def _made(self, action: Action) -> DeskButton:
-        weight = Weight.PRIMARY if action.is_primary else Weight.PLAIN
-        button = DeskButton(self._of, action.text, icon=action.icon, weight=weight, parent=self)
-        button.clicked.connect(lambda _=False, key=action.key: self._pressed(key))
-        return button
-
-
 class ListPage(QWidget):
     """Keeps the promises of `kiosk.ui.backstage.page.Page`."""
 
@@ -133,7 +88,7 @@ class ListPage(QWidget):
         self._flow = session.once(flow, lambda: flow(session))
         tokens = look.tokens
         self._about = Text(look, Type.BODY, tokens.soft, most_lines=4, parent=self)
-        self._actions = _Buttons(look, self, self._flow.act)
+        self._actions = ActionRow(look, self._flow.act, self)
         self._table = Table(look, name, columns, self)
         self._table.row_chosen.connect(self._on_table_row_chosen)
         self._back = DeskButton(look, look.words.say(say.BACK), icon="chevron-left")
@@ -142,7 +97,7 @@ class ListPage(QWidget):
         self._title = Text(look, Type.LEAD, tokens.ink, most_lines=3, parent=self)
         self._title.embolden()
         self._body = Text(look, Type.BODY, tokens.ink, most_lines=_MOST_LINES, parent=self)
-        self._choices = _Buttons(look, self, self._flow.act)
+        self._choices = ActionRow(look, self._flow.act, self)
         self._scene = ListScene()
         self._flow.listen(self.display)
         self.display(self._flow.scene)
@@ -212,14 +167,9 @@ class ListPage(QWidget):
         if not has_detail:
             lay_out_column(self.rect(), (*head, Growing(self._table)))
             return
-        width = round(self.width() * _LIST_SHARE)
-        first = self.rect().adjusted(0, 0, width - self.width(), 0)
-        beside = self.rect().adjusted(width + metrics.mm(6), 0, 0, 0)
-        if self.isRightToLeft():
-            first.moveRight(self.rect().right())
-            beside.moveLeft(0)
+        first, second = beside(self.rect(), _LIST_SHARE, metrics.mm(6), is_right_to_left=self.isRightToLeft())
         lay_out_column(first, (*head, Growing(self._table)))
-        lay_out_column(beside, detail)
+        lay_out_column(second, detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""

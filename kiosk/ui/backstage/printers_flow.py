@@ -10,7 +10,8 @@ from kiosk.services.printer_strip import Tone as Urgency
 from kiosk.services.printer_strip import printer_strip
 from kiosk.services.self_test import TestResult
 from kiosk.services.set_up_ports import FoundPrinter
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.table import TableRow
 from kiosk.ui.staff.said import Said, done
@@ -192,13 +193,13 @@ class PrintersFlow:
         if row is None:
             return None
         if row.key.startswith(_FOUND):
-            return Detail(row.cells[0], row.cells[1], (Action(ADD, words.say(say.ADD), is_primary=True),))
+            return Detail(row.cells[0], row.cells[1], (Action(ADD, words.say(say.ADD), is_first=True),))
         standing = next((one for one in self._known.standings if self._is_of(one, row.key)), None)
         advice = printer_strip((standing,), words)[0].advice if standing is not None else ""
         is_forced = row.key.startswith(_FORCED)
         actions = []
         if is_forced or not self._known.forced:
-            actions.append(Action(TEST, words.say(say.TEST), is_primary=True, is_enabled=not self._known.is_busy))
+            actions.append(Action(TEST, words.say(say.TEST), is_first=True, is_enabled=not self._known.is_busy))
         if not is_forced and self._known.addresses.index(row.key) > 0:
             actions.append(Action(UP, words.say(say.UP)))
         if not is_forced:

@@ -1,17 +1,18 @@
 """A page of records: the list, and beside it or in its place the one that was chosen."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.backstage.flows.records import UNDO, Action, Card, Listed, RecordsFlow, RecordsScene
+from kiosk.ui.backstage.action_row import ActionRow
+from kiosk.ui.backstage.flows.records import UNDO, Card, Listed, RecordsFlow, RecordsScene
 from kiosk.ui.backstage.form import Form
 from kiosk.ui.backstage.table import Column, Table, TableRow
-from kiosk.ui.columns import Gap, Growing, Part, lay_out_column
+from kiosk.ui.columns import Gap, Growing, Part, beside, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
-from kiosk.ui.staff.desk_button import DeskButton, Weight
+from kiosk.ui.staff.desk_button import DeskButton
 from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.text import Text
 from kiosk.words import admin_records as say
@@ -23,34 +24,6 @@ _MOST_SENTENCES = 8
 _SHORT = 220
 """So many letters of all sentences together stand well in one paragraph."""
 _TONES = {"good": Tone.GOOD, "warn": Tone.WARN}
-
-
-class _Buttons(ButtonRow):
-    """Buttons that change with what is shown."""
-
-    def __init__(self, look: Look, flow: RecordsFlow, parent: QWidget) -> None:
-        super().__init__(look, (), parent=parent)
-        self._flow = flow
-        self._actions: tuple[Action, ...] = ()
-        self._made: list[DeskButton] = []
-
-    def display(self, actions: tuple[Action, ...]) -> None:
-        """Show these."""
-        self.setVisible(bool(actions))
-        if actions == self._actions:
-            return
-        self._actions = actions
-        for button in self._made:
-            button.hide()
-            button.deleteLater()
-        self._made = [self._button(action) for action in actions]
-        self.set_first(self._made)
-
-    def _button(self, action: Action) -> DeskButton:
-        weight = Weight.PRIMARY if action.is_first else Weight.WARN if action.is_grave else Weight.PLAIN
-        button = DeskButton(self._look, action.title, icon=action.icon, weight=weight)
-        button.clicked.connect(lambda: self._flow.act(action.key))
-        return button
 
 
 class RecordsPage(QWidget):
@@ -69,7 +42,7 @@ class RecordsPage(QWidget):
         self._title = Text(look, Type.LEAD, tokens.ink, most_lines=2, parent=self)
         self._title.embolden()
         self._tables: dict[str, Table] = {}
-        self._list_buttons = _Buttons(look, flow, self)
+        self._list_buttons = ActionRow(look, flow.act, self)
         self._card_title = Text(look, Type.LEAD, tokens.ink, most_lines=2, parent=self)
         self._card_title.embolden()
         self._about = [Text(look, Type.SMALL, tokens.soft, most_lines=4, parent=self) for _ in range(_MOST_SENTENCES)]
@@ -77,7 +50,7 @@ class RecordsPage(QWidget):
         self._form.answered.connect(flow.answer)
         self._card_key = ""
         self._air = QWidget(self)
-        self._card_buttons = _Buttons(look, flow, self)
+        self._card_buttons = ActionRow(look, flow.act, self)
         flow.listen(self.display)
         self.display(flow.scene)
 
@@ -189,7 +162,7 @@ class RecordsPage(QWidget):
         area = self.rect().adjusted(0, top + metrics.gap if top else 0, 0, 0)
         list_area, card_area = area, area
         if shows_card and shows_list:
-            list_area, card_area = self._halves(area)
+            list_area, card_area = beside(area, _LIST_SHARE, metrics.mm(6), is_right_to_left=self.isRightToLeft())
         if shows_list:
             body: Part = Growing(current) if current is not None else gap
             lay_out_column(list_area, (self._title, gap, body, gap, self._list_buttons))
@@ -198,14 +171,6 @@ class RecordsPage(QWidget):
             about = [part for text in self._about for part in (text, small)]
             body = Growing(self._form) if has_fields else Growing(self._air)
             lay_out_column(card_area, (self._card_title, gap, *about, gap, body, gap, self._card_buttons))
-
-    def _halves(self, area: QRect) -> tuple[QRect, QRect]:
-        width = round(area.width() * _LIST_SHARE)
-        between = self._look.metrics.mm(6)
-        rest = area.width() - width - between
-        if self.isRightToLeft():
-            return area.adjusted(rest + between, 0, 0, 0), area.adjusted(0, 0, -width - between, 0)
-        return area.adjusted(0, 0, -rest - between, 0), area.adjusted(width + between, 0, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""

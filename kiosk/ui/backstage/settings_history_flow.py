@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kiosk.domain.ids import StaffId
 from kiosk.services.settings_desk import Change, PastChange
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.settings_files import found_files, written
 from kiosk.ui.backstage.table import TableRow
@@ -173,7 +174,7 @@ class SettingsHistoryFlow:
 
     def _detail(self, words: Words, past: PastChange) -> Detail:
         row = self._row(words, past)
-        back = Action(UNDO, words.say(say.CHANGE_BACK, was=_said(words, past.change.was)), "undo", is_primary=True)
+        back = Action(UNDO, words.say(say.CHANGE_BACK, was=_said(words, past.change.was)), "undo", is_first=True)
         return Detail(row.cells[0], " · ".join(row.cells[1:]), (back,))
 
     def _who(self, words: Words, by: StaffId | None) -> str:

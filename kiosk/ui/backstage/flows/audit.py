@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from kiosk.services.audit import AuditLine
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow
@@ -81,10 +82,10 @@ class AuditFlow:
             ListScene(
                 about=say_it(say.CHAIN_IS_BROKEN if self._is_broken else say.AUDIT_ABOUT),
                 actions=(
-                    Action(_EXCEPTIONS, say_it(say.ONLY_EXCEPTIONS), is_primary=self._only_exceptions),
-                    Action(_EVERYTHING, say_it(say.EVERYTHING), is_primary=not self._only_exceptions),
-                    Action(_WEEK, say_it(say.LAST_WEEK), is_primary=self._span == _WEEK),
-                    Action(_QUARTER, say_it(say.LAST_QUARTER), is_primary=self._span == _QUARTER),
+                    Action(_EXCEPTIONS, say_it(say.ONLY_EXCEPTIONS), is_chosen=self._only_exceptions),
+                    Action(_EVERYTHING, say_it(say.EVERYTHING), is_chosen=not self._only_exceptions),
+                    Action(_WEEK, say_it(say.LAST_WEEK), is_chosen=self._span == _WEEK),
+                    Action(_QUARTER, say_it(say.LAST_QUARTER), is_chosen=self._span == _QUARTER),
                 ),
                 rows=tuple(self._row(one) for one in self._lines),
                 nothing=say_it(say.NOTHING_HAPPENED) if self._is_read else " ",

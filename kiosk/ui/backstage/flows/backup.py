@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.services.backup import Backup, Preview
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.table import TableRow
@@ -140,7 +141,7 @@ class BackupFlow:
             ListScene(
                 about=say_it(say.BACKUPS_ABOUT),
                 actions=(
-                    Action(_MAKE, say_it(say.MAKE_BACKUP), "check", is_primary=True),
+                    Action(_MAKE, say_it(say.MAKE_BACKUP), "check", is_first=True),
                     Action(_LOOK, say_it(say.LOOK_FOR_BACKUPS), "shelf"),
                 ),
                 rows=(

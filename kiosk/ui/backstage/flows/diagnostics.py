@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.services.doctor import Check, Health, is_well
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow

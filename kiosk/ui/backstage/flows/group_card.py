@@ -10,8 +10,9 @@ from kiosk.domain.ids import EventId, LocationId, NodeId
 from kiosk.domain.overlay_changes import local_link
 from kiosk.domain.problems import SettingNotValid
 from kiosk.services.hierarchy_desk import Tree, TreeRow
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Choice, ChoiceField, Field, SeveralField, TextField, Value
-from kiosk.ui.backstage.flows.records import Action, Card
+from kiosk.ui.backstage.flows.records import Card
 from kiosk.words import Words
 from kiosk.words import admin_groups as say
 from kiosk.words.preview import FAULTS

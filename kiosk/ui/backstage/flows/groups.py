@@ -6,10 +6,11 @@ from kiosk.domain.groups import LinkSource
 from kiosk.domain.hierarchy import HierarchyOverlay
 from kiosk.domain.ids import NodeId
 from kiosk.services.hierarchy_desk import HierarchyDesk, Tree, TreeRow
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Value
 from kiosk.ui.backstage.flows.group_card import INDENT, Ends, below, facts_with, group_card, key_of, link_of
 from kiosk.ui.backstage.flows.group_paths import next_service, path_lines
-from kiosk.ui.backstage.flows.records import Action, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.staff.said import Said, done
 from kiosk.words import admin_groups as say

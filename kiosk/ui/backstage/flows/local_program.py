@@ -10,9 +10,10 @@ from kiosk.domain.people import Grade
 from kiosk.domain.problems import SettingNotValid
 from kiosk.domain.schedule import Event
 from kiosk.services.local_program import LocalPrograms
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Field, TextField, Value
 from kiosk.ui.backstage.flows.local_fields import room_answer, room_fields, time_fields, time_with, time_words
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.flows.room_words import seats, whom
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.staff.said import Said, done

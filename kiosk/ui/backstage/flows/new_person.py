@@ -6,10 +6,11 @@ from kiosk.domain.ids import HouseholdId
 from kiosk.domain.newcomers import NewFamily, NewPerson
 from kiosk.domain.people import Gender, Grade
 from kiosk.services.newcomers import Added, LikelyMatch
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Field, FlagField, TextField, Value
 from kiosk.ui.backstage.flows.family_steps import name_of
 from kiosk.ui.backstage.flows.person_fields import birthdate_field, gender_field, grade_field, typed_birthdate
-from kiosk.ui.backstage.flows.records import Action, Card
+from kiosk.ui.backstage.flows.records import Card
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.words import Words
 from kiosk.words import admin_people as say

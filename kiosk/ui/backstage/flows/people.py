@@ -9,6 +9,7 @@ from kiosk.domain.problems import MaybeKnown, NotKnown, SearchTooShort
 from kiosk.services.newcomers import LikelyMatch
 from kiosk.services.ports import FoundHousehold
 from kiosk.services.staff_households import age_words
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Value
 from kiosk.ui.backstage.flows.family_lines import family_id, family_line, member_lines
 from kiosk.ui.backstage.flows.family_steps import bring_back_step, deactivate_step, move_step, name_of, take_out_step
@@ -21,7 +22,7 @@ from kiosk.ui.backstage.flows.person_fields import (
     person_work,
 )
 from kiosk.ui.backstage.flows.person_history import history_lines
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.record_desks import RecordDesks
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.staff.said import done

@@ -10,10 +10,11 @@ from kiosk.domain.pick_up import PickUpPerson
 from kiosk.domain.problems import SettingNotValid
 from kiosk.services.family_adults import FamilyAdult
 from kiosk.services.pick_up_lists import Imported, PickUpLists
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Field, FlagField, TextField, Value
 from kiosk.ui.backstage.flows.family_adults import ADULT, adult_card, adult_lines, adult_step, kept_relationship
 from kiosk.ui.backstage.flows.person_search import found_people
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.settings_files import found_files
 from kiosk.ui.staff.said import done

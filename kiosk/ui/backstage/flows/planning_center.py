@@ -11,8 +11,9 @@ from kiosk.services.conflicts import Conflict
 from kiosk.services.gone_people import GonePerson
 from kiosk.services.sign_in import SignOut
 from kiosk.services.waiting_changes import ParkedChange, WaitingChange
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.admin_desks import CenterState
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.backstage.table import TableRow
@@ -191,7 +192,7 @@ class PlanningCenterFlow:
                         _BRING,
                         say_it(say.BRINGING if self._is_bringing else say.BRING_NOW),
                         "check",
-                        is_primary=True,
+                        is_first=True,
                         is_enabled=not self._is_bringing,
                     ),
                     Action(_FULL, say_it(say.BRING_ALL), is_enabled=not self._is_bringing),
@@ -299,10 +300,10 @@ class PlanningCenterFlow:
         lines = [say_it(say.REASONS_LONG[parked.reason])]
         if parked.words:
             lines.append(say_it(say.THEY_SAY, words=parked.words))
-        actions = [Action(_AGAIN, say_it(say.SEND_AGAIN), is_primary=not parked.people)]
+        actions = [Action(_AGAIN, say_it(say.SEND_AGAIN), is_first=not parked.people)]
         if parked.people:
             actions = [
-                Action(f"{_KNOWN}{person}", say_it(say.IS_THE_SAME, name=self._name(person)), is_primary=True)
+                Action(f"{_KNOWN}{person}", say_it(say.IS_THE_SAME, name=self._name(person)), is_first=True)
                 for person in parked.people[:3]
             ]
             actions.append(Action(_NEW, say_it(say.IS_SOMEBODY_NEW)))

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from kiosk.domain.people import Person
 from kiosk.services.preview import ChildWithoutFacts, Preview
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Value
 from kiosk.ui.backstage.flows.person_fields import in_own_words, person_fields, person_work
 from kiosk.ui.backstage.flows.preview_lists import Section, sections
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.staff.said import done
 from kiosk.words import admin_preview as say

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from kiosk.domain.problems import Problem
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Field, Value
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.staff.said import Said, done, trouble
@@ -16,17 +17,6 @@ from kiosk.ui.tasks import Tasks
 from kiosk.words import admin_records as say
 
 UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button. ``is_first``: the one thing to do next; ``is_grave``: it takes something away."""
-
-    key: str
-    title: str
-    icon: str = ""
-    is_first: bool = False
-    is_grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)

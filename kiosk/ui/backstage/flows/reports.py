@@ -11,7 +11,8 @@ from kiosk.domain.problems import DataFolderReadOnly, DiskFull
 from kiosk.services.attendance_rows import AttendanceRow
 from kiosk.services.export import as_csv, as_document
 from kiosk.services.stats import Report, TimeStats
-from kiosk.ui.backstage.list_page import Action, Detail, ListScene
+from kiosk.ui.backstage.action import Action
+from kiosk.ui.backstage.list_page import Detail, ListScene
 from kiosk.ui.backstage.scenes import Scenes
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow
@@ -111,7 +112,7 @@ class ReportsFlow:
             ListScene(
                 about=self._figures(report) if report is not None else "",
                 actions=(
-                    *(Action(key, say_it(text), is_primary=key == self._span) for key, text in spans),
+                    *(Action(key, say_it(text), is_chosen=key == self._span) for key, text in spans),
                     Action(_CSV, say_it(say.SAVE_CSV), "label"),
                     Action(_JSON, say_it(say.SAVE_JSON), "label"),
                     *((Action(_NIGHT, say_it(say.NEVER_CHECKED_OUT), "people"),) if left_to_the_night else ()),

@@ -7,8 +7,9 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.pins import LONGEST_PIN, Role, StaffMember
 from kiosk.domain.problems import SettingNotValid
 from kiosk.services.staff import Staff
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Choice, ChoiceField, Field, TextField, Value
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession, Question
 from kiosk.ui.staff.said import done
 from kiosk.words import Words

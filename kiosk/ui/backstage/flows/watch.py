@@ -7,9 +7,10 @@ from kiosk.domain.ids import PersonId, StaffId
 from kiosk.domain.people import Person
 from kiosk.domain.problems import SettingNotValid
 from kiosk.domain.watch import Watched, WatchKind
+from kiosk.ui.backstage.action import Action
 from kiosk.ui.backstage.fields import Choice, ChoiceField, Field, TextField, Value
 from kiosk.ui.backstage.flows.person_search import found_people
-from kiosk.ui.backstage.flows.records import Action, Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
+from kiosk.ui.backstage.flows.records import Card, Listed, ListLine, RecordsFlow, RecordsScene, Step
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.staff.said import done
 from kiosk.ui.staff.typed import typed_date

@@ -13,7 +13,7 @@ from kiosk.ui.backstage.picture import Picture
 from kiosk.ui.backstage.printer_lines import PrinterLines
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import Column, Table, TableRow
-from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.columns import Gap, Growing, beside, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
@@ -149,12 +149,7 @@ class HelperPage(QWidget):
         for part in (self._picture, self._again_row):
             part.setVisible(shows_label)
         if self._is_wide:
-            list_width = round(self.width() * _LIST_SHARE) - metrics.mm(4)
-            label = self.rect().adjusted(list_width + metrics.mm(8), 0, 0, 0)
-            first = self.rect().adjusted(0, 0, list_width - self.width(), 0)
-            if self.isRightToLeft():
-                label.moveLeft(0)
-                first.moveRight(self.rect().right())
+            first, label = beside(self.rect(), _LIST_SHARE, metrics.mm(8), is_right_to_left=self.isRightToLeft())
             lay_out_column(
                 label,
                 (self._printers, self._none, gap, self._test_row, air, Growing(self._picture), gap, self._again_row),

@@ -15,7 +15,7 @@ from kiosk.ui.backstage.page import PageKind
 from kiosk.ui.backstage.picture import Picture
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import Column, Table, TableRow
-from kiosk.ui.columns import Gap, Growing, lay_out_column
+from kiosk.ui.columns import Gap, Growing, beside, lay_out_column
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
@@ -158,14 +158,9 @@ class LabelDesignsPage(QWidget):
         below = self._way_back if scene.files is not None else self._take_row
         work = (Growing(self._form),) if scene.is_editing else (Growing(self._table), gap, below)
         if is_wide:
-            width = round(self.width() * _LIST_SHARE)
-            first = self.rect().adjusted(0, 0, width - self.width(), 0)
-            beside = self.rect().adjusted(width + metrics.mm(6), 0, 0, 0)
-            if self.isRightToLeft():
-                first.moveRight(self.rect().right())
-                beside.moveLeft(0)
+            first, second = beside(self.rect(), _LIST_SHARE, metrics.mm(6), is_right_to_left=self.isRightToLeft())
             lay_out_column(first, work)
-            lay_out_column(beside, label)
+            lay_out_column(second, label)
         elif scene.is_editing:
             height = round(self.height() * _FORM_SHARE)
             lay_out_column(self.rect().adjusted(0, 0, 0, height - self.height()), work)
