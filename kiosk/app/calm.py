@@ -4,13 +4,13 @@ import asyncio
 from pathlib import Path
 
 from kiosk.app.config import Config
-from kiosk.app.places import saved_to, sticks
 from kiosk.app.station_look import last_look, second_folder
 from kiosk.domain.problems import Problem
 from kiosk.services.backup import Backup, Preview
 from kiosk.storage.backups import BackupFiles
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.restoring import Restoring
+from kiosk.ui.places import saved_to, sticks
 from kiosk.ui.set_up.calm_window import CalmWindow
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QStandardPaths, QTimeZone
 
 from kiosk.app.browser_sign_in import with_browser
 from kiosk.app.compose import Church, recomposed
-from kiosk.app.places import sticks
 from kiosk.app.set_up import set_up_of
 from kiosk.app.sign_in import usable_sign_in
 from kiosk.app.station_look import options_of
@@ -19,6 +18,7 @@ from kiosk.services.set_up import SetUp
 from kiosk.services.set_up_world import FoundRoom, ServiceMoment
 from kiosk.services.sign_in import SignInKind
 from kiosk.storage.set_up_store import LARGEST_LOGO_BYTES
+from kiosk.ui.places import sticks
 from kiosk.ui.set_up.ending import SetUpEnd
 from kiosk.ui.set_up.set_up_flow import first_scene
 from kiosk.ui.set_up.set_up_window import SetUpWindow

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kiosk.app.clock import MachineClock
 from kiosk.app.compose import Church
-from kiosk.app.places import saved_to, sticks
 from kiosk.domain.problems import DatabaseDamaged, Problem
 from kiosk.services.backup import Backups
 from kiosk.storage.backups import BackupFiles, damaged
@@ -16,6 +15,7 @@ from kiosk.storage.data_folder import free_bytes
 from kiosk.storage.integrity import quick_check
 from kiosk.storage.reserve import lay_reserve
 from kiosk.storage.station_store import SqliteStation
+from kiosk.ui.places import saved_to, sticks
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo
+from kiosk.ui.places import sticks
 
 SUFFIX = ".toml"
 _MOST = 40
@@ -10,9 +10,8 @@ _MOST = 40
 
 def found_files(folder: Path, suffix: str = SUFFIX) -> tuple[Path, ...]:
     """Files of that kind in the folder and at the top of every other volume, by name. Blocks."""
-    volumes = [Path(one.rootPath()) for one in QStorageInfo.mountedVolumes() if one.isReady() and not one.isRoot()]
     found: list[Path] = []
-    for place in dict.fromkeys((folder, *volumes)):
+    for place in dict.fromkeys((folder, *sticks())):
         try:
             found += sorted(path for path in place.glob(f"*{suffix}") if path.is_file())
         except OSError:

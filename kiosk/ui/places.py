@@ -1,12 +1,9 @@
 """Where files that people bring or keep may lie: sticks, and the folders of this user that files are saved to."""
 
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QStorageInfo
 
-_MOUNTED_UNDER = ("/media", "/run/media", "/Volumes", "/mnt")
-_DRIVES = "DEFGHIJKLMNOPQRSTUVWXYZ"
 _SAVED_TO = (
     QStandardPaths.StandardLocation.DocumentsLocation,
     QStandardPaths.StandardLocation.DesktopLocation,
@@ -15,11 +12,9 @@ _SAVED_TO = (
 
 
 def sticks() -> tuple[Path, ...]:
-    """Whatever is plugged in now: by volume, or by user and volume."""
-    if sys.platform == "win32":
-        drives = (Path(f"{letter}:/") for letter in _DRIVES)
-        return tuple(drive for drive in drives if drive.is_dir())
-    return tuple(place for root in _MOUNTED_UNDER for pattern in ("*", "*/*") for place in Path(root).glob(pattern))
+    """Whatever is plugged in now: every volume but the system's own. Blocks."""
+    volumes = QStorageInfo.mountedVolumes()
+    return tuple(Path(volume.rootPath()) for volume in volumes if volume.isReady() and not volume.isRoot())
 
 
 def saved_to() -> tuple[Path, ...]:
