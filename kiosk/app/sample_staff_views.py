@@ -207,6 +207,7 @@ VISIT = StaffVisit(
     PrintState.QUEUED,
     "The printer is out of paper. Put in a new roll; printing goes on by itself.",
     has_code=True,
+    can_undo=True,
 )
 VISIT_PER_CHILD = replace(VISIT, codes=("XK7P", "M4RT", "9HJD"), turned=(), trouble="")
 

@@ -158,6 +158,7 @@ class StaffStationDesk:
                 family_name_of(answer.people.values()),
                 answer.check_ins,
                 answer.people,
+                self.services.clock.now(),
                 answer.codes,
                 answer.recorded.turned,
             )

@@ -198,8 +198,8 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffVisit:
-    """What a check-in came to. ``turned``: who was not recorded, with the exact reason. ``codes`` are said right after it
-    only; ``has_code``: there is one, and an adult's tag with it.
+    """What a check-in came to. ``turned``: who was not recorded, with the exact reason. ``codes`` are said right after it only;
+    ``has_code``: there is one, and an adult's tag with it. ``can_undo``: it is a few minutes old, and no room has received anybody.
     """
 
     group_id: CheckInGroupId
@@ -210,3 +210,4 @@ class StaffVisit:
     tag: PrintState | None = None
     trouble: str = ""
     has_code: bool = False
+    can_undo: bool = False

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.attendance import CheckIn
+from kiosk.domain.check_out import UNDO_WITHIN
 from kiosk.domain.ids import CheckInGroupId, CheckInId, LocationId, PersonId
 from kiosk.domain.labels import LabelKind, PrintJob, PrintState
 from kiosk.domain.people import Person
@@ -18,12 +20,15 @@ from kiosk.words.reasons import exactly
 
 @dataclass(frozen=True, slots=True)
 class VisitMade:
-    """A visit. ``codes`` and ``turned`` are those of one that is made just now: afterwards nobody looks a code up here."""
+    """A visit as it is at ``now``. ``codes`` and ``turned`` are those of one that is made just now: afterwards nobody looks a code
+    up here.
+    """
 
     group_id: CheckInGroupId
     family_name: str
     check_ins: Sequence[CheckIn]
     people: Mapping[PersonId, Person]
+    now: datetime
     codes: tuple[str, ...] = ()
     turned: Sequence[Turned] = ()
 
@@ -68,9 +73,15 @@ def staff_visit(
             for turned in made.turned
         ),
         has_code=any(one.security_code is not None for one in made.check_ins),
+        can_undo=bool(made.check_ins) and all(_can_be_undone(one, made.now) for one in made.check_ins),
         tag=tags[0].state if tags else None,
         trouble=trouble,
     )
+
+
+def _can_be_undone(check_in: CheckIn, now: datetime) -> bool:
+    """A slip at the desk is; somebody who has been in for a while is in, whether or not the room has said so."""
+    return check_in.is_inside and check_in.confirmed_at is None and now - check_in.checked_in_at <= UNDO_WITHIN
 
 
 def _state(jobs: Iterable[PrintJob], check_in_id: CheckInId) -> PrintState | None:

@@ -52,7 +52,7 @@ class TodayHere:
             raise NotKnown(group=group_id)
         known = await self.people.people({one.person_id for one in check_ins})
         family = family_name_of(person_or_id(known, one.person_id) for one in check_ins)
-        return VisitMade(group_id, family, check_ins, known)
+        return VisitMade(group_id, family, check_ins, known, self.clock.now())
 
     async def _came(self, inside: Iterable[CheckIn], day: ServiceDay) -> tuple[LatelyIn, ...]:
         visits: dict[CheckInGroupId, list[CheckIn]] = {}

@@ -262,9 +262,9 @@ class DeskFlow:
             self._turn(replace(self.scene, visit=replace(visit, codes=shown.codes, turned=shown.turned)))
 
     def undo(self) -> None:
-        """Take the last check-in back."""
+        """Take the check-in on the desk back, as long as it is a slip of a few minutes ago."""
         visit = self.scene.visit
-        if visit is not None:
+        if visit is not None and visit.can_undo:
             ids = tuple(line.check_in_id for line in visit.lines)
             self._tasks.start(
                 self._session.station.undo_check_in(ids, self._session.member),

@@ -82,7 +82,7 @@ class VisitPane(QWidget):
             " · ".join(words.say(NAME_AND_WHY, name=isolated(name), why=why) for name, why in visit.turned)
         )
         self._trouble.say(visit.trouble)
-        self._undo.setVisible(bool(visit.lines))
+        self._undo.setVisible(visit.can_undo)
         self._again.setVisible(bool(visit.lines))
         self._tag.setVisible(visit.has_code and is_lead)
         self._lay_out()
