@@ -28,7 +28,7 @@ PAUSES_SECONDS = (1.0, 2.0, 3.0, 5.0)
 LOOK_EVERY_SECONDS = 15.0
 LOOK_EVERY_SECONDS_IN_TROUBLE = 4.0
 """How often an idle printer is asked how it is."""
-FRESH_SECONDS = 3.0
+FRESH_SECONDS = 2.0
 """What was heard so lately is not asked again, however often somebody looks."""
 CLAIM_SECONDS = 15.0
 """How long the printer's thread waits for the disk before it gives a label back unsent."""

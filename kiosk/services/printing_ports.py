@@ -96,7 +96,8 @@ class LabelSpool(Protocol):
         """Write down what became of a label. A label that was not sent goes back to waiting as held."""
 
     async def recover(self, today: date, *, may_be_sending: bool = False) -> None:
-        """What was being sent when the station died is uncertain; what is older than today is cancelled and cleared.
+        """What was being sent when the station died is uncertain; what is older than today, or uncertain since an earlier day,
+        is cancelled and cleared.
 
         ``may_be_sending``: another part of this process may be sending right now, so leave those alone.
         """

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.domain.clock_doubt import ClockDoubt
 from kiosk.domain.ids import CheckInGroupId, EventTimeId, LocationId, PersonId
-from kiosk.domain.labels import LabelKind, PrintJob
+from kiosk.domain.labels import LabelKind, PrintJob, PrintState
 from kiosk.domain.people import Gender
 from kiosk.domain.problems import CheckInClosed, LocationFull, NotKnown, RatioNotMet
 from kiosk.services.check_in import CheckInAnswer, CheckInPeople
@@ -32,6 +32,7 @@ from kiosk.services.straight_on import only_choice
 from kiosk.words import Words
 from kiosk.words.problems import SENTENCES
 from kiosk.words.reasons import gently
+from kiosk.words.station import LABELS_STUCK
 from kiosk.words.warnings import clock_warning
 
 
@@ -209,8 +210,15 @@ def _done_view(
             for turned in answer.recorded.turned
         ),
         security_label=security_jobs[0].state if security_jobs else None,
-        trouble=trouble if jobs else "",
+        trouble=_label_trouble(jobs, trouble, words),
     )
+
+
+def _label_trouble(jobs: tuple[PrintJob, ...], printer: str, words: Words) -> str:
+    """What a family hears of its labels: what did not come out, or nobody knows of, does not print later by itself."""
+    if any(job.state in (PrintState.UNCERTAIN, PrintState.FAILED) for job in jobs):
+        return words.say(LABELS_STUCK)
+    return printer if jobs else ""
 
 
 def _room_name(day: ServiceDay, location_id: str) -> str:

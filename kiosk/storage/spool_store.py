@@ -143,8 +143,10 @@ def recover(connection: sqlite3.Connection, today: date, at: datetime, *, may_be
     if not may_be_sending:
         sending = connection.execute("select id from print_job where state = 'sending'").fetchall()
         _move(connection, sending, PrintState.UNCERTAIN, "restarted while sending", at)
+    # Nobody looks for paper of last Sunday any more: what was uncertain then is not asked about for ever.
     old = connection.execute(
-        "select id from print_job where service_date < ? and state in ('queued', 'held')", (today.isoformat(),)
+        "select id from print_job where service_date < ? and state in ('queued', 'held', 'uncertain')",
+        (today.isoformat(),),
     ).fetchall()
     _move(connection, old, PrintState.CANCELLED, "of an earlier day", at)
     connection.execute(

@@ -167,6 +167,17 @@ async def test_check_42_yesterdays_labels_are_not_printed_and_hold_no_names(a_qu
         assert labels[2] is not None
 
 
+async def test_of_an_earlier_days_label_nobody_is_asked_whether_it_came_out(a_queue: Queues):
+    async with a_queue() as queue:
+        await queue.add((a_job(1), a_job(2), a_job(3)))
+        for job_id in (JOB, PrintJobId("job-2")):
+            await queue.spool.claim(job_id)
+        await queue.spool.settle(JOB, PrintState.UNCERTAIN)
+        await queue.spool.recover(MONDAY)
+
+        assert await queue.states() == ["cancelled"] * 3
+
+
 async def test_at_midnight_the_label_that_is_being_sent_is_left_alone(a_queue: Queues):
     async with a_queue() as queue:
         await queue.add((a_job(),))

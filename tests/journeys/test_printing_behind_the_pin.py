@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.visit import Step
+from kiosk.simulator.printer import VirtualPrinter
 from kiosk.ui.backstage.picture import Picture
 from tests.support.an_admin import PIN, Admin, an_admin, with_staff
 from tests.support.waiting import eventually
@@ -67,22 +68,31 @@ async def test_a_test_label_takes_the_way_of_every_label(qapp: QApplication, sta
 
 async def test_printers_are_added_tested_ordered_and_removed(qapp: QApplication, staffed: Path):
     async with an_admin(staffed, is_printer_forced=False) as admin:
-        address, other = admin.station.printer.address, "escpos://127.0.0.1:9"
-        await admin.opens("printers", "No printer yet")
-        await admin.fills("Address", address)
-        await admin.sees("Added. Print a test label now.")
-        await admin.taps("Print a test label")
-        await admin.sees("The test label is printed")
-        assert len(admin.station.printer.labels) == 1
+        with VirtualPrinter() as spare:
+            address, other = admin.station.printer.address, spare.address
+            await admin.opens("printers", "No printer yet")
+            await admin.fills("Address", address)
+            await admin.sees("Added. Print a test label now.")
+            await admin.taps("Print a test label")
+            await admin.sees("The test label is printed")
+            assert len(admin.station.printer.labels) == 1
 
-        await admin.fills("Address", other)
-        await admin.taps("Use it earlier")
-        await admin.sees("The order is changed")
-        assert (await admin.station.church.settings_desk().all()).station.printer == f"{other} {address}"
-        await admin.taps("Remove")
-        await admin.taps("Remove")
-        await admin.sees("Removed.")
-        assert (await admin.station.church.settings_desk().all()).station.printer == address
+            await admin.fills("Address", other)
+            await admin.taps("Use it earlier")
+            await admin.sees("The order is changed")
+            assert (await admin.station.church.settings_desk().all()).station.printer == f"{other} {address}"
+
+            await admin.opens("helper", "Label printer 2")
+            await admin.taps("Test the printer")
+            await admin.sees("Every printer has printed a test label")
+            assert (len(spare.labels), len(admin.station.printer.labels)) == (1, 2)
+
+            await admin.opens("printers", other)
+            await admin.chooses(other)
+            await admin.taps("Remove")
+            await admin.taps("Remove")
+            await admin.sees("Removed.")
+            assert (await admin.station.church.settings_desk().all()).station.printer == address
 
 
 async def test_a_printer_that_the_environment_decides_is_shown_and_said(qapp: QApplication, staffed: Path):

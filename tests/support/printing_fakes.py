@@ -81,7 +81,7 @@ class FakeSpool:
             state = job.state
             if state is PrintState.SENDING and not may_be_sending:
                 state = PrintState.UNCERTAIN
-            elif state in _WAITING and is_old:
+            if state in (*_WAITING, PrintState.UNCERTAIN) and is_old:
                 state = PrintState.CANCELLED
             self.jobs[job.id] = replace(job, state=state, label=None if is_old else job.label)
 

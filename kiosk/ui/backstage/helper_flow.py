@@ -1,5 +1,6 @@
 """What a helper sees of printers and labels, and what they do about it. No Qt."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
@@ -100,18 +101,23 @@ class HelperFlow:
             self._do(work, done(say.PRINTS_AGAIN))
 
     def test(self) -> None:
-        """A test label through the real queue."""
+        """A test label through the real queue on every printer, also on those that would only stand in."""
         if not self.scene.is_testing:
             self._turn(replace(self.scene, is_testing=True))
             self._session.tell(Said(say.TESTING, is_good=True))
-            self._tasks.start(self._session.desks.self_test.run(), then=self._tested, trouble=self._not_tested)
+            self._tasks.start(self._test(), then=self._tested, trouble=self._not_tested)
 
-    def _tested(self, result: TestResult) -> None:
+    async def _test(self) -> tuple[TestResult, ...]:
+        run = self._session.desks.self_test.run
+        return tuple(await asyncio.gather(*(run(printer.name) for printer in self.scene.printers)))
+
+    def _tested(self, results: tuple[TestResult, ...]) -> None:
         self._turn(replace(self.scene, is_testing=False))
-        if result.is_good:
-            self._session.tell(done(say.TEST_GOOD))
+        bad = [result for result in results if not result.is_good]
+        if not bad:
+            self._session.tell(done(say.TESTS_GOOD if len(results) > 1 else say.TEST_GOOD))
         else:
-            is_unknown = result.state is PrintState.UNCERTAIN
+            is_unknown = all(result.state is PrintState.UNCERTAIN for result in bad)
             self._session.tell(Said(say.TEST_UNCERTAIN if is_unknown else say.TEST_BAD))
         self.refresh()
 
