@@ -16,8 +16,8 @@ from kiosk.services.printing_ports import LabelPrinter, LabelSpool, PrinterState
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 1.0
-PATIENCE_SECONDS = 10.0
-"""A roll is changed in this time; after it the next printer of the same stock takes over."""
+PATIENCE_SECONDS = 4.0
+"""After it the next printer of the same stock takes over, so that a family still stands there when its labels come out."""
 _WELL = (PrinterState.READY, PrinterState.PAPER_LOW)
 
 

@@ -5,7 +5,7 @@ from kiosk.words import N_
 PRINTERS = N_("Printers")
 PRINTERS_ABOUT = N_("Which printers this station uses, in which order; find and test them.")
 ORDER_HINT = N_(
-    "The first one prints. When it is in trouble for ten seconds, the next one with the same paper takes over."
+    "The first one prints. When it is in trouble for a few seconds, the next one with the same paper takes over."
 )
 NO_PRINTERS = N_("No printer yet. Look for one, or type its address.")
 ADDRESS = N_("Address")
