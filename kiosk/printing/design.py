@@ -3,6 +3,7 @@
 The format is described for admins in resources/labels/README.md.
 """
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,11 +28,14 @@ from kiosk.printing.parts import (
     Text,
 )
 from kiosk.printing.plain_text import BETWEEN, isolated
+from kiosk.printing.stock import shipped_stocks
 from kiosk.services.data_file import Table, parse_table
 from kiosk.words.labels import (
     BRACE_IS_OPEN,
     FIELD_IS_NOT_KNOWN,
+    FIELD_WAS_MEANT,
     FORMAT_TOO_NEW,
+    NOTHING_TO_REPEAT,
     PICTURE_IS_NOT_THERE,
     SIZES_ARE_SWAPPED,
 )
@@ -85,7 +89,7 @@ def parse_design(source: str, design_id: str, file: str, folder: Path | None = N
     design = Design(
         id=design_id,
         kind=kind,
-        stocks=table.texts("stocks"),
+        stocks=_stocks(table),
         shape=Shape(table.choice("shape", Shape, Shape.AS_FED)),
         margin_mm=table.number("margin", least=0, most=50, default=1),
         top_mm=table.number("top", least=0, most=50, default=1),
@@ -94,6 +98,14 @@ def parse_design(source: str, design_id: str, file: str, folder: Path | None = N
     )
     table.finish()
     return design
+
+
+def _stocks(table: Table) -> tuple[str, ...]:
+    stocks = table.texts("stocks")
+    odd = [stock for stock in stocks if stock not in shipped_stocks()]
+    if odd or not stocks:
+        table.not_one_of("stocks", odd[0] if odd else "[]", shipped_stocks())
+    return stocks
 
 
 def _gap(table: Table) -> float:
@@ -126,6 +138,8 @@ def _holder(kind: str, table: Table, place: _Place) -> Part | None:
             return _box(table, place)
         case "repeat":
             lists = REPEATED.get(place.kind, {})
+            if not lists:
+                table.mistake(NOTHING_TO_REPEAT, "kind")
             over = table.choice("over", lists)
             inside = replace(place, fields=place.fields + lists[over])
             columns = table.whole("columns", least=1, most=6, default=1)
@@ -215,6 +229,8 @@ def _template(table: Table, place: _Place) -> str:
     template = table.text("text")
     for field in _FIELD.findall(template):
         if field not in place.fields:
+            if close := difflib.get_close_matches(field, place.fields, 1):
+                table.mistake(FIELD_WAS_MEANT, "text", field=field, meant=close[0])
             table.mistake(FIELD_IS_NOT_KNOWN, "text", field=field, options=", ".join(place.fields))
     if "{" in _FIELD.sub("", template) or "}" in _FIELD.sub("", template):
         table.mistake(BRACE_IS_OPEN, "text")

@@ -19,7 +19,7 @@ from kiosk.printing.stock import shipped_stocks, stock_named
 from kiosk.resources import resource_path
 from kiosk.services.label_designs import DesignPicture, KnownDesign, KnownStock, mistake_of
 from kiosk.words import later
-from kiosk.words.labels import DESIGN_NAME, DESIGN_NOT_READ, DESIGN_STOCKS
+from kiosk.words.labels import DESIGN_NAME, DESIGN_NOT_READ
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _LARGEST_PICTURE_BYTES = 10_000_000
@@ -69,10 +69,6 @@ class DesignFiles:
         if len(source.encode("utf-8", "replace")) > LARGEST_BYTES:
             raise SettingNotValid(sentence=later(DESIGN_NOT_READ, file=name + SUFFIX))
         design = parse_design(source, name, name + SUFFIX, self._folder)
-        if not design.stocks or not set(design.stocks) <= set(shipped_stocks()):
-            odd = ", ".join(stock for stock in design.stocks if stock not in shipped_stocks())
-            sentence = later(DESIGN_STOCKS, file=name + SUFFIX, stocks=odd or "[]", options=", ".join(shipped_stocks()))
-            raise SettingNotValid(sentence=sentence)
         return design.kind, design.stocks
 
     def keep(self, name: str, source: str) -> None:

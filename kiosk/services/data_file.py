@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,17 +11,34 @@ from kiosk.domain.problems import SettingNotValid
 from kiosk.words import later
 from kiosk.words.labels import (
     FILE_IS_NOT_TOML,
+    HEADING_HAS_NO_PLACE,
     KEY_IS_MISSING,
     KEY_IS_NOT_KNOWN,
+    KEY_IS_THERE_TWICE,
     KEY_WAS_MEANT,
     NUMBER_OUT_OF_RANGE,
+    NUMBER_WITH_A_COMMA,
+    TEXT_WITHOUT_QUOTES,
+    TRUE_OR_FALSE,
     VALUE_IS_NOT_ONE_OF,
     VALUE_IS_OF_THE_WRONG_KIND,
+    VALUE_WAS_MEANT,
 )
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
 _LINE_OF_ERROR = re.compile(r"line (\d+)")
+_BYTE_ORDER_MARK = "\ufeff"
+"""Editors of Windows put it before everything."""
+_TWICE = "Cannot overwrite a value"
+"""What tomllib says of a key that is there a second time."""
+_SLIPS = (
+    (re.compile(r"\s*\["), HEADING_HAS_NO_PLACE),
+    (re.compile(r"[^\"']*=\s*-?\d+,\d"), NUMBER_WITH_A_COMMA),
+    (re.compile(r"[^\"']*=\s*(true|false|yes|no|on|off)\b", re.IGNORECASE), TRUE_OR_FALSE),
+    (re.compile(r"[^\"']*=\s*[^\W\d]|[^\"']*=\s*[“”„«‘’]"), TEXT_WITHOUT_QUOTES),
+)
+"""Slips of the pen by what the line looks like that cannot be read."""
 
 
 class Table:
@@ -62,8 +79,16 @@ class Table:
         """One of several words."""
         value, known = self.text(key, default), tuple(options)
         if value not in known:
-            self.mistake(VALUE_IS_NOT_ONE_OF, key, value=value, options=", ".join(known))
+            self.not_one_of(key, value, known)
         return value
+
+    def not_one_of(self, key: str, value: str, options: Iterable[str]) -> NoReturn:
+        """Say what may stand there instead of a word that may not."""
+        known = [option for option in options if option]
+        close = difflib.get_close_matches(value, known, 1)
+        if close:
+            self.mistake(VALUE_WAS_MEANT, key, value=value, meant=close[0])
+        self.mistake(VALUE_IS_NOT_ONE_OF, key, value=value, options=", ".join(known))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -162,13 +187,22 @@ def read_table(path: Path) -> Table:
 
 def parse_table(source: str, file: str) -> Table:
     """The text of a file as a table; ``file`` is what to call it in sentences. Raises SettingNotValid."""
+    source = source.removeprefix(_BYTE_ORDER_MARK)
     try:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_ERROR.search(str(error))
         line = int(found[1]) if found else source.count("\n") + 1
-        raise SettingNotValid(sentence=later(FILE_IS_NOT_TOML, file=file, line=line), line=line) from error
+        slip = _slip(str(error), source.splitlines()[line - 1 : line])
+        raise SettingNotValid(sentence=later(slip, file=file, line=line), line=line) from error
     return Table(values, "", _line_numbers(source), file)
+
+
+def _slip(said: str, lines: Sequence[str]) -> str:
+    """The sentence for a line that is no TOML."""
+    if said.startswith(_TWICE) and not any(line.lstrip().startswith("[") for line in lines):
+        return KEY_IS_THERE_TWICE
+    return next((sentence for looks, sentence in _SLIPS if any(map(looks.match, lines))), FILE_IS_NOT_TOML)
 
 
 def _line_numbers(source: str) -> Mapping[str, int]:

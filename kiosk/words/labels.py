@@ -99,14 +99,24 @@ DID_THE_TAG_COME_OUT = N_("Did the pick-up tag {code} come out?")
 
 # Mistakes in label designs and stock lists.
 FILE_IS_NOT_TOML = N_("{file}, line {line}: this cannot be read. Look for a missing quotation mark, bracket or = sign.")
+KEY_IS_THERE_TWICE = N_("{file}, line {line}: this is said a second time. Leave one of the two out.")
+HEADING_HAS_NO_PLACE = N_(
+    "{file}, line {line}: this heading does not fit here. Look at its brackets, and whether the heading it belongs to stands above it."
+)
+NUMBER_WITH_A_COMMA = N_("{file}, line {line}: write the number with a point, such as 2.5.")
+TRUE_OR_FALSE = N_("{file}, line {line}: write true or false, in small letters.")
+TEXT_WITHOUT_QUOTES = N_('{file}, line {line}: write texts between straight quotation marks, such as "left".')
 KEY_IS_MISSING = N_("{file}, line {line}: “{key}” is missing here. Add it.")
 KEY_IS_NOT_KNOWN = N_("{file}, line {line}: “{key}” means nothing here. Use one of these: {options}.")
 KEY_WAS_MEANT = N_("{file}, line {line}: “{key}” means nothing here. Did you mean “{meant}”?")
 VALUE_IS_OF_THE_WRONG_KIND = N_("{file}, line {line}: “{key}” must be of this kind: {kind}.")
 VALUE_IS_NOT_ONE_OF = N_("{file}, line {line}: “{key}” cannot be “{value}”. Use one of these: {options}.")
+VALUE_WAS_MEANT = N_("{file}, line {line}: “{key}” cannot be “{value}”. Did you mean “{meant}”?")
 NUMBER_OUT_OF_RANGE = N_("{file}, line {line}: “{key}” is {value}, but must lie between {least} and {most}.")
 FORMAT_TOO_NEW = N_("{file}, line {line}: this file is for a newer version of the program. Update the program first.")
 FIELD_IS_NOT_KNOWN = N_("{file}, line {line}: there is no “{{{field}}}”. Use one of these: {options}.")
+FIELD_WAS_MEANT = N_("{file}, line {line}: there is no “{{{field}}}”. Did you mean “{{{meant}}}”?")
+NOTHING_TO_REPEAT = N_("{file}, line {line}: on this kind of label there is nothing to repeat. Use “stack” instead of “repeat”.")
 BRACE_IS_OPEN = N_("{file}, line {line}: a “{{” in “{key}” has no “}}”. Close it, or leave both out.")
 PICTURE_IS_NOT_THERE = N_(
     "{file}, line {line}: there is no picture “{name}” beside this file. Put it there, without folders in its name."
@@ -115,7 +125,6 @@ SIZES_ARE_SWAPPED = N_("{file}, line {line}: “smallest” is larger than “si
 DESIGN_NAME = N_(
     "“{name}” cannot be the name of a label design. Use small letters without accents, digits and hyphens."
 )
-DESIGN_STOCKS = N_("{file}: “stocks” names a paper that is not known: {stocks}. Use one or more of these: {options}.")
 DESIGN_NOT_READ = N_("{file} cannot be read as a label design. Write it anew, as a text file in UTF-8.")
 NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
 NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choose another stock, or add a design.")

@@ -56,10 +56,21 @@ def test_a_design_says_what_stands_where():
         ("size = 20", "sise = 20", 12, "did you mean"),
         ("size = 5", "size = 500", 17, "between 1 and 100"),
         ("size = 5", 'size = "large"', 17, "number"),
-        ('text = "{room}"', 'text = "{rome}"', 16, "called_name"),
+        ('text = "{room}"', 'text = "{rome}"', 16, "did you mean “{room}”"),
+        ('text = "{room}"', 'text = "{chair}"', 16, "called_name"),
         ('text = "{room}"', 'text = "{room"', 16, "}"),
         ('text = "{room}"', 'text = "room', 16, "quotation mark"),
-        ('when = "room"', 'when = "roam"', 18, "called_name"),
+        ('text = "{room}"', "text = “{room}”", 16, "straight quotation marks"),
+        ('text = "{room}"', "text = room", 16, "straight quotation marks"),
+        ('when = "room"', 'when = "roam"', 18, "did you mean “room”"),
+        ('when = "room"', 'when = "chair"', 18, "one of these: called_name"),
+        ("size = 5", "size = 2,5", 17, "with a point"),
+        ("size = 5", "upper = True", 17, "small letters"),
+        ("size = 20", "size = 20\nsize = 21", 13, "second time"),
+        ("[[part.part]]", "[[part.part]", 9, "heading"),
+        ('kind = "row"', 'kind = "repeat"\nover = "children"', 7, "nothing to repeat"),
+        ('stocks = ["roll-80"]', 'stocks = ["roll-81"]', 4, "did you mean “roll-80”"),
+        ('stocks = ["roll-80"]', "stocks = []", 4, "roll-80"),
         ('kind = "row"', 'kind = "line"', 7, "rule"),
         ('kind = "name"', 'kind = "badge"', 3, "security"),
         ("size = 20", "size = 20\n  smallest = 30", 13, "smaller"),
@@ -74,6 +85,10 @@ def test_a_mistake_is_named_with_its_line(wrong: str, right: str, line: int, hin
     assert found == line
     assert sentence.startswith(f"mine.toml, line {line}:")
     assert hint in sentence.replace("D", "d")
+
+
+def test_a_file_as_editors_of_windows_write_it_is_read():
+    assert parse_design("\ufeff" + GOOD.replace("\n", "\r\n"), "mine", "mine.toml").kind == "name"
 
 
 @pytest.mark.parametrize("field", ["medical", "last_name"])

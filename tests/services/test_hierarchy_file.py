@@ -100,7 +100,7 @@ def test_what_people_write_by_names_is_read_as_ids():
         ('role = "coach"', 'rôle = "coach"', 25, ""),
         ('role = "coach"', 'roll = "coach"', 28, "Did you mean “role”?"),
         ('[[place]]', '[[places]]', 1, "means nothing here"),
-        ('id = "early-years"', 'id = early-years', 3, "cannot be read"),
+        ('id = "early-years"', 'id = early-years', 3, "straight quotation marks"),
         ("", "format = 2\n", 1, "newer version"),
     ],
 )  # fmt: skip
