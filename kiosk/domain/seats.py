@@ -157,11 +157,6 @@ class SeatOutcome:
     refused: tuple[SeatRefusal, ...] = ()
     warnings: tuple[SeatRefusal, ...] = ()
 
-    @property
-    def is_granted(self) -> bool:
-        """Whether everyone has a seat."""
-        return not self.refused
-
     def problem(self) -> Refused | None:
         """What to raise when nothing may be written: a closed room first, then a full one, then too few volunteers."""
         reasons = {reason for refusal in self.refused for reason in refusal.reasons}

@@ -109,16 +109,3 @@ def next_opening(times: Iterable[tuple[Event, EventTime]], now: datetime) -> tup
         return None
     *_, event, event_time = min(coming, key=lambda one: one[:3])
     return event, event_time
-
-
-def next_change(times: Iterable[tuple[Event, EventTime]], now: datetime) -> datetime | None:
-    """When any window opens or closes next, so that a screen left alone changes by itself."""
-    bounds = [
-        bound
-        for event, event_time in times
-        if not event_time.is_cancelled
-        for window in [window_of(event, event_time)]
-        for bound in (window.opens_at, window.closes_at)
-        if bound > now
-    ]
-    return min(bounds, default=None)

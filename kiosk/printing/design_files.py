@@ -57,12 +57,6 @@ class DesignFiles:
         """The text of a design. Raises NotKnown."""
         return _text(self._file(name))
 
-    def shipped_source(self, name: str) -> str:
-        """The text of ours of that name. Raises NotKnown."""
-        if name not in shipped_designs():
-            raise NotKnown(design=name)
-        return _text(_shipped_file(name))
-
     def check(self, name: str, source: str) -> tuple[str, tuple[str, ...]]:
         """The kind and the stocks of a design. Raises SettingNotValid."""
         _must_be_a_name(name)

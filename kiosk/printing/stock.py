@@ -50,11 +50,6 @@ class Stock:
         """A length in whole dots."""
         return round(mm * self.dpi / MM_PER_INCH)
 
-    @property
-    def printable_width_mm(self) -> float:
-        """How wide the head prints."""
-        return self.width_dots * MM_PER_INCH / self.dpi
-
 
 @lru_cache(maxsize=1)
 def shipped_stocks() -> Mapping[str, Stock]:

@@ -74,9 +74,6 @@ class DesignBook(Protocol):
     def source(self, name: str) -> str:
         """The text of a design, as it is on the disk. Raises NotKnown."""
 
-    def shipped_source(self, name: str) -> str:
-        """The text of ours of that name. Raises NotKnown."""
-
     def check(self, name: str, source: str) -> tuple[str, tuple[str, ...]]:
         """The kind and the stocks of a design. Raises SettingNotValid."""
 
@@ -120,14 +117,6 @@ class LabelDesigns:
     async def source(self, name: str) -> str:
         """The text of a design. Raises NotKnown."""
         return await asyncio.to_thread(self.book.source, name)
-
-    async def mistake_in(self, name: str, source: str) -> DesignMistake | None:
-        """What is wrong with a design that is being written; None: nothing."""
-        try:
-            await asyncio.to_thread(self.book.check, name, source)
-        except SettingNotValid as problem:
-            return mistake_of(problem)
-        return None
 
     async def keep(self, by: StaffMember | None, name: str, source: str) -> None:
         """Write a design; the next label is printed with it.

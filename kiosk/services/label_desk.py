@@ -15,8 +15,6 @@ from kiosk.domain.staff_actions import StaffAction, staff_fact
 from kiosk.services.ports import ActionLog, Clock
 from kiosk.services.print_again import PrintAgain
 from kiosk.services.printing_ports import LabelLedger
-from kiosk.words import Words
-from kiosk.words import labels as said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +96,3 @@ def title_of(label: Label | None) -> str:
             return ""
         case _:
             return label.location_name
-
-
-def question_about(label: Label | None, words: Words) -> str:
-    """What staff are asked about an uncertain label."""
-    if isinstance(label, SecurityLabel):
-        return words.say(said.DID_THE_TAG_COME_OUT, code=label.security_code)
-    return words.say(said.DID_IT_COME_OUT, name=title_of(label))

@@ -312,13 +312,3 @@ class StationSettings:
     oauth_port: int = 8127
     shows_photos: bool = True
     extra: Mapping[str, str] | None = None
-
-
-class StationBook(Protocol):
-    """This station's own settings."""
-
-    async def settings(self) -> StationSettings:
-        """The settings; a fresh data folder has defaults and a new station identity."""
-
-    async def keep(self, settings: StationSettings) -> None:
-        """Write the settings."""

@@ -170,12 +170,6 @@ def of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> tuple[
     return tuple(_job(row) for row in connection.execute(_SELECT + "where group_id = ? order by seq", (group_id,)))
 
 
-def states_of_group(connection: sqlite3.Connection, group_id: CheckInGroupId) -> Mapping[PrintJobId, PrintState]:
-    """Where the labels of a check-in group are, in printing order."""
-    rows = connection.execute("select id, state from print_job where group_id = ? order by seq", (group_id,))
-    return {PrintJobId(job_id): PrintState(state) for job_id, state in rows}
-
-
 def counts(connection: sqlite3.Connection) -> Mapping[str, int]:
     """How many labels stand in which state, by its value."""
     found = dict(connection.execute("select state, count(*) from print_job group by state").fetchall())

@@ -16,7 +16,7 @@ _KNOWN = frozenset(field.name for field in fields(StationSettings))
 
 @dataclass(frozen=True, slots=True)
 class SqliteStation:
-    """`kiosk.services.ports.StationBook` on the ``setting`` table."""
+    """This station's own settings, on the ``setting`` table."""
 
     database: Database
 

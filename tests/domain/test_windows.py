@@ -15,7 +15,6 @@ from kiosk.domain.windows import (
     Standing,
     accepts_late_from_staff,
     is_open,
-    next_change,
     next_opening,
     service_ends_at,
     standing,
@@ -93,13 +92,6 @@ def test_W18_with_nothing_today_the_next_opening_is_known():
     times = [(event, NINE), (event, next_week)]
     assert next_opening(times, at("13:00")) == (event, next_week)
     assert next_opening([(event, NINE)], at("13:00")) is None
-
-
-def test_W14_a_closed_screen_knows_when_to_look_again():
-    event = an_event()
-    assert next_change([(event, NINE)], at("3:00")) == at("4:00")
-    assert next_change([(event, NINE)], at("4:00")) == at("9:30")
-    assert next_change([(event, NINE)], at("9:30")) is None
 
 
 def test_the_smart_window_is_five_hours_and_half_an_hour():

@@ -18,7 +18,7 @@ from kiosk.printing.design_files import DesignFiles
 from kiosk.printing.design_shelf import DesignShelf
 from kiosk.printing.pipeline import draw
 from kiosk.printing.stock import stock_named
-from kiosk.services.label_designs import LabelDesigns
+from kiosk.services.label_designs import LabelDesigns, mistake_of
 from kiosk.services.label_samples import PEOPLE, samples_of
 from tests.support.pulling import SetClock
 
@@ -82,12 +82,11 @@ async def test_the_preview_is_what_prints(tmp_path: Path):
 async def test_a_mistake_is_refused_with_its_line_and_nothing_is_written(tmp_path: Path):
     wrong = MINE.replace("size = 30", "sise = 30")
     async with a_desk(tmp_path) as (desk, shelf, _):
-        mistake = await desk.mistake_in("name", wrong)
-        with pytest.raises(SettingNotValid):
+        with pytest.raises(SettingNotValid) as refused:
             await desk.keep(ADMIN, "name", wrong)
 
         assert not shelf.own().designs
-    assert mistake is not None
+    mistake = mistake_of(refused.value)
     assert mistake.line == 8
     assert "size" in mistake.sentence
 

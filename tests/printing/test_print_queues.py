@@ -16,7 +16,8 @@ from kiosk.printing.lines import Patience
 from kiosk.printing.queue_printer import QueuePrinter, health_of, queues
 from kiosk.services.printing_ports import Outcome, PrinterState
 from tests.support.ipp_printer import ipp_printer
-from tests.support.print_server import QUEUE, PrintServer, print_server
+from tests.support.planned_printer import PlannedPrinter
+from tests.support.print_server import QUEUE, print_server
 from tests.support.printing_labels import a_name_label
 from tests.support.waiting import eventually
 
@@ -24,7 +25,7 @@ HURRY = Patience(connect=1, write=2, answer=1, look_every=0.1, spare=2.5, slowes
 IDLE, STOPPED = 3, 5
 
 
-def printer_of(server: PrintServer, believed_seconds: float = 60) -> QueuePrinter:
+def printer_of(server: PlannedPrinter, believed_seconds: float = 60) -> QueuePrinter:
     address = printer_address(server.address)
     assert isinstance(address, IppAddress)
     return QueuePrinter(address, patience=HURRY, believed_seconds=believed_seconds)
@@ -34,7 +35,7 @@ def printed(printer: QueuePrinter, at_first_byte: Callable[[], None] = lambda: N
     return printer.print(a_name_label(), "ABCD", at_first_byte)
 
 
-def answers(server: PrintServer) -> bool:
+def answers(server: PlannedPrinter) -> bool:
     try:
         return queues(Server("127.0.0.1", server.port, 1)) == (QUEUE,)
     except IppFault:

@@ -72,7 +72,8 @@ def test_what_is_not_a_label_is_refused(payload: str):
 def test_states_of_a_group_are_told_in_printing_order(connection: sqlite3.Connection):
     spool_store.add_jobs(connection, (a_job(2), a_job(1)), NOW)
 
-    assert spool_store.states_of_group(connection, GROUP) == {"job-2": PrintState.QUEUED, "job-1": PrintState.QUEUED}
+    told = [(job.id, job.state) for job in spool_store.of_group(connection, GROUP)]
+    assert told == [("job-2", PrintState.QUEUED), ("job-1", PrintState.QUEUED)]
 
 
 def test_the_head_is_found_without_reading_the_whole_queue(connection: sqlite3.Connection):

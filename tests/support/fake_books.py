@@ -24,7 +24,7 @@ from kiosk.domain.people import Gender, Household, HouseholdMember, Organization
 from kiosk.domain.problems import NotKnown
 from kiosk.domain.schedule import Event, EventPeriod, EventTime
 from kiosk.domain.stations_there import CampusThere
-from kiosk.services.ports import FoundHousehold, NamedRoom, StationSettings
+from kiosk.services.ports import FoundHousehold, NamedRoom
 from kiosk.storage.names_folded import words_of, words_typed
 
 Answer = str | int | None
@@ -243,16 +243,3 @@ class FakeHistory:
             if person in wanted:
                 attended[person] = attended.get(person, frozenset()) | events
         return attended
-
-
-@dataclass
-class FakeStation:
-    """`StationBook`."""
-
-    kept: StationSettings = field(default_factory=lambda: StationSettings(station_id="station-1"))
-
-    async def settings(self) -> StationSettings:
-        return self.kept
-
-    async def keep(self, settings: StationSettings) -> None:
-        self.kept = settings

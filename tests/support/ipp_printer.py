@@ -8,8 +8,9 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.planned_printer import PlannedPrinter
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -21,29 +22,8 @@ _AVAHI = "[server]\nuse-ipv6=no\n[publish]\ndisable-publishing=yes\n"
 _COMMAND = '#!/bin/sh\n. {folder}/plan\ncat "$1" > {folder}/paper/$(basename "$1")\nexit ${{code:-0}}\n'
 
 
-@dataclass(frozen=True)
-class IppPrinter:
-    """``paper``: what came out, a file for each job."""
-
-    folder: Path
-    port: int
-
-    @property
-    def address(self) -> str:
-        """The printer, as settings write it."""
-        return f"ipp://127.0.0.1:{self.port}/ipp/print"
-
-    @property
-    def paper(self) -> list[bytes]:
-        return [path.read_bytes() for path in sorted((self.folder / "paper").iterdir())]
-
-    def plan(self, *lines: str) -> None:
-        """What it does with the next jobs, as shell: ``code=1`` fails, STATE: lines to stderr are its state."""
-        (self.folder / "plan").write_text("\n".join(lines) + "\n")
-
-
 @contextmanager
-def ipp_printer(folder: Path) -> Iterator[IppPrinter]:
+def ipp_printer(folder: Path) -> Iterator[PlannedPrinter]:
     """One that prints well, until a test has other plans. It may take a moment until it answers."""
     for name in ("paper", "spool"):
         (folder / name).mkdir()
@@ -54,7 +34,7 @@ def ipp_printer(folder: Path) -> Iterator[IppPrinter]:
     command.chmod(0o755)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    printer = IppPrinter(folder, port)
+    printer = PlannedPrinter(folder, port, f"ipp://127.0.0.1:{port}/ipp/print")
     printer.plan()
     bus = f"unix:path={folder}/bus"
     environment = os.environ | {"DBUS_SYSTEM_BUS_ADDRESS": bus, "PATH": f"{os.environ['PATH']}:/usr/sbin"}

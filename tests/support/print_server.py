@@ -5,8 +5,9 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.planned_printer import PlannedPrinter
 
 QUEUE = "labels"
 _BACKEND = """#!/bin/sh
@@ -54,29 +55,8 @@ OpPolicy default
 """
 
 
-@dataclass(frozen=True)
-class PrintServer:
-    """``paper``: what came out, a file for each job."""
-
-    folder: Path
-    port: int
-
-    @property
-    def address(self) -> str:
-        """The queue, as settings write it."""
-        return f"cups://{QUEUE}@127.0.0.1:{self.port}"
-
-    @property
-    def paper(self) -> list[bytes]:
-        return [path.read_bytes() for path in sorted((self.folder / "paper").iterdir())]
-
-    def plan(self, *lines: str) -> None:
-        """What its printer does with the next jobs, as shell: ``code=1`` fails, STATE: lines to stderr are its state."""
-        (self.folder / "plan").write_text("\n".join(lines) + "\n")
-
-
 @contextmanager
-def print_server(folder: Path) -> Iterator[PrintServer]:
+def print_server(folder: Path) -> Iterator[PlannedPrinter]:
     """A running one; the caller waits until it answers."""
     for name in ("root", "spool", "cache", "state", "temp", "log", "paper", "bin/backend"):
         (folder / name).mkdir(parents=True)
@@ -93,7 +73,7 @@ def print_server(folder: Path) -> Iterator[PrintServer]:
     (folder / "root" / "cupsd.conf").write_text(_SERVER.format(port=port))
     (folder / "root" / "cups-files.conf").write_text(_FILES.format(folder=folder, **names))
     (folder / "root" / "printers.conf").write_text(_QUEUES.format(queue=QUEUE))
-    server = PrintServer(folder, port)
+    server = PlannedPrinter(folder, port, f"cups://{QUEUE}@127.0.0.1:{port}")
     server.plan("code=0")
     settings = ("-c", str(folder / "root" / "cupsd.conf"), "-s", str(folder / "root" / "cups-files.conf"))
     environment = {**os.environ, "PATH": f"{os.environ['PATH']}:/usr/sbin"}

@@ -11,7 +11,6 @@ from pathlib import Path
 from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.domain.ids import PersonId
-from kiosk.domain.people import Person
 from kiosk.simulator.church import load_sample_church
 from kiosk.simulator.church_synthetic import synthetic_church
 from kiosk.simulator.records import Church as PretendChurch
@@ -64,15 +63,6 @@ async def church_at(folder: Path, now: datetime = MORNING, printer: str = "") ->
     """The composed church of a folder at a moment, from which its clock goes on."""
     async with opened(Config(data=folder, printer=printer), now) as church:
         yield church
-
-
-async def people_named(church: Church, *names: str) -> tuple[Person, ...]:
-    """People by their whole names, in that order."""
-    found = []
-    for name in names:
-        households = await church.people.by_name(name, 50)
-        found.append(next(person for one in households for person in one.people if person.name == name))
-    return tuple(found)
 
 
 def children_of(folder: Path) -> list[PersonId]:

@@ -1,6 +1,5 @@
 """``kiosk groups``: the church's tree of departments, areas and groups: shown, written to a file, taken from one."""
 
-import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,18 +7,15 @@ import click
 
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
-from kiosk.app.commands.set_up import text_of
+from kiosk.app.commands.text_files import TEXT_FILE, put_out, read_text
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.planning import planning_of
 from kiosk.domain.overlay_changes import OverlayChange, far_end
 from kiosk.services.hierarchy_desk import Tree, TreeRow
-from kiosk.storage.copying import problems_of_a_copy
 from kiosk.words import Words
 from kiosk.words import groups as say
 from kiosk.words.preview import FAULTS
-
-_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group("groups", invoke_without_command=True)
@@ -49,7 +45,7 @@ def show(config: Config) -> None:
 
 
 @groups.command("export")
-@click.argument("file", type=_file, required=False)
+@click.argument("file", type=TEXT_FILE, required=False)
 @click.pass_obj
 def export(config: Config, file: Path | None) -> None:
     """Write what the church made of its tree to FILE, or to standard output."""
@@ -58,26 +54,20 @@ def export(config: Config, file: Path | None) -> None:
         async with opened(config) as church:
             await church.must_be_set_up()
             text = await planning_of(church).hierarchy.exported()
-        if file is None:
-            click.echo(text, nl=False)
-            return
-        with problems_of_a_copy():
-            await asyncio.to_thread(file.write_text, text, encoding="utf-8")
-        if config.wants_json:
-            say_document({"file": str(file)})
+        await put_out(config, text, file)
 
     answer(config, work)
 
 
 @groups.command("import")
-@click.argument("file", type=_file)
+@click.argument("file", type=TEXT_FILE)
 @click.option("--preview", "only_looks", is_flag=True, help="Only say what would change.")
 @click.pass_obj
 def import_(config: Config, file: Path, only_looks: bool) -> None:
     """Take over what FILE says, all of it or nothing; a running station follows at once."""
 
     async def work() -> None:
-        text = await asyncio.to_thread(text_of, file)
+        text = await read_text(file)
         async with opened(config) as church:
             await church.must_be_set_up()
             desk = planning_of(church).hierarchy

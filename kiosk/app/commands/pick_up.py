@@ -6,6 +6,7 @@ import click
 
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
+from kiosk.app.commands.text_files import TEXT_FILE, read_text
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.services.pick_up_lists import COLUMNS
@@ -18,16 +19,13 @@ def pick_up() -> None:
 
 
 @pick_up.command("import", help=f"Read a CSV file with the columns {', '.join(COLUMNS)}; may_collect is yes or no.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=TEXT_FILE)
 @click.pass_obj
 def import_(config: Config, file: Path) -> None:
     """Read a file into the lists."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.BadParameter("is not a text file in UTF-8", param_hint="FILE") from error
 
     async def work() -> None:
+        text = await read_text(file)
         async with opened(config) as church:
             await church.must_be_set_up()
             done = await church.volunteers.pick_up_lists.import_csv(None, text)

@@ -9,6 +9,7 @@ import click
 
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer, refuse_rehearsal
+from kiosk.app.commands.text_files import TEXT_FILE, read_text
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.mirroring import PlanDocketAccess, copy_now, mirror_book, plandocket_keys
@@ -95,15 +96,13 @@ def tie(config: Config, subject: str, event_key: str) -> None:
 
 
 @plandocket.command("people")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=TEXT_FILE)
 @click.pass_obj
 def people(config: Config, file: Path) -> None:
     """Take over who is who from a CSV FILE: person id, participant number. Others are named by their pass's code."""
 
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
-
     async def work() -> None:
-        named = read_participants(text)
+        named = read_participants(await read_text(file))
         async with opened(config) as church:
             await mirror_book(church).name(named)
         if config.wants_json:

@@ -12,13 +12,14 @@ import click
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer, refuse_rehearsal
 from kiosk.app.commands.sign_in import asked_secret
+from kiosk.app.commands.text_files import TEXT_FILE, read_text
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.opening import run_screens
 from kiosk.app.printing import ready_to_draw
 from kiosk.app.scripted_set_up import Questions, Script, StepDone, read_script, run_script
 from kiosk.app.set_up import set_up_of
-from kiosk.domain.problems import NotKnown, SignedOut
+from kiosk.domain.problems import SignedOut
 from kiosk.services.set_up_ports import ChurchSource, Progress, SetUpStep
 from kiosk.storage.data_folder import DataFolder
 from kiosk.storage.fresh_start import prepare_fresh_start
@@ -51,7 +52,7 @@ def _questions() -> Questions:
     "--from",
     "file",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=TEXT_FILE,
     help="A file of settings with a [set_up] table; it may be run again.",
 )
 @click.option("--windowed", is_flag=True, help="In a window instead of the whole screen.")
@@ -68,7 +69,7 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
         if file is None:
             await _say_progress(config)
             return
-        script = read_script(await asyncio.to_thread(text_of, file), file.name)
+        script = read_script(await read_text(file), file.name)
         await _leave_sample(config, script)
         if script.wants_test_label:
             ready_to_draw()
@@ -84,14 +85,6 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
 def _has_screen() -> bool:
     """Whether a window can be shown to somebody."""
     return sys.platform in ("win32", "darwin") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
-
-
-def text_of(file: Path) -> str:
-    """The text of a file that somebody named. Raises NotKnown where there is none to read."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotKnown(file=str(file)) from error
 
 
 @contextmanager

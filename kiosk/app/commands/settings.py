@@ -1,20 +1,16 @@
 """``kiosk settings``: every setting with its sentence, written to a file and taken from one."""
 
-import asyncio
 from pathlib import Path
 
 import click
 
 from kiosk.app.answers import say_document, terminal_words
 from kiosk.app.cli import answer
-from kiosk.app.commands.set_up import text_of
+from kiosk.app.commands.text_files import TEXT_FILE, put_out, read_text
 from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.services.settings_desk import Change
-from kiosk.storage.copying import problems_of_a_copy
 from kiosk.words.set_up import SETTINGS_ARE_SO, SETTINGS_TAKEN
-
-_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group("settings")
@@ -23,7 +19,7 @@ def settings() -> None:
 
 
 @settings.command("export")
-@click.argument("file", type=_file, required=False)
+@click.argument("file", type=TEXT_FILE, required=False)
 @click.option("--template", "is_template", is_flag=True, help="Without what belongs to one station alone.")
 @click.pass_obj
 def export(config: Config, file: Path | None, is_template: bool) -> None:
@@ -32,26 +28,20 @@ def export(config: Config, file: Path | None, is_template: bool) -> None:
     async def work() -> None:
         async with opened(config) as church:
             text = await church.settings_desk().exported(is_template=is_template)
-        if file is None:
-            click.echo(text, nl=False)
-            return
-        with problems_of_a_copy():
-            await asyncio.to_thread(file.write_text, text, encoding="utf-8")
-        if config.wants_json:
-            say_document({"file": str(file)})
+        await put_out(config, text, file)
 
     answer(config, work)
 
 
 @settings.command("import")
-@click.argument("file", type=_file)
+@click.argument("file", type=TEXT_FILE)
 @click.option("--preview", "only_looks", is_flag=True, help="Only say what would change.")
 @click.pass_obj
 def import_(config: Config, file: Path, only_looks: bool) -> None:
     """Take over what FILE says; a running station follows at once."""
 
     async def work() -> None:
-        text = await asyncio.to_thread(text_of, file)
+        text = await read_text(file)
         async with opened(config) as church:
             desk = church.settings_desk()
             if only_looks:
