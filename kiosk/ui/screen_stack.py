@@ -80,12 +80,14 @@ class ScreenStack(QWidget):
         screen: QWidget,
         *,
         focus: QWidget | None = None,
+        lying_over: QWidget | None = None,
         slide_px: int = 0,
         is_still: bool = False,
         guard_ms: int = TAP_GUARD_MS,
     ) -> None:
         """Show another screen. Taps rest for a moment. ``focus``: where the keyboard starts on it.
 
+        ``lying_over``: what lies over the screen that leaves goes with it, and does not bare it for a moment.
         ``slide_px`` is how far from where text ends, or if negative from where it begins, it comes in; 0: it only fades in.
         """
         before = self._current
@@ -95,6 +97,8 @@ class ScreenStack(QWidget):
         moves = before is not None and before.isVisible() and not is_still
         self._curtain.hide()
         leaving = self._picture() if moves else QPixmap()
+        if lying_over is not None:
+            lying_over.hide()
         self._current = screen
         screen.setParent(self)
         screen.setGeometry(self.rect())

@@ -188,10 +188,11 @@ class StationWindow(QWidget):
 
     def _show(self, scene: Scene) -> None:
         before, self._scene = self._scene, scene
-        has_turned = before is None or scene.visit is not before.visit
-        if has_turned:
+        if has_turned := before is None or scene.visit is not before.visit:
             self._turned(scene)
         self._put_on(scene, has_turned)
+        if has_turned:
+            self._hide_prompt()
 
     def _put_on(self, scene: Scene, has_turned: bool) -> None:
         if scene.start is not None and scene.start.church_name != self._church_name:
@@ -203,12 +204,12 @@ class StationWindow(QWidget):
             self._done.heed(scene.done, self._options)
         if screen is self._stack.current:
             return
-        way = way_to(scene.visit.step, self._shown)
-        self._shown = scene.visit.step
+        before, self._shown = self._shown, scene.visit.step
         self._stack.show_screen(
             screen,
             focus=None if self._cover.is_on else stage.first_focus(screen),
-            slide_px=way * stage.look.metrics.mm(SLIDE_MM),
+            lying_over=self._prompt,
+            slide_px=way_to(scene.visit.step, before) * stage.look.metrics.mm(SLIDE_MM),
             is_still=self._options.is_still or not has_turned,
             guard_ms=_DONE_GUARD_MS if scene.visit.step is Step.DONE else TAP_GUARD_MS,
         )
@@ -216,7 +217,6 @@ class StationWindow(QWidget):
     def _turned(self, scene: Scene) -> None:
         """A new step: the clocks that belong to it start."""
         self._idle = 0
-        self._hide_prompt()
         self.turned.emit(scene)
         if scene.visit.step is Step.DONE:
             self._done.begin(self._options)
