@@ -1,6 +1,6 @@
 """Finding people: by the last digits of a phone, by a pass, by the beginnings of a name; every answer as whole households."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
 from kiosk.domain.ids import HouseholdId, PersonId
@@ -22,8 +22,10 @@ _BY_PASS = (
     "select person.id from pass join person on person.id = pass.person where pass.code = ? and person.is_hidden = 0"
 )
 _BY_WORDS = """
-select person.id from (select rowid from person_fts where person_fts match ? limit ?) as found
-join person on person.number = found.rowid where person.is_hidden = 0
+select person.id, household.id from (select rowid from person_fts where person_fts match ? limit ?) as found
+join person on person.number = found.rowid and person.is_hidden = 0
+left join household_member as member on member.person = person.id
+left join household on household.id = member.household and household.is_gone = 0
 """
 _HOUSEHOLDS_OF = """
 select wanted.value, household.id from json_each(?) as wanted
@@ -71,19 +73,26 @@ def by_name(connection: Connection, text: str, limit: int) -> tuple[FoundHouseho
         return ()
     # Words hold letters, digits and symbols beyond ASCII only: nothing that the query language could take for its own.
     query = " ".join(f'"{word}"*' for word in words)
-    rows = connection.execute(_BY_WORDS, (query, limit * _PEOPLE_PER_HOUSEHOLD)).fetchall()
-    return whole_households(connection, [person for (person,) in rows], limit)
+    found = connection.execute(_BY_WORDS, (query, limit * _PEOPLE_PER_HOUSEHOLD))
+    return _whole_households(connection, found, limit)
 
 
 def whole_households(connection: Connection, people: Sequence[str], limit: int | None) -> tuple[FoundHousehold, ...]:
     """Every household of these people, and a household of one for whom there is none; in order of name."""
     if not people:
         return ()
-    ids = list(dict.fromkeys(people))
+    ids = list_text(dict.fromkeys(people))
+    return _whole_households(connection, connection.execute(_HOUSEHOLDS_OF, (ids,)), limit)
+
+
+def _whole_households(
+    connection: Connection, found: Iterable[tuple[str, HouseholdId | None]], limit: int | None
+) -> tuple[FoundHousehold, ...]:
+    """The same from pairs of a person and a household of theirs, read no further than is needed."""
     belonging: dict[HouseholdId, None] = {}
     alone: dict[str, None] = {}
     with_household = set()
-    for person, household in connection.execute(_HOUSEHOLDS_OF, (list_text(ids),)):
+    for person, household in found:
         if household is None:
             alone[person] = None
         else:
@@ -92,12 +101,12 @@ def whole_households(connection: Connection, people: Sequence[str], limit: int |
         # A letter finds more people than are shown; the rest are not asked for.
         if len(belonging) == limit:
             break
-    found = households(connection, belonging)
+    whole = households(connection, belonging)
     lonely = [person for person in alone if person not in with_household][:limit]
     if lonely:
-        found += [lone_household(person) for person in active_people(connection, lonely).values()]
+        whole += [lone_household(person) for person in active_people(connection, lonely).values()]
     return tuple(
-        sorted(found, key=lambda one: (one.household.name.casefold(), one.household.id or "", one.people[0].id))[:limit]
+        sorted(whole, key=lambda one: (one.household.name.casefold(), one.household.id or "", one.people[0].id))[:limit]
     )
 
 

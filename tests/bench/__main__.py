@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from tests.bench.measuring import machine, show
+from tests.bench.measuring import load, machine, show
 
 PARTS = {
     "search": "finding people",
@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
         show(f"{part}: {PARTS[part]}", rows)
         missed += sum(row.is_met is False for row in rows)
         lost += sum(row.is_met is False for row in rows if part in ("kill", "seats", "whole"))
-    print(f"\n{time.monotonic() - begun:.0f} s, {missed} of the goals missed")
+    print(f"\n{time.monotonic() - begun:.0f} s, {missed} of the goals missed; {load()}")
     return int(lost > 0)
 
 

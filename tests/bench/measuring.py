@@ -24,26 +24,32 @@ def percentile(seconds: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-def timed(work: Callable[[], object]) -> float:
-    """How many seconds a call takes."""
-    begun = time.perf_counter()
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """How many seconds a call takes by a clock."""
+    begun = clock()
     work()
-    return time.perf_counter() - begun
+    return clock() - begun
 
 
 def interleaved(
-    ours: Callable[[int], object], bare: Callable[[int], object], rounds: int
+    ours: Callable[[int], object],
+    bare: Callable[[int], object],
+    rounds: int,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[list[float], list[float]]:
-    """Seconds of each, turn and turn about, so that both meet the same disturbances."""
+    """Seconds of each, turn and turn about, so that both meet the same disturbances.
+
+    ``clock``: `time.thread_time` for what only computes, which then does not wait for what else the machine has to do.
+    """
     here: list[float] = []
     there: list[float] = []
     for number in range(rounds):
         if number % 2:
-            here.append(timed(partial(ours, number)))
-            there.append(timed(partial(bare, number)))
+            here.append(timed(partial(ours, number), clock))
+            there.append(timed(partial(bare, number), clock))
         else:
-            there.append(timed(partial(bare, number)))
-            here.append(timed(partial(ours, number)))
+            there.append(timed(partial(bare, number), clock))
+            here.append(timed(partial(ours, number), clock))
     return here, there
 
 
@@ -103,7 +109,14 @@ def machine() -> str:
     cores = os.cpu_count()
     system = f"{platform.system()} {platform.release()}"
     python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, Qt {qVersion()} (PySide6 {PySide6.__version__})"
-    return f"{cpu}, {cores} cores{memory}, {system}; {python}"
+    return f"{cpu}, {cores} cores{memory}, {system}; {python}; {load()}"
+
+
+def load() -> str:
+    """How much the machine has to do beside this: whatever is compared with a bound by the wall's clock suffers from it."""
+    if not hasattr(os, "getloadavg"):  # pragma: no cover - Windows
+        return ""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 def show(title: str, rows: Sequence[Row]) -> None:
