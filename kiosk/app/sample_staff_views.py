@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.domain.attendance import AttendanceKind
+from kiosk.domain.counts_there import HeadsThere
 from kiosk.domain.ids import (
     CheckInGroupId,
     CheckInId,
@@ -287,6 +288,10 @@ TWOS = RoomView(
     "Sunday Kids",
     _TIMES,
     ("Visitors from the neighbourhood", "Parents who stay", "Siblings"),
+    heads_there=(
+        HeadsThere(EventTimeId("11"), "Visitors from the neighbourhood", 118),
+        HeadsThere(EventTimeId("11"), "Parents who stay", 34),
+    ),
 )
 _CHOIR = "Children’s choir of the second service"
 ROOMS = (

@@ -204,7 +204,10 @@ class RoomsScreen(QWidget):
                 [Row(one.location_id, one.name, head_line(words, one), seats(words, one)) for one in scene.ways_to_move]
             )
             self._line_row.hide()
-        elif asking is Asking.LIMIT and room is not None:
+        if asking in (Asking.LIMIT, Asking.COUNT):
+            # The people it would be about are not shown now.
+            self._line_row.hide()
+        if asking is Asking.LIMIT and room is not None:
             self._question.say(words.say(say.LIMIT_FOR, room=isolated(room.name)))
         elif asking is Asking.COUNT and room is not None:
             self._counted.display(room)
