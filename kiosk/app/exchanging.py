@@ -101,6 +101,10 @@ async def exchange_for_ever(
             with suppress(Problem):
                 await afterwards()
             rest, pause = rest_after(problem, pause).total_seconds(), min(LONGEST_PAUSE, pause * 2)
+        except Exception:
+            # A bug, met in one record perhaps: without this nothing would be brought here until the station is started anew.
+            log.exception("an exchange failed")
+            rest = LONGEST_PAUSE.total_seconds()
         await asyncio.sleep(rest)
 
 

@@ -21,6 +21,9 @@ async def keep_nights(church: Callable[[], Church], *, every: timedelta = LOOK_E
             await do_what_is_due(church())
         except Problem as problem:
             log.warning("the night's work has to wait: %s", problem.name)
+        except Exception:
+            # A bug: tomorrow's night is kept all the same.
+            log.exception("the night's work failed")
         await asyncio.sleep(every.total_seconds())
 
 

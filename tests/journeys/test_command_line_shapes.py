@@ -136,6 +136,7 @@ def test_every_document_has_the_names_and_types_that_are_promised(kiosk: Command
         (second, CHECKED_OUT),
         (kiosk("--rehearsal", "roster", *AT).document, ROSTER),
         (kiosk("preview", *AT).document, PREVIEW),
+        (kiosk("settings", "export").document, {"text": str}),
     )
 
     assert [fault for document, shape in documents for fault in faults(document, shape)] == []

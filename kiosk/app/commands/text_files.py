@@ -24,7 +24,10 @@ async def read_text(file: Path) -> str:
 
 
 async def put_out(config: Config, text: str, file: Path | None) -> None:
-    """Write a text to a file, or to standard output. Raises DiskFull, DataFolderReadOnly."""
+    """Write a text to a file, or to standard output, there as a document if one is wanted. Raises DiskFull, DataFolderReadOnly."""
+    if file is None and config.wants_json:
+        say_document({"text": text})
+        return
     if file is None:
         click.echo(text, nl=False)
         return
