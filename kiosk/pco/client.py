@@ -15,7 +15,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -23,7 +22,7 @@ from kiosk.domain.problems import Offline, TooFast
 from kiosk.pco.pacing import LONGEST_PAUSE_SECONDS, PAUSES_BETWEEN_TRIES, Pace
 from kiosk.pco.replies import Answer, Failure, kind_of, read, retry_after_seconds
 from kiosk.pco.sign_in import SignIn
-from kiosk.pco.targets import BASE_URL, host_of, url_of
+from kiosk.pco.targets import BASE_URL, is_this_machine, url_of
 from kiosk.services.pulled import Product
 
 VERSIONS: Mapping[Product, str] = {
@@ -146,12 +145,12 @@ class Client:
         try:
             http = await self._opened()
             response = await http.request(verb, url_of(self.base_url, target), headers=headers, content=content)
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise Offline(code="address") from error
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
-            raise Failure(Offline(code=kind_of(error)), may_have_arrived=False) from error
+            raise Failure(Offline(code=kind_of(error, self.base_url)), may_have_arrived=False) from error
         except httpx.RequestError as error:
-            raise Failure(Offline(code=kind_of(error))) from error
+            raise Failure(Offline(code=kind_of(error, self.base_url))) from error
         self.pace.told(response.headers, self.monotonic())
         return response
 
@@ -165,8 +164,7 @@ class Client:
     async def _opened(self) -> httpx.AsyncClient:
         async with self._door:
             if self._http is None:
-                # A proxy of the environment is for the internet, not for this machine.
-                is_here = host_of(urlsplit(self.base_url).hostname) == "localhost"
+                is_here = is_this_machine(self.base_url)
                 # On a thread: reading the system's certificates takes longer than a frame.
                 self._http = await asyncio.to_thread(httpx.AsyncClient, timeout=_TIMEOUT, trust_env=not is_here)
             return self._http

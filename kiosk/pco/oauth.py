@@ -9,14 +9,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import httpx
 
 from kiosk.domain.problems import Offline, SignedOut, TooFast, UnexpectedAnswer
 from kiosk.pco.client import user_agent
 from kiosk.pco.replies import kind_of, retry_after_seconds
-from kiosk.pco.targets import BASE_URL, host_of
+from kiosk.pco.targets import BASE_URL, is_this_machine
 
 SCOPES = ("people", "check_ins", "groups", "calendar")
 SCOPES_OF_OLD = ("people", "check_ins", "groups", "resources")
@@ -121,10 +121,10 @@ async def _post(application: Application, what: str, form: Mapping[str, str]) ->
     said = {**form, "client_id": application.app_id}
     if application.secret:
         said["client_secret"] = application.secret
-    is_here = host_of(urlsplit(application.base_url).hostname) == "localhost"
+    is_here = is_this_machine(application.base_url)
     try:
         async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=not is_here) as http:
             headers = {"Accept": "application/json", "User-Agent": user_agent()}
             return await http.post(f"{application.base_url}/oauth/{what}", data=said, headers=headers)
     except httpx.RequestError as error:
-        raise Offline(code=kind_of(error)) from error
+        raise Offline(code=kind_of(error, application.base_url)) from error

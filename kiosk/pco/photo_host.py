@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from kiosk.domain.problems import Offline
-from kiosk.pco.targets import BASE_URL, host_of
+from kiosk.pco.targets import BASE_URL, host_of, is_this_machine
 from kiosk.services.photos import PHOTO_PIXELS
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class PhotosOverHttp:
     async def _opened(self) -> "httpx.AsyncClient":
         if self._http is None:
             httpx = await asyncio.to_thread(import_module, "httpx")
-            is_here = host_of(urlsplit(self.base_url).hostname) == "localhost"
+            is_here = is_this_machine(self.base_url)
             self._http = await asyncio.to_thread(httpx.AsyncClient, timeout=_SECONDS, trust_env=not is_here)
         assert self._http is not None
         return self._http

@@ -29,6 +29,7 @@ from kiosk.domain.problems import (
     UnexpectedAnswer,
 )
 from kiosk.pco.pacing import leading_integer
+from kiosk.pco.targets import goes_by_proxy
 from kiosk.services.pulled import Product
 
 _HINT = re.compile(r"Error Code Hint:\s*\(([A-Z_]+)\)")
@@ -142,14 +143,17 @@ def answered_at(response: httpx.Response) -> datetime | None:
     return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
-def kind_of(error: httpx.RequestError) -> str:
-    """What went wrong below HTTP: tls, proxy, timeout, half_answer or network."""
+def kind_of(error: httpx.RequestError, base_url: str) -> str:
+    """What went wrong below HTTP on the way to a server: address, tls, proxy, timeout, half_answer or network."""
+    if isinstance(error, httpx.UnsupportedProtocol):
+        return "address"
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
             return "tls"
         cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ProxyError):
+    is_unconnected = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+    if isinstance(error, httpx.ProxyError) or (is_unconnected and goes_by_proxy(base_url)):
         return "proxy"
     if isinstance(error, httpx.TimeoutException):
         return "timeout"

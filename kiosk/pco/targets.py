@@ -65,6 +65,23 @@ def host_of(name: str | None) -> str:
     return "localhost" if name in _LOOPBACK else (name or "").casefold()
 
 
+def is_this_machine(base_url: str) -> bool:
+    """Whether a server is on this machine: a proxy of the environment is for the internet."""
+    return host_of(urlsplit(base_url).hostname) == "localhost"
+
+
+def goes_by_proxy(base_url: str) -> bool:
+    """Whether this machine's settings send what is asked of a server to a proxy first."""
+    # Imported here: it takes longer to load than a station that starts should wait, and is needed when something is wrong.
+    from urllib.request import getproxies, proxy_bypass
+
+    there = urlsplit(base_url)
+    if is_this_machine(base_url) or not there.hostname:
+        return False
+    proxies = getproxies()
+    return bool(proxies.get(there.scheme) or proxies.get("all")) and not proxy_bypass(there.hostname)
+
+
 def _with(target: str, name: str, value: str | None) -> str:
     parts = urlsplit(target)
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]

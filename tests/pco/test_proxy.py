@@ -43,3 +43,16 @@ async def test_this_machine_is_reached_without_it(monkeypatch: pytest.MonkeyPatc
         await client.get(Product.PEOPLE, "/people/v2")
         await client.close()
     assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("base_url", ["https://planning-center.invalid", "planning-center.invalid"])
+async def test_a_proxy_that_does_not_answer_and_an_address_without_sense_are_said(
+    monkeypatch: pytest.MonkeyPatch, base_url: str
+):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{closed.getsockname()[1]}")
+    client = Client(PersonalAccessToken("id", "secret"), base_url, pauses=())
+    with pytest.raises(Offline) as problem:
+        await client.get(Product.PEOPLE, "/people/v2")
+    await client.close()
+    assert problem.value.details["code"] == ("proxy" if base_url.startswith("https") else "address")
