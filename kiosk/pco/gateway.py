@@ -60,7 +60,10 @@ class Gateway:
             newest = first_target(self.base_url, listing.product, *listing.address_of_newest(ask))
             answer = await self._get(listing, newest)
             page = replace(
-                await asyncio.to_thread(self._page, ask, listing, newest, answer), next_cursor=None, next_offset=None
+                await asyncio.to_thread(self._page, ask, listing, newest, answer),
+                next_cursor=None,
+                next_offset=None,
+                total=None,
             )
         return page
 
@@ -79,14 +82,16 @@ class Gateway:
         records = tuple(listing.mapper(document, ask))
         next_cursor = target_of_link(self.base_url, target, document.next_link) if document.next_link else None
         offset = offset_of(target) or 0
-        if listing.is_read_far_enough(document, ask, offset + len(document.data)):
+        is_enough = listing.is_read_far_enough(document, ask, offset + len(document.data))
+        if is_enough:
             next_cursor = None
         window = self._next_window(ask, document, target, offset) if next_cursor is None else None
         return PulledPage(
             records=records,
             rows=len(document.data),
             next_cursor=next_cursor or window,
-            total=document.total,
+            # Of a list that is read only so far its length says nothing.
+            total=None if is_enough else document.total,
             offset=offset if next_cursor is None or offset_of(next_cursor) is not None else None,
             next_offset=offset_of(next_cursor) if next_cursor else None,
             organization_id=document.organization_id,

@@ -35,6 +35,9 @@ def after_page(progress: Progress, ask: Ask, page: PulledPage, cursor_at: Callab
     )
     if removed and page.offset:
         return replace(read, cursor=cursor_at(max(0, page.offset - removed)))
+    if page.rows == 0 and page.next_cursor is not None and page.total is not None and (page.offset or 0) < page.total:
+        # An empty page in the middle: what comes after it is not gone.
+        raise UnexpectedAnswer(code="page_is_empty", resource=ask.resource.value)
     if page.next_cursor is None or page.rows == 0:
         return replace(read, cursor=None, is_done=True)
     goes_back = page.offset is not None and page.next_offset is not None and page.next_offset <= page.offset
@@ -51,6 +54,11 @@ def is_whole(progress: Progress, seen: Seen) -> bool:
         return True
     joined = progress.last_total - progress.first_total + progress.removals
     return seen.rows >= progress.last_total and seen.arrived == joined
+
+
+def is_as_long_as_told(progress: Progress) -> bool:
+    """Whether a list that was read to its end brought as many rows as it said it has; a page may have come short."""
+    return progress.last_total is None or progress.rows >= progress.last_total
 
 
 def once_more(progress: Progress) -> Progress:

@@ -9,7 +9,7 @@ from itertools import groupby
 from kiosk.domain.problems import NoPermission, NotKnown, Offline, Problem, UnexpectedAnswer, WrongOrganization
 from kiosk.services.ports import Clock
 from kiosk.services.pull_ahead import PAGES_AHEAD, ReadAhead, reading_ahead
-from kiosk.services.pull_paging import MOST_PASSES, after_page, is_whole, once_more
+from kiosk.services.pull_paging import MOST_PASSES, after_page, is_as_long_as_told, is_whole, once_more
 from kiosk.services.pull_plan import ORGANIZATIONS, OVERLAP, PLAN, ROWS_PER_PAGE, Scope, Step, horizon, steps_of
 from kiosk.services.pull_ports import PlanningCenter, Progress, Pull, PullBook
 from kiosk.services.pulled import Ask, Product, PulledOrganization, PulledPage, Resource
@@ -207,13 +207,15 @@ class Sync:
                         raise
                     # It was deleted since its own list was read.
                     continue
-        run.read.add(step.resource)
+        if has_all or step.is_counted:
+            run.read.add(step.resource)
         if has_all:
             await self.book.sweep(run.pull, step.resource, self.clock.now())
             if step.tells_changes:
                 await self._note_read(run, step)
         else:
-            run.note(f"{step.resource.value}: changes too fast to be read whole")
+            why = "changes too fast to be read whole" if step.is_counted else "shorter than it says, so nothing is gone"
+            run.note(f"{step.resource.value}: {why}")
 
     async def _pull_changes(self, run: _Run, step: Step, since: datetime) -> None:
         """Read what has changed; whoever is changed again meanwhile is among the next run's."""
@@ -237,7 +239,7 @@ class Sync:
             while True:
                 progress = await self._pull_pages(run, step, parent, progress, ahead)
                 if not step.is_counted:
-                    return True
+                    return is_as_long_as_told(progress)
                 if is_whole(progress, await self.book.seen(run.pull, step.resource, progress)):
                     return True
                 if progress.passes >= MOST_PASSES:

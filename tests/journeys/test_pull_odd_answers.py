@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import pytest
 from kiosk.domain.problems import UnexpectedAnswer
 from kiosk.pco.gateway import Gateway
 from kiosk.services.pull_plan import Scope, horizon
-from kiosk.services.pulled import Ask, Resource
+from kiosk.services.pulled import Ask, PulledPage, Resource
+from kiosk.services.sync import Sync
 from kiosk.simulator.server import PlanningCenterServer
 from tests.simulator.small_church import a_small_church
 from tests.support.pulling import GOOD, PLENTY, SUNDAY, SetClock, a_center, a_puller
+from tests.support.same_records import differences
 from tests.support.scripted_server import Scripted, ScriptedServer
+from tests.support.sunday import MORNING, riverside, served
 
 
 def a_page(of: str, links: Mapping[str, object], **meta: object) -> Scripted:
@@ -81,3 +85,41 @@ async def test_a_list_that_is_refused_with_what_need_not_come_along_is_read_with
         await gateway.close()
     assert page.rows == 1
     assert ("events: refused with attendance_types", 1) in page.oddities
+
+
+@dataclass(slots=True)
+class ShortOf(Gateway):
+    """Planning Center whose list of one kind says how long it is and then comes short: half a page and no link to the rest, or
+    an empty page with a link on it.
+    """
+
+    resource: Resource = Resource.PASSES
+    is_empty: bool = False
+
+    async def page(self, ask: Ask) -> PulledPage:
+        page = await Gateway.page(self, ask)
+        if ask.resource is not self.resource:
+            return page
+        if self.is_empty:
+            return replace(page, records=(), rows=0, next_cursor="/further", next_offset=None)
+        return replace(page, records=page.records[:1], rows=1, next_cursor=None)
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+@pytest.mark.parametrize(
+    "resource", [Resource.PASSES, Resource.EVENTS, Resource.LOCATIONS, Resource.GROUPS, Resource.INTEGRATION_LINKS]
+)
+async def test_a_page_that_comes_short_makes_nothing_gone(data: Path, resource: Resource, is_empty: bool):
+    """Rooms that vanish on a Sunday because one answer was cut would send every family away."""
+    with served(riverside()) as center:
+        short = ShortOf(GOOD, center.base_url, pauses=(), resource=resource, is_empty=is_empty)
+        async with a_puller(data, center.base_url, clock=SetClock(MORNING + timedelta(hours=1))) as puller:
+            pulling = Sync(short, puller.book, puller.clock).pull(scope=Scope.USUAL)
+            if is_empty:
+                with pytest.raises(UnexpectedAnswer) as raised:
+                    await pulling
+                assert raised.value.details["code"] == "page_is_empty"
+            else:
+                assert any("shorter than it says" in kind for kind in (await pulling).oddities)
+            await short.close()
+            assert await puller.database.read(lambda c: differences(c, center.store)) == {}
