@@ -39,8 +39,8 @@ class PersonScreen(QWidget):
         self._segments = Segments(look, self)
         self._segments.choice_tapped.connect(self._on_segments_choice_tapped)
         self._band.set_corner(self._segments)
-        # On small glass the circle of a card would take the room of its words.
-        self._grid = ChoiceGrid(look, self, are_cards=not look.metrics.is_compact)
+        # Side by side on small glass the circle of a card would take the room of its words.
+        self._grid = ChoiceGrid(look, self, are_cards=not (look.metrics.is_compact and look.metrics.is_wide))
         self._grid.choice_tapped.connect(self._on_grid_choice_tapped)
         self._serve = Segments(look, self, is_on_panel=False)
         self._serve.choice_tapped.connect(self._on_serve_choice_tapped)

@@ -20,7 +20,7 @@ _MOST_CIRCLE = 0.6
 _NOTE_LINES = 3
 _STEP = 0.92
 """How much smaller words are tried where they are too tall for their button."""
-_CARD_AIR = 14
+_CARD_AIR, _LEAST_CARD_AIR = 14, 3
 """Units above and below the words of a card."""
 _ANY_HEIGHT = 10_000
 
@@ -76,8 +76,14 @@ class ChoiceButton(QRadioButton):
 
     def height_at(self, width: int) -> int:
         """Pixels that a card likes to have at a width, its words in their full size."""
+        return self._height_at(width, self._look.metrics.px(_CARD_AIR))
+
+    def least_height_at(self, width: int) -> int:
+        """Pixels at which a card's words still keep off its edges."""
+        return self._height_at(width, self._look.metrics.px(_LEAST_CARD_AIR))
+
+    def _height_at(self, width: int, air: float) -> int:
         words = sum(one.height for one in self._settings(width, _ANY_HEIGHT))
-        air = self._look.metrics.px(_CARD_AIR)
         return max(self._look.metrics.target, round(words + 2 * air))
 
     def is_whole_at(self, width: int, height: int) -> bool:

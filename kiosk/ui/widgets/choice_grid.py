@@ -125,10 +125,10 @@ class ChoiceGrid(QWidget):
         gap = self._gap()
         filled = min(rows, -(-count // columns))
         cell_width = min((self.width() - (columns - 1) * gap) // columns, self._widest(columns))
-        cell_height = min((height - (filled - 1) * gap) // filled, self._tallest(filled))
-        left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
-        top = (height - filled * cell_height - (filled - 1) * gap) // 2
         first = self._page * columns * rows
+        heights = self._row_heights(self.buttons[first : first + columns * rows], columns, filled, cell_width)
+        left = (self.width() - columns * cell_width - (columns - 1) * gap) // 2
+        top = (height - sum(heights) - (filled - 1) * gap) // 2
         is_right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for place, button in enumerate(self._buttons):
             seat = place - first
@@ -137,9 +137,22 @@ class ChoiceGrid(QWidget):
             if is_shown:
                 row, column = divmod(seat, columns)
                 column = columns - 1 - column if is_right_to_left else column
-                button.setGeometry(
-                    left + column * (cell_width + gap), top + row * (cell_height + gap), cell_width, cell_height
-                )
+                y = top + sum(heights[:row]) + row * gap
+                button.setGeometry(left + column * (cell_width + gap), y, cell_width, heights[row])
+
+    def _row_heights(self, shown: tuple[ChoiceButton, ...], columns: int, rows: int, width: int) -> list[int]:
+        """All alike where every card's words have air; else a row with many words takes from those with few."""
+        free = self.height() - (rows - 1) * self._gap()
+        alike = min(free // rows, self._tallest(rows))
+        if not self._are_cards:
+            return [alike] * rows
+        least = [
+            max(button.least_height_at(width) for button in shown[start : start + columns])
+            for start in range(0, len(shown), columns)
+        ]
+        if max(least) <= alike or sum(least) > free or len(least) < rows:
+            return [alike] * rows
+        return [height + (free - sum(least)) // rows for height in least]
 
     def _gap(self) -> int:
         return max(self._look.metrics.gap, self._look.metrics.space(18 if self.has_few else 14))
