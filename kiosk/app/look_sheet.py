@@ -222,7 +222,8 @@ def drawn() -> QImage:
         sheet.heading("Motion: little, short, and none with “reduce motion”")
         sheet.lines(
             "What is pressed shows it at once, by a darker fill and one pixel down.",
-            f"A screen slides in within {SLIDE_MS} ms; a tap that was meant for the one before is let pass for {TAP_GUARD_MS} ms.",
+            f"A screen comes in within {SLIDE_MS} ms: from ahead on into the visit, from behind on the way back; the start fades in.",
+            f"A tap that was meant for the screen before is let pass for {TAP_GUARD_MS} ms. Upright, the panel ends where it did before.",
             f"The tick of “You’re all set” is drawn within {DRAW_MS} ms. Nothing pulses, nothing bounces.",
         )
         sheet.heading("Icons: one family, outlined, drawn for this program, under its licence")

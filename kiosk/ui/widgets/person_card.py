@@ -72,9 +72,10 @@ class ChangeButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         if self.isDown():
-            draw_body(
-                painter, look, area.adjusted(3, 3, -3, -3), look.metrics.radius * 0.8, tokens.pressed, is_raised=False
-            )
+            # Inside the card's own edge, also while that is thick.
+            inset = look.metrics.px(8)
+            inside = area.adjusted(0, inset, 0, -inset)
+            draw_body(painter, look, inside, look.metrics.radius * 0.7, tokens.pressed, is_raised=False)
         setting = self.settings()[0]
         side = look.metrics.px(30)
         gap = look.metrics.px(5)
