@@ -4,7 +4,7 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.groups import CalendarEvent, EventConnection, IntegrationLink, LinkSource, NodeLink
 from kiosk.domain.hierarchy import Hierarchy, group_node_id, group_type_node_id
@@ -31,11 +31,13 @@ class LinkFault(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkTrouble:
-    """One link that leads nowhere. ``kind`` names the far end, such as "registrations signup"."""
+    """One link that leads nowhere. ``kind`` names the far end, such as "registrations signup"; ``name`` and ``url`` as told of it."""
 
     fault: LinkFault
     link_id: str
     kind: str = ""
+    name: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class EventLinks:
         approved = {event.id: event.is_approved for event in calendar_events}
         found: list[_Found] = [_read_local(link, hierarchy) for link in local]
         found += [_read_integration_link(link, hierarchy, approved) for link in integration_links]
-        found += [_read_connection(connection, hierarchy, approved) for connection in connections]
+        found += [_told_of(connection, _read_connection(connection, hierarchy, approved)) for connection in connections]
         calendar = _ties(one for one in found if isinstance(one, _Tie))
         return cls._with(
             (*(one for one in found if isinstance(one, NodeLink)), *_over_the_calendar(calendar)),
@@ -171,6 +173,13 @@ def _read_connection(connection: EventConnection, hierarchy: Hierarchy, approved
     if node_id not in hierarchy.nodes:
         return LinkTrouble(LinkFault.UNKNOWN_NODE, connection.id, kind)
     return _Tie(connection.calendar_event_id, node_id, _NODE)
+
+
+def _told_of(connection: EventConnection, found: _Found) -> _Found:
+    """What leads nowhere with the name and the address that Calendar tells, for whoever looks after it there."""
+    if not isinstance(found, LinkTrouble):
+        return found
+    return replace(found, name=connection.connected_to_name, url=connection.connected_to_url)
 
 
 def _calendar_fault(calendar_event_id: str, approved: Mapping[str, bool]) -> LinkFault | None:

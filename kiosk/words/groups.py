@@ -31,6 +31,7 @@ FILE_TOP = N_("The tree of groups of {church}. Departments and groups come from 
 FILE_NODES = N_("A department, an area or a group is named by its id or, where only one is called so, by its name.")
 FILE_AREA = N_("An area of your own, below a department or another area.")
 FILE_PLACE = N_("Where something belongs that Planning Center puts elsewhere; empty: at the top.")
+LINK_LEADS = N_("A link {where}: {link}")
 FILE_LINK = N_("An event, a single time of it, or a location that belongs to everybody below.")
 FILE_MEETING = N_("When and where a small group meets that has no events in Planning Center.")
 FILE_ROLE = N_("A role in a group that Planning Center does not know, such as coach.")

@@ -1,5 +1,6 @@
 """From a child's groups up the hierarchy to the event that is on (product.md section 4, mapping.md "Links resolve in this order")."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -202,6 +203,16 @@ def test_unapproved_calendar_events_and_other_products_do_not_count():
     assert links.links == ()
     assert links.report["foreign: registrations signup"] == 1
     assert [trouble.fault for trouble in links.troubles].count(LinkFault.NOT_APPROVED) == 2
+
+
+def test_links_to_other_products_keep_the_name_and_address_that_the_calendar_tells_of_them():
+    signup = replace(
+        a_connection("registrations", "signup", "31"),
+        connected_to_name="Camp",
+        connected_to_url="https://example.org/31",
+    )
+    (trouble,) = EventLinks.of(CHURCH, connections=[signup], calendar_events=[PICNIC]).troubles
+    assert (trouble.kind, trouble.name, trouble.url) == ("registrations signup", "Camp", "https://example.org/31")
 
 
 KIDS_9 = an_event_time("11", "9:00", event="1")

@@ -15,7 +15,7 @@ from kiosk.domain.overlay_changes import OverlayChange, far_end
 from kiosk.services.hierarchy_desk import Tree, TreeRow
 from kiosk.words import Words
 from kiosk.words import groups as say
-from kiosk.words.preview import FAULTS
+from kiosk.words.preview import FAULTS, LINK_FAULTS
 
 
 @click.group("groups", invoke_without_command=True)
@@ -104,7 +104,10 @@ def _document(tree: Tree) -> dict[str, object]:
             for row in tree.rows
         ],
         "problems": [{"node": one.node_id, "name": one.name, "problem": one.fault} for one in tree.troubles],
-        "links": [{"id": one.link_id, "problem": one.fault, "kind": one.kind} for one in tree.link_troubles],
+        "links": [
+            {"id": one.link_id, "problem": one.fault, "kind": one.kind, "name": one.name, "url": one.url}
+            for one in tree.link_troubles
+        ],
         "rooms": tree.rooms,
     }
 
@@ -115,6 +118,9 @@ def _lines(tree: Tree) -> Iterable[str]:
         yield _line(row, words)
     for trouble in tree.troubles:
         yield f"{trouble.name or trouble.node_id}: {words.say(FAULTS[trouble.fault])}"
+    for link in tree.link_troubles:
+        named = " ".join(part for part in (link.name, link.url) if part) or link.link_id
+        yield words.say(say.LINK_LEADS, link=named, where=words.say(LINK_FAULTS[link.fault], kind=link.kind))
 
 
 def _line(row: TreeRow, words: Words) -> str:
