@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from kiosk.domain.civil_time import local_date
 from kiosk.domain.ids import PersonId
-from kiosk.domain.pick_up import Collector, GuardVerdict, PickUpPerson, collectors, guard, named_by
+from kiosk.domain.newcomers import LOCAL_PERSON
+from kiosk.domain.pick_up import (
+    PICK_UP_IDS,
+    Collector,
+    GuardVerdict,
+    PickUpPerson,
+    collectors,
+    guard,
+    named_by,
+    names_of,
+)
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.domain.problems import FullNameNeeded, NotAuthorised
 from kiosk.services.alerts import NOT_AUTHORISED, Alerts
@@ -69,17 +79,28 @@ class PickUpGuard:
         chosen = named_by(typed, await self.collectors(children))
         if chosen is not None:
             return WhoCollects(by=chosen.id)
-        known = await self.people.people([PersonId(typed)]) if typed.isdecimal() else {}
-        person_id = next((person.id for person in known.values()), None)
-        names = (typed, *(person.name for person in known.values()))
+        by, person_id, names = await self._behind(typed)
         guarded = guard(names, person_id, await self.pick_up.listed(children))
         may_pass = bool(override.strip()) and (staff is None or staff.role.covers(Role.LEAD))
         if guarded.verdict is GuardVerdict.CLEAR or may_pass:
-            return WhoCollects(by=person_id, typed="" if person_id else typed, passed=guarded.entries)
+            return WhoCollects(by=by, typed="" if by else typed, passed=guarded.entries)
         if guarded.verdict is GuardVerdict.ASK_FULL_NAME:
             raise FullNameNeeded()
         about: dict[str, object] = {"entries": [one.id for one in guarded.entries], "children": list(children)}
         if staff is not None:
             about["staff"] = staff.id
-        await self.alerts.tell(NOT_AUTHORISED, about, typed)
+        await self.alerts.tell(NOT_AUTHORISED, about, names[0])
         raise NotAuthorised(needs=Role.LEAD.value)
+
+    async def _behind(self, typed: str) -> tuple[str | None, PersonId | None, tuple[str, ...]]:
+        """Who is meant though they are not to choose from for these children: an id to write down, the person, every name.
+
+        Such as an adult chosen for two children of whom then only the other one leaves. A name that is typed is only that.
+        """
+        if typed.startswith(PICK_UP_IDS):
+            entry = (await self.pick_up.by_id([typed])).get(typed)
+            return (entry.id, entry.person_id, (entry.name,)) if entry is not None else (None, None, (typed,))
+        is_id = typed.isdecimal() or typed.startswith(LOCAL_PERSON)
+        known = await self.people.people([PersonId(typed)]) if is_id else {}
+        person = next(iter(known.values()), None)
+        return (person.id, person.id, names_of(person)) if person is not None else (None, None, (typed,))

@@ -255,6 +255,17 @@ async def test_C16_the_adults_of_the_household_and_who_is_trusted_are_offered_an
         assert (await church.volunteers.lines.out([out]))[0].by == "Edna Moore"
 
 
+async def test_an_adult_chosen_for_two_children_is_written_down_by_name_when_only_one_leaves(folder):
+    async with church_at(folder) as church:
+        edna = await trust(church, ANA, "Edna Moore", "grandparent")
+        code = await code_of(church, ANA, LEO)
+        done = await church.volunteers.check_out(CheckOutRequest(code, people=(LEO,), by=edna.id, staff=A_VOLUNTEER))
+        assert done.by == "Edna Moore"
+        await bar(church, ANA, "Edna Moore")
+        with pytest.raises(NotAuthorised):
+            await church.volunteers.check_out(CheckOutRequest(code, by=edna.id, staff=A_VOLUNTEER))
+
+
 async def test_S13_a_code_is_read_in_any_form_and_holds_for_its_day_or_while_its_child_is_in(folder):
     async with church_at(folder) as church:
         code = await code_of(church, ANA)

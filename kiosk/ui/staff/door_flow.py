@@ -91,7 +91,9 @@ class DoorFlow:
     def toggle(self, person: PersonId) -> None:
         """Somebody goes home now, or stays."""
         if not self.scene.is_busy:
-            self._turn(replace(self.scene, leaving=self.scene.leaving ^ {person}))
+            # Whether somebody may collect is asked anew of those who leave now.
+            said = NOTHING if self.scene.is_barred else self.scene.said
+            self._turn(replace(self.scene, leaving=self.scene.leaving ^ {person}, is_barred=False, said=said))
 
     def choose_collector(self, collector: str) -> None:
         """One of the adults to choose from."""
