@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.displays import show_window
 from kiosk.ui.look import Look, colour, look_on
 from kiosk.ui.screen_stack import ScreenStack
 from kiosk.ui.set_up.step_screen import StepScreen
@@ -37,13 +38,9 @@ class PageWindow(QWidget):
 
     def open(self) -> None:
         """Show it. The loop must run."""
-        if self._options.is_full_screen:
-            # Without a window manager, as in a kiosk session, nobody else makes the window as large as the screen.
-            self.setGeometry(self.screen().geometry())
-            self.showFullScreen()
-        else:
+        if not self._options.is_full_screen:
             self.resize(_WINDOWED)
-            self.show()
+        show_window(self, self._options)
 
     def finish(self) -> None:
         """Take the window away."""
