@@ -48,13 +48,15 @@ NETWORK_STRANGE = N_(
 )
 NETWORK_NOT_TRIED = N_("Planning Center was not asked, because nobody is signed in.")
 
-SIGN_IN_MISSING = N_("Nobody is signed in to Planning Center. Use “kiosk sign-in”, or the set-up on the screen.")
+SIGN_IN_MISSING = N_("Nobody is signed in to Planning Center. Sign in behind the PIN, on the page “Sign in”, or with “kiosk sign-in”.")
 SIGN_IN_UNKNOWN = N_("Planning Center could not be asked whether the sign-in is still good.")
 SIGN_IN_OK = N_("Signed in to {church}.")
 PRODUCTS_OK = N_("People, Check-Ins, Groups and Calendar may be read.")
 PULLED_OK = N_("People were last brought here {moment}.")
-PULLED_LONG_AGO = N_("People were last brought here {moment}. Connect the station to the network, or use “kiosk sync”.")
-PULLED_NEVER = N_("People were never brought here. Use “kiosk sync”.")
+PULLED_LONG_AGO = N_(
+    "People were last brought here {moment}. Connect the station to the network; the page “Planning Center” or “kiosk sync” brings them at once."
+)
+PULLED_NEVER = N_("People were never brought here. The page “Planning Center” or “kiosk sync” brings them.")
 
 PARKED = Plural(
     N_("{count} change could not be sent to Planning Center and waits for a person to decide."),
@@ -64,10 +66,14 @@ OUTBOX_OK = N_("Nothing waits for a person’s decision.")
 
 BACKUP_OK = N_("The last backup is of {moment}. {count} are kept.")
 BACKUP_OLD = N_(
-    "The last backup is of {moment}. A running station makes one every hour: leave it on, or use “kiosk backup FILE”."
+    "The last backup is of {moment}. A running station makes one every hour: leave it on, or make one on the page “Backup” or with “kiosk backup FILE”."
 )
-BACKUP_NONE = N_("There is no backup yet. A running station makes one every hour; “kiosk backup FILE” makes one now.")
-BACKUP_DAMAGED = N_("The newest backup cannot be read. Check the disk, and make another one with “kiosk backup FILE”.")
+BACKUP_NONE = N_(
+    "There is no backup yet. A running station makes one every hour; the page “Backup” or “kiosk backup FILE” makes one now."
+)
+BACKUP_DAMAGED = N_(
+    "The newest backup cannot be read. Check the disk, and make another one on the page “Backup” or with “kiosk backup FILE”."
+)
 SECOND_BACKUP_MISSING = N_(
     "The second folder for backups, {folder}, is not there. Plug the stick or the disk in, or change the setting."
 )
