@@ -5,18 +5,17 @@ from collections.abc import Mapping
 from kiosk.ui.set_up.admin_pages import AdminPage, PinPage, RehearsalPage
 from kiosk.ui.set_up.church_pages import (
     BringingPage,
-    BrowserPage,
     ChurchPage,
     FoundPage,
     OtherChurchPage,
     SeenPage,
-    TokenPage,
 )
 from kiosk.ui.set_up.look_pages import ColourPage, LogoPage, ThemePage
 from kiosk.ui.set_up.own_pages import OwnChurchPage, OwnDayPage, OwnEventPage
 from kiosk.ui.set_up.printer_pages import PrintedPage, PrinterPage
 from kiosk.ui.set_up.scene import Page
 from kiosk.ui.set_up.set_up_flow import PageRules
+from kiosk.ui.set_up.sign_in_pages import BrowserPage, TokenPage
 from kiosk.ui.set_up.start_pages import LanguagePage, OverviewPage
 from kiosk.ui.set_up.station_pages import KindPage, RoomsPage, ScopePage, StationPage, TheirKindPage, TheirsPage
 
