@@ -23,13 +23,15 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from kiosk.domain.problems import SettingNotValid
 from kiosk.printing.brother_models import MODELS
-from kiosk.printing.stock import DEFAULT_STOCK
+from kiosk.printing.stock import DEFAULT_STOCK, shipped_stocks, stock_named
 from kiosk.words import later
-from kiosk.words.labels import ADDRESS_NOT_UNDERSTOOD, LINE_TOO_SLOW
+from kiosk.words.labels import ADDRESS_NOT_UNDERSTOOD, LINE_TOO_SLOW, PAPER_DOES_NOT_FIT
 
 RAW_PORT = 9100
 IPP_PORT = 631
 SNMP_PORT = 161
+_BROTHERS = "brother-"
+"""What the ids of Brother's stocks begin with."""
 USUAL_BAUD, LEAST_BAUD = 115_200, 19_200
 """At 9600 baud a label takes half a minute."""
 
@@ -162,7 +164,10 @@ def printer_addresses(text: str) -> tuple[PrinterAddress, ...]:
 
 
 def printer_address(text: str) -> PrinterAddress | None:
-    """The address a text means; None for no printer (``none`` or empty). Raises SettingNotValid."""
+    """The address a text means; None for no printer (``none`` or empty).
+
+    Raises SettingNotValid, also for paper that is not known or that such a printer does not take.
+    """
     text = text.strip()
     if text in ("", "none"):
         return None
@@ -174,7 +179,16 @@ def printer_address(text: str) -> PrinterAddress | None:
         raise _not_understood(text) from error
     if address is None or options:
         raise _not_understood(text)
+    _check_stock(address)
     return address
+
+
+def _check_stock(address: PrinterAddress) -> None:
+    """Brother's printers tell which paper is in them and want to be told the same; any other prints whatever it is sent."""
+    stock = stock_named(address.stock)
+    if isinstance(address, BrotherAddress) and not stock.id.startswith(_BROTHERS):
+        options = ", ".join(known for known in shipped_stocks() if known.startswith(_BROTHERS))
+        raise SettingNotValid(sentence=later(PAPER_DOES_NOT_FIT, stock=stock.id, options=options))
 
 
 def _escpos(parts: SplitResult, options: dict[str, str]) -> EscposAddress | None:

@@ -127,6 +127,7 @@ DESIGN_NAME = N_(
 )
 DESIGN_NOT_READ = N_("{file} cannot be read as a label design. Write it anew, as a text file in UTF-8.")
 NO_STOCK = N_("“{stock}” is not a label stock this station knows. Use one of these: {options}.")
+PAPER_DOES_NOT_FIT = N_("“{stock}” is not paper for this printer. Use one of these: {options}.")
 NO_DESIGN = N_("There is no label design for “{kind}” on “{stock}”. Choose another stock, or add a design.")
 ADDRESS_NOT_UNDERSTOOD = N_(
     "“{address}” is not a printer address. Write escpos://HOST:9100, escpos-usb://VENDOR:PRODUCT, escpos-serial:///dev/ttyUSB0, escpos-file:///dev/usb/lp0, zpl://HOST, brother://MODEL@HOST, brother-usb://MODEL, cups://QUEUE or none."

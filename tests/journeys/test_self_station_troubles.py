@@ -128,7 +128,9 @@ async def test_two_taps_are_one_check_in(qapp: QApplication, data: Path):
         assert len(station.printer.labels) == LABELS_OF_THE_GARCIAS
 
 
-async def test_a_full_disk_is_said_and_trying_again_records_once(qapp: QApplication, data: Path):
+async def test_check_43_a_full_disk_is_said_and_trying_again_records_once_and_shows_the_code(
+    qapp: QApplication, data: Path
+):
     async with a_station(data) as station:
         visitor = station.visitor
         await visitor.types("0133")
@@ -142,9 +144,12 @@ async def test_a_full_disk_is_said_and_trying_again_records_once(qapp: QApplicat
         await visitor.taps("Try again")
         await visitor.comes_to(Step.DONE)
 
-        assert station.rows("select distinct group_id from check_in where person in ('303', '304', '305')") == [
-            (before,)
-        ]
+        theirs = (
+            "select distinct group_id, code from check_in where person in ('303', '304', '305') and code is not null"
+        )
+        ((recorded, code),) = station.rows(theirs)
+        assert recorded == before
+        assert " ".join(code) in visitor.reads()
 
 
 async def test_a_closed_station_opens_by_itself(qapp: QApplication, data: Path):

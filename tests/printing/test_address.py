@@ -75,9 +75,15 @@ def test_anything_else_is_refused_with_an_example(text: str):
     assert "escpos://HOST:9100" in str(caught.value.details["sentence"])
 
 
-def test_a_stock_that_is_not_known_is_refused_before_anything_is_opened():
-    with pytest.raises(SettingNotValid):
-        printer_at("escpos://host?stock=roll-90")
+@pytest.mark.parametrize(
+    "text", ["escpos://host?stock=roll-90", "cups://Dymo?stock=30334", "brother-usb://QL-800?stock=zebra-4x2"]
+)
+def test_paper_that_is_not_known_or_does_not_fit_is_refused_with_what_does(text: str):
+    """As soon as the setting is changed: at the next start it would keep the station closed."""
+    with pytest.raises(SettingNotValid) as caught:
+        printer_address(text)
+
+    assert "brother-62" in str(caught.value.details["sentence"])
 
 
 def test_no_printer_is_a_choice():
