@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kiosk.app.screen_here import can_show_windows
+
 __all__ = ["main"]
 
 
@@ -12,8 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     alone = station_alone(given)
     # Imported as needed: to load all that reads a command line takes as long as the first screen. An address that was given for
-    # Planning Center is looked at there, too.
-    if alone is not None and not os.environ.get("KIOSK_PCO_BASE_URL"):
+    # Planning Center is looked at there, too, and what is said where there is no screen.
+    if alone is not None and not os.environ.get("KIOSK_PCO_BASE_URL") and can_show_windows():
         from kiosk.app.config import config_from
         from kiosk.app.opening import run_screens
 

@@ -14,6 +14,7 @@ import click
 from kiosk.app.answers import say_problem, terminal_words
 from kiosk.app.config import Config, config_from
 from kiosk.app.logs import start_logs
+from kiosk.app.screen_here import can_show_windows
 from kiosk.domain.problems import Problem
 
 log = logging.getLogger(__name__)
@@ -119,6 +120,15 @@ def refuse_rehearsal(config: Config) -> None:
     if config.is_rehearsal:
         raise click.UsageError(
             "a rehearsal talks to nobody and leaves what is real alone; call this without --rehearsal"
+        )
+
+
+def must_show_windows() -> None:
+    """Raises click.UsageError where there is nothing to show the station on."""
+    if not can_show_windows():
+        raise click.UsageError(
+            "There is no screen here to show the station on. Start it on a desktop, or with “cage -- kiosk”;"
+            " “kiosk demo --headless DIR” draws pictures instead."
         )
 
 

@@ -130,6 +130,27 @@ def test_an_address_that_is_none_is_wrong_usage(kiosk: CommandLine, monkeypatch:
     assert kiosk.plainly("sync").code == 2
 
 
+@pytest.mark.parametrize("words", [(), ("station",), ("demo",)])
+def test_without_a_screen_a_station_says_so(
+    kiosk: CommandLine, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    said = kiosk.plainly(*words)
+
+    assert said.code == 2
+    assert "no screen here" in said.err
+
+
+def test_pictures_of_the_demo_need_a_folder_that_can_be_made(kiosk: CommandLine, tmp_path: Path):
+    (tmp_path / "file").touch()
+
+    said = kiosk("demo", "--headless", str(tmp_path / "file" / "pictures"))
+
+    assert (said.code, said.document["problem"]) == (5, "DataFolderReadOnly")
+
+
 # find and explain
 
 

@@ -1,14 +1,17 @@
 """``kiosk demo``: a station on the sample church."""
 
+import os
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import click
 
 from kiosk.app.answers import say_document, say_problem, terminal_words
+from kiosk.app.cli import must_show_windows
 from kiosk.app.config import Config
 from kiosk.app.logs import start_logs
 from kiosk.domain.problems import Problem
+from kiosk.storage.data_folder import translated
 
 
 @click.command("demo")
@@ -28,10 +31,9 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
     keeps_data = context.find_root().params.get("data") is not None
     start_logs(None)
     if headless is not None:
-        import os
-
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        headless.mkdir(parents=True, exist_ok=True)
+        _prepare(context, config, headless)
+    else:
+        must_show_windows()
     from PySide6.QtWidgets import QApplication
 
     from kiosk.app.any_station import open_any_station
@@ -68,3 +70,14 @@ def demo(context: click.Context, headless: Path | None, station: str, windowed: 
         say_document({"pictures": [str(path) for path in kept]})
     elif kept:
         click.echo(f"{len(kept)} pictures of screens and labels are in {headless}.")
+
+
+def _prepare(context: click.Context, config: Config, folder: Path) -> None:
+    """Let Qt draw without a screen, into a folder that can be written."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = translated(error)
+        say_problem(problem, wants_json=config.wants_json, words=terminal_words())
+        context.exit(problem.exit_code)

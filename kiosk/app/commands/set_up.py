@@ -17,6 +17,7 @@ from kiosk.app.compose import opened
 from kiosk.app.config import Config
 from kiosk.app.opening import run_screens
 from kiosk.app.printing import ready_to_draw
+from kiosk.app.screen_here import has_screen
 from kiosk.app.scripted_set_up import Questions, Script, StepDone, read_script, run_script
 from kiosk.app.set_up import set_up_of
 from kiosk.domain.problems import SignedOut
@@ -62,7 +63,7 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
     config = context.obj
     assert isinstance(config, Config)
     refuse_rehearsal(config)
-    if file is None and not config.wants_json and _has_screen():
+    if file is None and not config.wants_json and has_screen():
         context.exit(run_screens(config, is_full_screen=not windowed, wants_set_up=True))
 
     async def work() -> None:
@@ -80,11 +81,6 @@ def set_up(context: click.Context, file: Path | None, windowed: bool) -> None:
         _say_steps(config, steps, progress)
 
     answer(config, work)
-
-
-def _has_screen() -> bool:
-    """Whether a window can be shown to somebody."""
-    return sys.platform in ("win32", "darwin") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
 
 
 @contextmanager

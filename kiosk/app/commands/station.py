@@ -2,6 +2,7 @@
 
 import click
 
+from kiosk.app.cli import must_show_windows
 from kiosk.app.config import Config
 from kiosk.app.opening import run_screens
 
@@ -13,4 +14,5 @@ def station(context: click.Context, windowed: bool = False) -> None:
     """Open the station of this data folder (what `kiosk` alone does)."""
     config = context.obj
     assert isinstance(config, Config)
+    must_show_windows()
     context.exit(run_screens(config, is_full_screen=not windowed))
