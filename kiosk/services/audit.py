@@ -27,9 +27,14 @@ class FactChain(Protocol):
         """The station and number of the first fact that was changed or is missing, None if every chain holds."""
 
 
+_SAID_OTHERWISE = frozenset({"staff", "member", "action", "request"})
+
+
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One fact. ``who`` is the volunteer's name, empty where nobody gave a PIN; ``whom`` the person it is about.
+    """One fact. ``who`` is the volunteer's name, empty where nobody gave a PIN; ``by`` their id, or how it was done without one.
+
+    ``whom``: the person it is about, or whose PIN.
 
     ``what`` is the fact's kind, or for staff what they did (``kiosk.domain.staff_actions.StaffAction``). ``about``: the rest of
     what was written, ids, codes and numbers; ``words``: what was typed along, where it is not forgotten yet.
@@ -40,6 +45,7 @@ class AuditLine:
     seq: int
     what: str
     who: str
+    by: str
     whom: str
     is_exception: bool
     about: Mapping[str, object]
@@ -86,9 +92,12 @@ class Audit:
                 seq=fact.seq,
                 what=str(fact.body.get("action") or fact.kind.value),
                 who=names.get(StaffId(str(fact.body.get("staff", ""))), ""),
-                whom=person_or_id(people, fact.person_id).name if fact.person_id is not None else "",
+                by=str(fact.body.get("staff", "")),
+                whom=person_or_id(people, fact.person_id).name
+                if fact.person_id is not None
+                else names.get(StaffId(str(fact.body.get("member", ""))), ""),
                 is_exception=is_exception(fact),
-                about={key: value for key, value in fact.body.items() if key not in ("staff", "action", "request")},
+                about={key: value for key, value in fact.body.items() if key not in _SAID_OTHERWISE},
                 words=words.get(fact.id, {}),
             )
             for fact in sorted(facts, key=lambda fact: fact.order, reverse=True)

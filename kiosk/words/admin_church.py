@@ -140,6 +140,7 @@ WHAT_HAPPENED = N_("What")
 WHOM = N_("Whom")
 WHO = N_("By")
 WHEN_AND_WHERE = N_("{moment}, record {number}")
+WITHOUT_PIN: Mapping[str, str] = {"command-line": N_("Command line"), "token-holder": N_("Holder of the token")}
 DONE_BY = N_("By {name}")
 DONE_TO = N_("About {name}")
 TYPED = N_("“{text}”")

@@ -153,6 +153,8 @@ async def test_who_has_the_computer_gives_a_forgotten_pin_anew_and_the_audit_say
     assert OTHER_PIN not in said.stdout + said.stderr
     async with church_at(data) as church:
         assert (await church.volunteers.staff.who_is(OTHER_PIN)).name == "Ruth"
+        lines = await church.volunteers.audit.since(datetime(2020, 1, 1, tzinfo=UTC))
+        assert [(line.by, line.whom) for line in lines if line.what == "staff_changed"] == [("command-line", "Ruth")]
     assert count(data, 'select count(*) from fact where body like \'%"staff":"command-line"%\'') == 1
 
 

@@ -7,6 +7,7 @@ from kiosk.domain.problems import NotAuthorised, PinRefused
 from kiosk.services.forgotten_pin import TOKEN_HOLDER, ForgottenPin
 from kiosk.services.sign_in import KeptSignIn, SignInKind, SignInPlace
 from kiosk.services.staff import Staff
+from kiosk.words.admin_church import WITHOUT_PIN
 from tests.support.clocks import CountedIds, FakeClock
 from tests.support.staff_fakes import FakePinHasher, FakeStaffBook
 
@@ -43,6 +44,7 @@ async def test_the_holder_of_the_token_gives_an_admin_a_new_pin_and_the_audit_sa
         await forgotten.staff.who_is("4711")
     changed = [fact.body for fact in book.facts if fact.body["action"] == "staff_changed"]
     assert [(body["staff"], body["member"]) for body in changed] == [(TOKEN_HOLDER.id, ruth.id)]
+    assert TOKEN_HOLDER.id in WITHOUT_PIN, "the audit has a word for it"
 
 
 @pytest.mark.parametrize(("app_id", "secret"), [("", ""), (APP_ID, ""), (APP_ID, "c0ffef"), ("3f2b", SECRET)])

@@ -11,6 +11,7 @@ from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.backstage.table import TableRow
 from kiosk.ui.tasks import Tasks
 from kiosk.ui.widgets.chip import Tone
+from kiosk.words import Words
 from kiosk.words import admin_church as say
 from kiosk.words.times import clock_time, moment_name
 
@@ -99,13 +100,13 @@ class AuditFlow:
         tone = Tone.WARN if line.is_exception and not self._only_exceptions else Tone.PLAIN
         is_today = line.at.date() == now.date()
         moment = clock_time(words, line.at) if is_today else moment_name(words, line.at, now)
-        return TableRow(_key(line), (moment, _what(self._session, line), line.whom, line.who), tone)
+        return TableRow(_key(line), (moment, _what(self._session, line), line.whom, _who(words, line)), tone)
 
     def _detail(self, line: AuditLine) -> Detail:
         words = self._session.words
         lines = [words.say(say.WHEN_AND_WHERE, moment=f"{line.at:%Y-%m-%d %H:%M:%S}", number=line.seq)]
-        if line.who:
-            lines.append(words.say(say.DONE_BY, name=line.who))
+        if who := _who(words, line):
+            lines.append(words.say(say.DONE_BY, name=who))
         if line.whom:
             lines.append(words.say(say.DONE_TO, name=line.whom))
         lines += [words.say(say.TYPED, text=text) for text in line.words.values() if text]
@@ -115,6 +116,10 @@ class AuditFlow:
 
 def _what(session: BackstageSession, line: AuditLine) -> str:
     return session.words.say(say.WHAT[line.what]) if line.what in say.WHAT else line.what.replace("_", " ")
+
+
+def _who(words: Words, line: AuditLine) -> str:
+    return line.who or (words.say(say.WITHOUT_PIN[line.by]) if line.by in say.WITHOUT_PIN else "")
 
 
 def _key(line: AuditLine) -> str:
