@@ -21,7 +21,7 @@ from kiosk.simulator.server import PlanningCenterServer
 from kiosk.storage.household_store import SqliteHouseholds
 from kiosk.storage.parked_store import SqliteParked
 from kiosk.storage.way_store import SqliteWays
-from tests.support.pulling import a_center
+from tests.support.pulling import a_center, put_household
 from tests.support.pushing import NOBODY_WAITS, Pusher, a_pusher, of_type
 
 ADMIN = StaffMember(StaffId("ada"), "Ada", Role.ADMIN)
@@ -32,30 +32,7 @@ SOREN, ZOE, ANA = PersonId("101"), PersonId("102"), PersonId("103")
 @pytest.fixture
 def center():
     with a_center(people=0) as server:
-        people = [{"type": "Person", "id": "101"}, {"type": "Person", "id": "102"}]
-        with server.store.lock:
-            server.store.put(
-                "people/Household",
-                {
-                    "type": "Household",
-                    "id": "900",
-                    "attributes": {"name": "Cole", "created_at": "2024-01-02T10:00:00Z"},
-                    "relationships": {"primary_contact": {"data": people[0]}},
-                },
-            )
-            for number, person in enumerate(people):
-                server.store.put(
-                    "people/HouseholdMembership",
-                    {
-                        "type": "HouseholdMembership",
-                        "id": f"99{number}",
-                        "attributes": {"pending": False, "household_role": "adult"},
-                        "relationships": {
-                            "person": {"data": person},
-                            "household": {"data": {"type": "Household", "id": "900"}},
-                        },
-                    },
-                )
+        put_household(server, "900", "101", "102")
         yield server
 
 

@@ -17,7 +17,7 @@ from kiosk.services.ports import StationSettings
 from kiosk.simulator.server import PlanningCenterServer
 from kiosk.storage.conflict_store import SqliteConflicts
 from kiosk.storage.station_store import SqliteStation
-from tests.support.pulling import a_center
+from tests.support.pulling import a_center, put_household
 from tests.support.pushing import NOBODY_WAITS, Pusher, a_pusher
 
 ADMIN = StaffMember(StaffId("ada"), "Ada", Role.ADMIN)
@@ -28,37 +28,15 @@ PEOPLE = "people/Person"
 @pytest.fixture
 def center():
     with a_center(people=0) as server:
-        people = [{"type": "Person", "id": "101"}, {"type": "Person", "id": "102"}]
+        put_household(server, HOME, "101", "102")
         with server.store.lock:
-            server.store.put(
-                "people/Household",
-                {
-                    "type": "Household",
-                    "id": HOME,
-                    "attributes": {"name": "Cole", "created_at": "2024-01-02T10:00:00Z"},
-                    "relationships": {"primary_contact": {"data": people[0]}},
-                },
-            )
-            for number, person in enumerate(people):
-                server.store.put(
-                    "people/HouseholdMembership",
-                    {
-                        "type": "HouseholdMembership",
-                        "id": f"99{number}",
-                        "attributes": {"pending": False, "household_role": "adult"},
-                        "relationships": {
-                            "person": {"data": person},
-                            "household": {"data": {"type": "Household", "id": HOME}},
-                        },
-                    },
-                )
             server.store.put(
                 "people/Email",
                 {
                     "type": "Email",
                     "id": "77",
                     "attributes": {"address": "zoe@example.com", "location": "Home", "primary": True},
-                    "relationships": {"person": {"data": people[1]}},
+                    "relationships": {"person": {"data": {"type": "Person", "id": "102"}}},
                 },
             )
         yield server

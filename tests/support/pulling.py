@@ -111,3 +111,28 @@ async def cache(database: Database, records: Iterable[PulledRecord]) -> None:
     ask = Ask(Resource.PEOPLE, horizon(now))
     await book.keep(pull, ask, PulledPage(kept, len(kept)), Progress(is_done=True))
     await book.finish(pull, now)
+
+
+def put_household(center: PlanningCenterServer, id: str, *people: str) -> None:
+    """A household there, the first of its adults its primary contact; its memberships are 990, 991 …"""
+    adults = [{"type": "Person", "id": person} for person in people]
+    home = {"type": "Household", "id": id}
+    with center.store.lock:
+        center.store.put(
+            "people/Household",
+            {
+                **home,
+                "attributes": {"name": "Cole", "created_at": "2024-01-02T10:00:00Z"},
+                "relationships": {"primary_contact": {"data": adults[0]}},
+            },
+        )
+        for number, adult in enumerate(adults):
+            center.store.put(
+                "people/HouseholdMembership",
+                {
+                    "type": "HouseholdMembership",
+                    "id": f"99{number}",
+                    "attributes": {"pending": False, "household_role": "adult"},
+                    "relationships": {"person": {"data": adult}, "household": {"data": home}},
+                },
+            )
