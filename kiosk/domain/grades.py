@@ -29,12 +29,3 @@ def effective_grade(person: Person, on: date, promotion: MonthDay = DEFAULT_PROM
 def grade_name(key: int, grades: Sequence[Grade]) -> str:
     """What the church calls a grade; empty for one that is not on its list."""
     return next((grade.name for grade in grades if grade.key == key), "")
-
-
-def grade_from_text(text: str, grades: Sequence[Grade]) -> int | None:
-    """The key of a grade named or numbered in a text; None, that is unknown, for one not on the church's list (case R20)."""
-    wanted = text.strip().casefold()
-    for grade in grades:
-        if wanted in (grade.name.strip().casefold(), str(grade.key)):
-            return grade.key
-    return None

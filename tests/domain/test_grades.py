@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.ages import MonthDay
 from kiosk.domain.children import is_adult, is_child
-from kiosk.domain.grades import effective_grade, grade_from_text, grade_name
+from kiosk.domain.grades import effective_grade, grade_name
 from tests.support.church_builders import GRADES, SUNDAY, a_person
 
 PROMOTION = MonthDay(8, 15)
@@ -24,12 +24,6 @@ def test_a_grade_moves_up_on_promotion_day_without_asking_anyone(day: date, grad
 def test_without_a_graduation_year_the_grade_is_as_last_said():
     assert effective_grade(a_person(grade=3), SUNDAY) == 3
     assert effective_grade(a_person(), SUNDAY) is None
-
-
-def test_R20_a_grade_text_that_is_not_on_the_list_is_unknown():
-    assert grade_from_text("Freshman", GRADES) is None
-    assert grade_from_text(" kindergarten ", GRADES) == 0
-    assert grade_from_text("-1", GRADES) == -1
 
 
 def test_grade_names_are_the_churchs_own():

@@ -69,6 +69,14 @@ def test_genders_old_and_new_are_known_and_others_counted(word: str | None, gend
     assert document.odd["Person.gender: unknown"] == oddities
 
 
+def test_R20_a_grade_of_words_is_not_known():
+    """A room for grades says unknown to it, not no (tests/domain/test_rooms.py, before R21)."""
+    freshman = parse({"data": [a_record("Person", "1", grade="Freshman"), a_record("Person", "2", grade=3)]})
+    people = mapping_people.people(freshman, Ask(Resource.PEOPLE, horizon(NOW)))
+
+    assert [one.grade for one in people if isinstance(one, Person)] == [None, 3]
+
+
 def test_households_come_from_the_people_page_and_untold_ones_are_not_taken_for_none():
     with_households = a_record("Person", "1", links={"households": [to("Household", "9")]})
     household = a_record("Household", "9", name="Cole", primary_contact_id="1")
