@@ -81,13 +81,14 @@ class AllergyLabel:
 
 @dataclass(frozen=True, slots=True)
 class RoomListLine:
-    """One person on a room's list, as the volunteers there need them."""
+    """One person on a room's list, as the volunteers there need them; ``contact``: whom to call, with the number."""
 
     called_name: str
     last_name: str
     medical: str = ""
     kind: str = "regular"
     security_code: SecurityCode | None = None
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

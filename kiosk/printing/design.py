@@ -60,7 +60,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What a design of each kind may print."""
 REPEATED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "security": {"children": ("called_name", "room", "time")},
-    "room_list": {"people": ("called_name", "last_name", "medical", "attendance", "person_code")},
+    "room_list": {"people": ("called_name", "last_name", "medical", "attendance", "person_code", "contact")},
 }
 """What a design may repeat parts over, and which further fields stand in each turn."""
 _PARTS = ("text", "qr", "barcode", "icon", "picture", "rule", "cut", "space", "stack", "row", "box", "repeat")

@@ -132,6 +132,7 @@ def _people(label: RoomListLabel, words: Words) -> tuple[Mapping[str, str], ...]
             "medical": plain(line.medical),
             "attendance": kinds.get(line.kind, ""),
             "person_code": plain(line.security_code or ""),
+            "contact": plain(line.contact),
         }
         for line in label.lines
     )

@@ -11,6 +11,7 @@ from kiosk.domain.problems import PrinterUnavailable
 from kiosk.services.door_ports import DoorBook
 from kiosk.services.evacuation import Everyone, EveryoneLine
 from kiosk.services.ports import Clock, StationSettings
+from kiosk.services.printing_ports import names_a_printer
 from kiosk.services.room_views import RoomView
 from kiosk.words import Words
 from kiosk.words.times import clock_time
@@ -52,7 +53,7 @@ class ListLabels:
                 everyone.church_name,
                 clock_time(words, everyone.made_at),
                 everyone.made_at.date(),
-                tuple(RoomListLine(line.name, "", _adult(line), line.kind.value) for line in room.lines),
+                tuple(RoomListLine(line.name, "", kind=line.kind.value, contact=_adult(line)) for line in room.lines),
             )
             for room in everyone.rooms
             if room.lines
@@ -63,7 +64,7 @@ class ListLabels:
         return RoomListLabel(room, event, time, on, lines, is_rehearsal=is_rehearsal, language=language)
 
     async def _queue(self, labels: Iterable[RoomListLabel]) -> int:
-        if not self.settings.printer:
+        if not names_a_printer(self.settings.printer):
             raise PrinterUnavailable()
         list_id = self.new_id(self.clock.now())
         jobs = tuple(

@@ -1,17 +1,29 @@
 """Rosters, the list of everyone inside, the board at the door and the night: C12 and C13, on the sample church."""
 
+from dataclasses import replace
+
 import pytest
 
+from kiosk.app.chance import ulid_at
 from kiosk.app.compose import Church
 from kiosk.domain.attendance import AttendanceKind
 from kiosk.domain.facts import FactKind, moment_text
 from kiosk.domain.hierarchy import group_node_id
 from kiosk.domain.ids import CheckInId, EventId, LocationId, PersonId
+from kiosk.domain.labels import RoomListLabel
 from kiosk.domain.locations import LocationAdditions
-from kiosk.domain.problems import AlreadyCheckedIn, AlreadyCheckedOut, NotAuthorised, NotCheckedIn, NotKnown
+from kiosk.domain.problems import (
+    AlreadyCheckedIn,
+    AlreadyCheckedOut,
+    NotAuthorised,
+    NotCheckedIn,
+    NotKnown,
+    PrinterUnavailable,
+)
 from kiosk.domain.schedule import EventSettings
 from kiosk.services.check_out import CheckOutRequest
 from kiosk.services.evacuation import EveryoneRoom
+from kiosk.services.list_labels import ListLabels
 from kiosk.services.room_views import RoomView
 from kiosk.storage.fact_log import facts_of_kinds
 from tests.support.at_the_door import (
@@ -114,6 +126,21 @@ async def test_the_ratio_counts_each_person_once_whatever_times_they_stay_for(da
 
         assert (room.attendees - before.attendees, room.volunteers - before.volunteers) == (2, 1)
         assert not room.lacks_volunteers
+
+
+async def test_everyone_inside_is_printed_with_whom_to_call_and_no_number_stands_for_an_allergy(folder):
+    async with church_at(folder) as church:
+        await check_in(church, ANA, LEO, by=PAT)
+        everyone = await church.volunteers.everyone.list_now(A_LEAD)
+        with_none, with_one = (replace(church.settings, printer=address) for address in ("none", "escpos://box"))
+        with pytest.raises(PrinterUnavailable):
+            await ListLabels(church.volunteers.door, church.clock, with_none, ulid_at).everyone(everyone)
+        await ListLabels(church.volunteers.door, church.clock, with_one, ulid_at).everyone(everyone)
+
+        today = church.clock.now().astimezone(church.zone).date()
+        labels = [one.job.label for one in await church.queue.of_day(today)]
+        lines = {line.called_name: line for label in labels if isinstance(label, RoomListLabel) for line in label.lines}
+        assert (lines["Ana Cole"].contact, lines["Ana Cole"].medical) == ("Pat Cole (312) 555-0142", "")
 
 
 async def test_everyone_inside_is_listed_by_room_with_an_adult_to_call_and_the_counts_add_up(folder):
