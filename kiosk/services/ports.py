@@ -151,7 +151,7 @@ class GroupBook(Protocol):
         """Calendar's links to other products."""
 
     async def group_events(self, since: datetime, until: datetime) -> tuple[GroupEvent, ...]:
-        """Meetings that start within [since, until)."""
+        """Meetings that start within [since, until), and those of several days that go on at ``since``."""
 
     async def calendar_events(self) -> tuple[CalendarEvent, ...]:
         """Calendar events that are known."""

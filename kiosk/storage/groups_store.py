@@ -33,7 +33,7 @@ where person in (select value from json_each(?)) order by joined_at, id
 _GROUP_EVENTS = """
 select id, church_group, name, starts_at, ends_at, is_cancelled, is_virtual, is_multi_day, place, description
 from group_event
-where starts_at >= ? and starts_at < ? order by starts_at, id
+where starts_at < ?2 and (starts_at >= ?1 or is_multi_day = 1 and ends_at >= ?1) order by starts_at, id
 """
 _REPLIES = """
 select id, group_event, person, reply from group_event_reply
@@ -102,7 +102,7 @@ class SqliteGroups:
         return tuple(EventConnection(*row) for row in rows)
 
     async def group_events(self, since: datetime, until: datetime) -> tuple[GroupEvent, ...]:
-        """Meetings that start within [since, until)."""
+        """Meetings that start within [since, until), and those of several days that go on at ``since``."""
         rows = await self.database.read(
             lambda c: c.execute(_GROUP_EVENTS, (moment_text(since), moment_text(until))).fetchall()
         )

@@ -88,6 +88,9 @@ MEMBER = Membership("1", GROUP.id, PersonId("101"), "leader", NINE - WEEK)
 LINK = IntegrationLink("1", "gid://groups/Group/77", "groups", "Group", "77", "Event", "1")
 CONNECTION = EventConnection("1", "21", "check-ins", "event", "1", "Sunday Kids")
 MEETING = GroupEvent("1", GROUP.id, "Supper", NINE, NINE + timedelta(hours=2), True, True, True)
+CAMP = GroupEvent(
+    "2", GROUP.id, "Camp", NINE - 3 * WEEK, NINE - 3 * WEEK + timedelta(days=3, hours=8), False, False, True
+)
 CALENDAR_EVENT = CalendarEvent("21", "Sunday", True)
 INSTANCE = CalendarInstance("31", "21", "Sunday", NINE, None, "Every Sunday")
 
@@ -102,7 +105,7 @@ async def in_memory(folder: Path) -> AsyncIterator[Books]:
             (MEMBER,),
             (LINK,),
             (CONNECTION,),
-            (MEETING,),
+            (MEETING, CAMP),
             (CALENDAR_EVENT,),
             (INSTANCE,),
         ),
@@ -122,7 +125,7 @@ async def on_sqlite(folder: Path) -> AsyncIterator[Books]:
             LabelRule("1", LabelId("1"), KIDS.id, None, 2, True, True, False),
             LabelRule("1", LabelId("2"), None, TWOS.id, 1, True, False, True),
         )
-        groups = (KIDS_TYPE, GROUP, CLOSED_GROUP, MEMBER, LINK, CONNECTION, MEETING, CALENDAR_EVENT, INSTANCE)
+        groups = (KIDS_TYPE, GROUP, CLOSED_GROUP, MEMBER, LINK, CONNECTION, MEETING, CAMP, CALENDAR_EVENT, INSTANCE)
         church = PulledOrganization(Product.PEOPLE, CHURCH)
         await cache(database, (church, *events, *times, EARLY, TWOS, *labels, *rules, *groups, PAST, OUT))
         yield Books(SqliteSchedule(database), SqliteGroups(database), SqliteHistory(database))
@@ -165,6 +168,9 @@ async def test_groups_and_what_hangs_on_them_come_back_as_they_were(opened: Open
         assert await books.groups.event_connections() == (CONNECTION,)
         assert await books.groups.group_events(NINE, NINE + WEEK) == (MEETING,)
         assert await books.groups.group_events(NINE - WEEK, NINE) == ()
+        on_its_fourth_day = CAMP.starts_at + timedelta(days=3, hours=1)
+        assert await books.groups.group_events(on_its_fourth_day, NINE) == (CAMP,)
+        assert await books.groups.group_events(on_its_fourth_day + timedelta(days=1), NINE) == ()
         assert await books.groups.calendar_events() == (CALENDAR_EVENT,)
         assert await books.groups.calendar_instances(NINE, NINE + WEEK) == (INSTANCE,)
 

@@ -135,6 +135,17 @@ async def test_a_meeting_called_off_with_people_in_it_keeps_their_record_and_war
     check_record(data)
 
 
+async def test_a_meeting_of_a_week_is_open_on_its_last_day_too(data: Path):
+    """Vacation Bible school from Tuesday to Saturday: mapping.md, multi-day opens each day."""
+    week = "update group_event set is_multi_day = 1, ends_at = '2026-09-20T01:00:00.000000+00:00' where id = '901'"
+    saturday = at("17:40", A_TUESDAY.date().replace(day=19))
+    async with church_at(data, saturday) as church:
+        await church.database.run(lambda c: c.execute(week))
+        last = EventTimeId(f"{MEETING}/2026-09-19")
+        await check_in(church, ANA, times=(last,))
+        assert (await inside(church))[ANA].event_time_id == last
+
+
 async def test_a_meeting_expected_by_day_and_time_is_taken_over_by_the_groups_real_event(data: Path):
     """The church keeps "Tuesdays at six"; the group's own event arrives with a pull after a child came in."""
     with reading(data) as connection:

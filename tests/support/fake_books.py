@@ -205,7 +205,12 @@ class FakeGroups:
         return tuple(self.connections)
 
     async def group_events(self, since: datetime, until: datetime) -> tuple[GroupEvent, ...]:
-        found = [one for one in self.meetings if since <= one.starts_at < until]
+        found = [
+            one
+            for one in self.meetings
+            if one.starts_at < until
+            and (one.starts_at >= since or (one.is_multi_day and one.ends_at is not None and one.ends_at >= since))
+        ]
         return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
 
     async def calendar_events(self) -> tuple[CalendarEvent, ...]:
