@@ -3,13 +3,16 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from kiosk.app.config import Config
+from kiosk.fonts import FONT_FILES, LATIN_FILES, OTHER_FILES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,13 +71,15 @@ def run_screens(config: Config, *, is_full_screen: bool, wants_set_up: bool = Fa
         if sight.is_closed:
             return 0
         if known is not None and known.is_in_latin:
-            _load_other_fonts()
+            load_other_fonts()
     from kiosk.app.logs import log_what_nobody_caught, start_logs
 
     start_logs(config.data)
     log_what_nobody_caught()
     if sight is None:
-        _load_fonts_and_screens()
+        fonts = _loading_fonts(FONT_FILES)
+        _load(_SCREENS)
+        fonts.join()
     gc.enable()
     return _stay_open(config, app, sight, is_full_screen=is_full_screen, wants_set_up=wants_set_up)
 
@@ -88,13 +93,12 @@ def _known(config: Config, *, is_full_screen: bool) -> "KnownStart | None":
 
 def _first_sight(config: Config, known: "KnownStart") -> "FirstSight | None":
     """The first screen; None where it has a mistake, which must not be what keeps the station shut."""
-    from kiosk.fonts import FONT_FILES, LATIN_FILES
-    from kiosk.ui.first_sight import FirstSight
-    from kiosk.ui.fonts import load_fonts
-
     try:
-        # Other scripts' take four times as long; families with such names wait until the station is there.
-        load_fonts(LATIN_FILES if known.is_in_latin else FONT_FILES)
+        # Other scripts' fonts come when the screen is there, if no name on it is in need of them.
+        fonts = _loading_fonts(LATIN_FILES if known.is_in_latin else FONT_FILES)
+        from kiosk.ui.first_sight import FirstSight
+
+        fonts.join()
         sight = FirstSight(known.view(datetime.now(UTC)), known.options)
         sight.open()
     except Exception:
@@ -108,21 +112,24 @@ def _first_sight(config: Config, known: "KnownStart") -> "FirstSight | None":
     return sight
 
 
-def _load_other_fonts() -> None:
-    from kiosk.fonts import OTHER_FILES
+def load_other_fonts() -> None:
+    """Every script but Latin, when words have been drawn already.
+
+    WORKAROUND: on the screens' own thread, because Qt forgets what it knows of fonts (here: that nobody has an Arabic letter)
+    only on the thread that adds one.
+    """
     from kiosk.ui.fonts import load_fonts
 
     load_fonts(OTHER_FILES)
 
 
-def _load_fonts_and_screens() -> None:
+def _loading_fonts(files: Sequence[Path]) -> Thread:
+    """Reads font files on another thread, while modules load on this one; to be joined."""
     from kiosk.ui.fonts import load_fonts
 
-    # Files are read on another thread while the screens' modules load.
-    fonts = Thread(target=load_fonts, name="kiosk-fonts")
-    fonts.start()
-    _load(_SCREENS)
-    fonts.join()
+    thread = Thread(target=load_fonts, args=(files,), name="kiosk-fonts")
+    thread.start()
+    return thread
 
 
 def _stay_open(

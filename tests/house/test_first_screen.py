@@ -74,3 +74,24 @@ def test_only_the_screens_own_modules_come_after_qt() -> None:
 
     assert sorted(loaded_by(program.format(before="_FIRST", screens="kiosk.ui.first_sight"))) == []
     assert sorted(loaded_by(program.format(before="_FIRST + opening._STATION", screens="kiosk.app.always_open"))) == []
+
+
+def test_names_in_every_script_are_drawn_though_their_fonts_come_after_the_first_screen() -> None:
+    program = (
+        "from threading import Thread\n"
+        "from PySide6.QtGui import QFont, QTextLayout\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "import kiosk.app.opening as opening\n"
+        "from kiosk.ui.fonts import font_at\n"
+        "app = QApplication([])\n"
+        "def family(text):\n"
+        "    layout = QTextLayout(text, font_at(30, QFont.Weight.DemiBold))\n"
+        "    layout.beginLayout(); layout.createLine(); layout.endLayout()\n"
+        "    return layout.glyphRuns()[0].rawFont().familyName().replace(' ', '')\n"
+        "opening._loading_fonts(opening.LATIN_FILES).join()\n"
+        "family('Ana'), family('\u0645'), family('\u738b')\n"
+        "opening.load_other_fonts()\n"
+        "print(family('Ana'), family('\u0645'), family('\u738b'))"
+    )
+
+    assert loaded_by(program) == ["KioskDisplay", "KioskNotoArabic", "KioskNotoCJK"]
