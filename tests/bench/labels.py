@@ -76,11 +76,25 @@ async def _garcias_labels(folder: Path) -> list[Label]:
 
 def _drawn(labels: list[Label]) -> Iterator[Row]:
     stock = stock_named(DEFAULT_STOCK)
+    # Nothing is waited for here: the thread's own clock does not count what else the machine has to do.
     first = timed(lambda: bytes_for(labels[0], stock))
-    one = [timed(lambda label=label: bytes_for(label, stock)) for _ in range(ROUNDS // 5) for label in labels]  # type: ignore[misc]
-    five = [timed(lambda: [bytes_for(label, stock, "ABCD") for label in labels]) for _ in range(ROUNDS)]
+    one = [
+        timed(lambda label=label: bytes_for(label, stock), time.thread_time)  # type: ignore[misc]
+        for _ in range(ROUNDS // 5)
+        for label in labels
+    ]
+    begun = time.perf_counter()
+    five = [
+        timed(lambda: [bytes_for(label, stock, "ABCD") for label in labels], time.thread_time) for _ in range(ROUNDS)
+    ]
+    by_the_wall = (time.perf_counter() - begun) / ROUNDS
     yield Row("one label drawn and encoded, p50", ms(statistics.median(one)), f"the very first one: {ms(first)}")
-    yield within("five labels of a family drawn and encoded", five, MOST_FIVE_LABELS_MS)
+    yield within(
+        "five labels of a family drawn and encoded",
+        five,
+        MOST_FIVE_LABELS_MS,
+        beside=f"{len(labels)} labels; by the wall's clock {ms(by_the_wall)}",
+    )
 
 
 async def _on_their_way(folder: Path) -> list[Row]:
