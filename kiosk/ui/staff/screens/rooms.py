@@ -192,8 +192,7 @@ class RoomsScreen(QWidget):
             self._open.say(words.say(say.CLOSE_ROOM if room_chosen.is_open else say.OPEN_ROOM))
 
     def _show_question(self, before: RoomsScene, scene: RoomsScene) -> None:
-        words, at, room = self._look.words, scene.present_line, scene.room
-        asking = scene.asking
+        words, at, room, asking = self._look.words, scene.present_line, scene.room, scene.asking
         self._medical.say(at[1].medical_notes if asking is Asking.MEDICAL and at is not None else "")
         self._ask.setVisible(asking in (Asking.LIMIT, Asking.COUNT))
         self._counted.setVisible(asking is Asking.COUNT and room is not None)
@@ -203,9 +202,7 @@ class RoomsScreen(QWidget):
             self._people.display(
                 [Row(one.location_id, one.name, head_line(words, one), seats(words, one)) for one in scene.ways_to_move]
             )
-            self._line_row.hide()
-        if asking in (Asking.LIMIT, Asking.COUNT):
-            # The people it would be about are not shown now.
+        if not self._question.isHidden():  # The people it would be about are not shown now.
             self._line_row.hide()
         if asking is Asking.LIMIT and room is not None:
             self._question.say(words.say(say.LIMIT_FOR, room=isolated(room.name)))
