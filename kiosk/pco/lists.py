@@ -28,7 +28,8 @@ def _coming(horizon: Horizon) -> Mapping[str, str]:
 
 def _booked(horizon: Horizon) -> Mapping[str, str]:
     return {
-        "where[starts_at][gte]": _moment(horizon.bookings_since),
+        # What began earlier and goes on counts too: a room may be booked for a week.
+        "where[ends_at][gte]": _moment(horizon.bookings_since),
         "where[starts_at][lte]": _moment(horizon.bookings_until),
     }
 

@@ -114,11 +114,27 @@ def change_a_little_of_everything(center: PlanningCenterServer) -> None:
         center.store.changed()
 
 
+def book_a_room_for_a_week(center: PlanningCenterServer) -> str:
+    """A booking that began on Tuesday and ends after Sunday; returns its id."""
+    with center.store.lock:
+        booking = next(
+            one
+            for one in center.store.every("calendar/ResourceBooking")
+            if center.store.linked_id(one, "resource") in {"204", "101"}
+        )
+        booking["attributes"] |= {"starts_at": "2026-09-08T13:00:00Z", "ends_at": "2026-09-14T17:00:00Z"}
+        center.store.changed()
+    return str(booking["id"])
+
+
 async def test_every_field_beyond_people_is_the_same_too_and_again_an_hour_after_much_has_changed(data: Path):
     with served(riverside()) as center:
         async with a_puller(data, center.base_url, clock=SetClock(MORNING)) as puller:
             assert await puller.database.read(lambda c: differences(c, center.store)) == {}
             change_a_little_of_everything(center)
+            week_long = book_a_room_for_a_week(center)
             puller.clock.pass_time(timedelta(hours=1))
             await puller.sync.pull(scope=Scope.USUAL)
             assert await puller.database.read(lambda c: differences(c, center.store)) == {}
+            booked = "select id from booking"
+            assert (week_long,) in await puller.database.read(lambda c: c.execute(booked).fetchall())
