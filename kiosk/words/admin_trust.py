@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.words import N_
+from kiosk.words import N_, Plural
 
 NAME = N_("Name")
 NOTE = N_("Note")
@@ -74,8 +74,14 @@ FILES = N_("Files")
 FILES_ABOUT = N_(
     "A CSV file with the columns child_name (or child_id), name and may_collect (yes or no); also relationship. Put it into this computer’s documents, or plug a stick in."
 )
-READ = N_("{count} entries were added; what was there already stays.")
-READ_SOME = N_("{count} entries were added. The lines below were left out.")
+READ = Plural(
+    N_("{count} entry was added; what was there already stays."),
+    N_("{count} entries were added; what was there already stays."),
+)
+READ_SOME = Plural(
+    N_("{count} entry was added. The lines below were left out."),
+    N_("{count} entries were added. The lines below were left out."),
+)
 LEFT_OUT = N_("Lines that were left out")
 LINE = N_("Line")
 REASON = N_("Why")

@@ -64,8 +64,14 @@ LABELS: Mapping[str, Plural] = {
 ROWS_OF = N_("{what}: {rows} of {total}")
 ROWS = N_("{what}: {rows}")
 ABOUT_REQUESTS = N_("Reading takes about {requests} requests, {minutes} minutes.")
-ABOUT_SENDING = N_("Sending {changes} changes takes about {requests} requests, {minutes} minutes.")
-FAMILIES_COME = N_("Families come now: {waiting} changes wait until later. Send them now with --full.")
+ABOUT_SENDING = Plural(
+    N_("Sending {count} change takes about {requests} requests, {minutes} minutes."),
+    N_("Sending {count} changes takes about {requests} requests, {minutes} minutes."),
+)
+FAMILIES_COME = Plural(
+    N_("Families come now: {count} change waits until later. Send it now with --full."),
+    N_("Families come now: {count} changes wait until later. Send them now with --full."),
+)
 SENT = N_("{what}: {count} sent")
 LEFT_OUT = N_("{product}: not allowed, left out")
 MET = N_("met {times} times, and left aside: {kind}")

@@ -65,13 +65,13 @@ def sync(config: Config, full: bool, dry_run: bool) -> None:
                     click.echo(words.say(say.ABOUT_REQUESTS, requests=pull.requests, minutes=minutes))
                     if push.changes:
                         about = {"requests": push.requests, "minutes": f"{push.minutes:.1f}"}
-                        click.echo(words.say(say.ABOUT_SENDING, changes=push.changes, **about))
+                        click.echo(words.count(say.ABOUT_SENDING, push.changes, **about))
                 return
             now = await situation(church)
             waiting = (await SqliteOutbox(church.database).counts())["waiting"]
             scope = Scope.FULL if full else now.by_hand()
             if not (full or now.may_push_by_hand(waiting)):
-                click.echo(words.say(say.FAMILIES_COME, waiting=waiting), err=True)
+                click.echo(words.count(say.FAMILIES_COME, waiting), err=True)
                 center = replace(center, push=None)
             report = await center.run(
                 _watch if is_watched else nobody_watches, scope=scope, afresh=full or now.begins_afresh(scope)

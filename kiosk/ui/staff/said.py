@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.problems import CheckInClosed, NoFittingLocation, Problem, TooManyTries
 from kiosk.ui.sentences import sentence_for
-from kiosk.words import Words
+from kiosk.words import Plural, Words
 from kiosk.words import staff as say
 from kiosk.words.reasons import exactly
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence with its fields, or a problem (None with ``is_bug``: a mistake of ours). ``is_good``: nothing to worry about."""
+    """A sentence with its fields, or a problem (None with ``is_bug``: a mistake of ours). ``is_good``: nothing to worry about.
 
-    message: str = ""
+    One whose wording depends on a number takes it from the field ``count``.
+    """
+
+    message: str | Plural = ""
     fields: Mapping[str, object] = field(default_factory=dict)
     problem: Problem | None = None
     is_good: bool = False
@@ -26,6 +29,9 @@ class Said:
             return _problem_words(words, self.problem)
         if self.is_bug:
             return sentence_for(words, None)
+        if isinstance(self.message, Plural):
+            others = {name: value for name, value in self.fields.items() if name != "count"}
+            return words.count(self.message, int(str(self.fields["count"])), **others)
         return words.say(self.message, **self.fields) if self.message else ""
 
 
@@ -37,7 +43,7 @@ def trouble(problem: Problem | None) -> Said:
     return Said(problem=problem, is_bug=problem is None)
 
 
-def done(message: str, **fields: object) -> Said:
+def done(message: str | Plural, **fields: object) -> Said:
     """Something was done."""
     return Said(message, fields, is_good=True)
 

@@ -315,7 +315,7 @@ class PlanningCenterFlow:
         lines = [say_it(say.CHANGE_KINDS[waiting.change.kind.value]), say_it(say.WAITS_ABOUT)]
         if waiting.change.next_try_at is not None:
             at = waiting.change.next_try_at.astimezone(zone)
-            lines.append(say_it(say.TRIED, count=waiting.change.tries, moment=f"{at:%H:%M}"))
+            lines.append(self._session.words.count(say.TRIED, waiting.change.tries, moment=f"{at:%H:%M}"))
         actions = (Action(_AGAIN, say_it(say.SEND_NOW)), Action(_ASIDE, say_it(say.SET_ASIDE)))
         return Detail(self._subject(waiting), "\n".join(lines), actions)
 
