@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.labels import LabelKind
 from kiosk.ui.focus_order import tab_in_reading_order
 from kiosk.ui.look import Look
 from kiosk.ui.staff.frame import Frame
-from kiosk.ui.staff.lists import print_shown
 from kiosk.ui.staff.places import Place
-from kiosk.ui.staff.said import Said
 from kiosk.ui.staff.screens.desk import DeskScreen
 from kiosk.ui.staff.screens.door import DoorScreen
 from kiosk.ui.staff.screens.everyone import EveryoneScreen
@@ -23,8 +20,19 @@ from kiosk.ui.staff.screens.lost import LostScreen
 from kiosk.ui.staff.screens.newcomer import NewcomerScreen
 from kiosk.ui.staff.screens.rooms import RoomsScreen
 from kiosk.ui.staff.staff_flow import StaffFlow
-from kiosk.words import desk as say
-from kiosk.words.staff import NOT_A_DATE_OR_GRADE
+from kiosk.ui.staff.wiring import (
+    Ends,
+    Lists,
+    connect_desk,
+    connect_door,
+    connect_everyone,
+    connect_facts,
+    connect_join,
+    connect_lock,
+    connect_lost,
+    connect_newcomer,
+    connect_rooms,
+)
 
 Screen = TypeVar("Screen", bound=QWidget)
 
@@ -36,14 +44,6 @@ class _StaffScreen(Protocol):
     def go_back(self) -> bool: ...
 
 
-class Lists(QObject):
-    """Somebody wants a list on paper, what is behind the PIN, or another language."""
-
-    left_by_list = Signal()
-    backstage_wanted = Signal(str)
-    language_chosen = Signal(str)
-
-
 class StaffStage:
     """Holds the frame and every screen built so far."""
 
@@ -52,6 +52,7 @@ class StaffStage:
         self._flow = flow
         self._window = window
         self.paper = Lists(window)
+        self._ends = Ends(flow, self.paper, look.words)
         self._frame = Frame(look, flow.places, window)
         self._frame.hide()
         self._frame.bar.place_tapped.connect(flow.go)
@@ -111,169 +112,52 @@ class StaffStage:
         is_lead = flow.session.is_lead
         match flow.place:
             case Place.DESK:
-                desk = self._once(DeskScreen, self._connect_desk)
+                desk = self._once(DeskScreen, connect_desk)
                 desk.display(flow.desk.scene, is_lead=is_lead, today=flow.today)
                 return desk
             case Place.DOOR:
-                door = self._once(DoorScreen, self._connect_door)
+                door = self._once(DoorScreen, connect_door)
                 door.display(flow.door.scene, is_lead=is_lead, today=flow.today)
                 return door
             case Place.LOST:
-                lost = self._once(LostScreen, self._connect_lost)
+                lost = self._once(LostScreen, connect_lost)
                 lost.display(flow.lost.scene)
                 return lost
             case Place.ROOMS:
-                rooms = self._once(RoomsScreen, self._connect_rooms)
+                rooms = self._once(RoomsScreen, connect_rooms)
                 rooms.display(flow.rooms.scene)
                 return rooms
             case Place.NEWCOMER:
-                newcomer = self._once(NewcomerScreen, self._connect_newcomer)
+                newcomer = self._once(NewcomerScreen, connect_newcomer)
                 newcomer.display(flow.newcomer.scene)
                 return newcomer
             case Place.FACTS:
-                facts = self._once(FactsScreen, self._connect_facts)
+                facts = self._once(FactsScreen, connect_facts)
                 facts.display(flow.facts.scene)
                 return facts
             case Place.JOIN:
-                join = self._once(JoinScreen, self._connect_join)
+                join = self._once(JoinScreen, connect_join)
                 join.display(flow.join.scene)
                 return join
             case Place.EVERYONE:
-                everyone = self._once(EveryoneScreen, self._connect_everyone)
+                everyone = self._once(EveryoneScreen, connect_everyone)
                 everyone.display(flow.everyone.scene)
                 return everyone
 
-    def _once(self, kind: type[Screen], connect: Callable[[Screen], None]) -> Screen:
+    def _once(self, kind: type[Screen], connect: Callable[[Screen, Ends], None]) -> Screen:
         screen = self._built.get(kind)
         if isinstance(screen, kind):
             return screen
         built = cast(Callable[[Look], Screen], kind)(self._look)
-        connect(built)
+        connect(built, self._ends)
         self._built[kind] = built
         return built
 
     def _lock(self) -> LockScreen:
         flow = self._flow
-        screen = self._once(LockScreen, self._connect_lock)
+        screen = self._once(LockScreen, connect_lock)
         screen.display(flow.lock.scene, flow.around.strip)
         return screen
-
-    def _connect_lock(self, screen: LockScreen) -> None:
-        screen.pin_entered.connect(self._flow.lock.unlock)
-        screen.everyone_wanted.connect(self._flow.lock.want_everyone)
-        screen.language_chosen.connect(self.paper.language_chosen)
-        screen.forgotten.connect(lambda: self.paper.backstage_wanted.emit("forgotten"))
-
-    def _connect_desk(self, screen: DeskScreen) -> None:
-        flow = self._flow.desk
-        screen.finder.typed.connect(flow.search)
-        screen.finder.family_chosen.connect(flow.open)
-        screen.finder.code_chosen.connect(flow.look_at_code)
-        screen.finder.new_family_wanted.connect(lambda: self._flow.go(Place.NEWCOMER))
-        screen.finder.label_wanted.connect(self._flow.add_somebody)
-        screen.finder.inactive_chosen.connect(flow.reactivate)
-        screen.finder.live_wanted.connect(flow.look_live)
-        screen.finder.live_chosen.connect(flow.keep_live)
-        family = screen.family
-        family.person_ticked.connect(flow.tick)
-        family.person_wanted.connect(flow.show_person)
-        family.time_tapped.connect(flow.choose_time)
-        family.adult_chosen.connect(flow.choose_adult)
-        family.reason_typed.connect(flow.give_reason)
-        family.check_in_tapped.connect(flow.check_in)
-        family.print_wanted.connect(lambda: flow.print_again(LabelKind.NAME))
-        person = screen.person
-        person.room_chosen.connect(flow.choose_room)
-        person.time_skipped.connect(flow.skip_time)
-        person.kind_chosen.connect(flow.choose_kind)
-        person.option_chosen.connect(flow.choose_option)
-        person.note_typed.connect(flow.write_note)
-        person.facts_wanted.connect(lambda _: self._flow.correct_facts())
-        family.somebody_wanted.connect(self._flow.add_somebody)
-        person.went_back.connect(lambda: flow.show_person(None))
-        visit = screen.visit
-        visit.undo_tapped.connect(flow.undo)
-        visit.labels_wanted.connect(lambda: flow.print_again(LabelKind.NAME))
-        visit.tag_wanted.connect(lambda: flow.print_again(LabelKind.SECURITY))
-        visit.left.connect(lambda: flow.leave())
-        screen.left.connect(lambda: flow.leave())
-        screen.today.chosen.connect(flow.open_visit)
-
-    def _connect_door(self, screen: DoorScreen) -> None:
-        flow = self._flow.door
-        screen.code_entered.connect(flow.enter)
-        screen.child_toggled.connect(flow.toggle)
-        screen.collector_chosen.connect(flow.choose_collector)
-        screen.name_typed.connect(flow.type_name)
-        screen.reason_typed.connect(flow.give_reason)
-        screen.hand_over_tapped.connect(flow.hand_over)
-        screen.let_pass_tapped.connect(flow.let_pass)
-        screen.undo_tapped.connect(flow.undo)
-        screen.lost_tag_tapped.connect(lambda: self._flow.go(Place.LOST))
-        screen.lately.chosen.connect(self._flow.look_back)
-        screen.left.connect(flow.leave)
-
-    def _connect_lost(self, screen: LostScreen) -> None:
-        flow = self._flow.lost
-        screen.searched.connect(flow.find)
-        screen.child_toggled.connect(flow.toggle)
-        screen.item_toggled.connect(flow.check)
-        screen.name_typed.connect(lambda text: flow.write(name=text))
-        screen.reason_typed.connect(lambda text: flow.write(reason=text))
-        screen.second_typed.connect(lambda text: flow.write(second_pin=text))
-        screen.new_tag_tapped.connect(flow.replace_tag)
-        screen.release_tapped.connect(flow.release)
-        screen.left.connect(lambda: self._flow.go(Place.DOOR))
-
-    def _connect_rooms(self, screen: RoomsScreen) -> None:
-        flow = self._flow.rooms
-        screen.room_chosen.connect(flow.choose_room)
-        screen.part_chosen.connect(flow.choose_part)
-        screen.line_chosen.connect(flow.choose_line)
-        screen.confirmed.connect(flow.confirm)
-        screen.asked.connect(flow.ask)
-        screen.moved_to.connect(flow.move)
-        screen.open_toggled.connect(flow.toggle_open)
-        screen.limited.connect(flow.limit)
-        screen.counted.connect(flow.count)
-        screen.called.connect(flow.call)
-        screen.save_wanted.connect(self.paper.left_by_list)
-        screen.print_wanted.connect(lambda: print_shown(self._look.words, self._flow))
-
-    def _connect_newcomer(self, screen: NewcomerScreen) -> None:
-        flow = self._flow.newcomer
-        screen.changed.connect(flow.look)
-        screen.saved.connect(flow.save)
-        screen.lacking.connect(lambda message: flow.tell(Said(message)))
-        screen.dismissed.connect(flow.dismiss)
-        screen.match_opened.connect(self._flow.open_family)
-        screen.left.connect(lambda: self._flow.go(Place.DESK))
-
-    def _connect_facts(self, screen: FactsScreen) -> None:
-        flow = self._flow.facts
-        screen.saved.connect(flow.save)
-        screen.wrong_typed.connect(lambda field: flow.tell(Said(say.NOT_A_FACT[field])))
-        screen.group_chosen.connect(flow.join)
-        screen.left.connect(lambda: self._flow.go(Place.DESK))
-
-    def _connect_join(self, screen: JoinScreen) -> None:
-        flow = self._flow.join
-        screen.changed.connect(flow.look)
-        screen.saved.connect(flow.save)
-        screen.saved_with_more.connect(lambda person: flow.save(person, goes_on=True))
-        screen.wrong_typed.connect(lambda: flow.tell(Said(NOT_A_DATE_OR_GRADE)))
-        screen.joining_chosen.connect(flow.choose)
-        screen.dismissed.connect(flow.dismiss)
-        screen.match_opened.connect(self._flow.open_family)
-        screen.left.connect(lambda: self._flow.go(Place.DESK))
-
-    def _connect_everyone(self, screen: EveryoneScreen) -> None:
-        flow = self._flow.everyone
-        screen.toggled.connect(flow.toggle)
-        screen.renewed.connect(flow.begin_anew)
-        screen.save_wanted.connect(self.paper.left_by_list)
-        screen.print_wanted.connect(lambda: print_shown(self._look.words, self._flow))
-        screen.left.connect(lambda: self._flow.go(self._flow.places[0]))
 
     # Keys that belong to whichever screen is shown.
 

@@ -4,30 +4,26 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.door_views import InsideLine, OutLine
 from kiosk.services.today_views import Today
 from kiosk.ui.columns import Gap, Growing, Middle, Part, Spring, lay_out_column
-from kiosk.ui.lettering import isolated
 from kiosk.ui.look import Look
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.button_row import ButtonRow
 from kiosk.ui.staff.cautions import caution_words
 from kiosk.ui.staff.desk_button import DeskButton, Weight
 from kiosk.ui.staff.door_flow import DoorScene
+from kiosk.ui.staff.door_rows import child_row, handed_words, out_row
 from kiosk.ui.staff.entry import Entry
 from kiosk.ui.staff.row_face import FacePainter, Row
 from kiosk.ui.staff.rows import RowList
 from kiosk.ui.staff.today_pane import TodayPane, release_row
-from kiosk.ui.widgets.chip import Tone
 from kiosk.ui.widgets.digits import Digits
 from kiosk.ui.widgets.letter_keys import LetterKeys
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.text import Text
-from kiosk.words import Words
 from kiosk.words import staff as say
 from kiosk.words.desk import CHILDREN_COME_HERE, LATELY_OUT, NOBODY_LEFT_LATELY
 from kiosk.words.door import relationship
-from kiosk.words.times import clock_time
 
 
 class DoorScreen(QWidget):
@@ -109,10 +105,10 @@ class DoorScreen(QWidget):
             self._good.say(scene.said.in_words(words))
             self._said.say("")
         else:
-            self._good.say(_handed_words(words, scene))
+            self._good.say(handed_words(words, scene))
             self._said.say(scene.said.in_words(words))
         self._good.setVisible(bool(self._good.text()))
-        self._out.display([_out_row(words, line) for line in scene.already_out])
+        self._out.display([out_row(words, line) for line in scene.already_out])
         self._out.setVisible(bool(scene.already_out))
         self._undo.setVisible(scene.handed is not None)
         # To be compared with what the child wears.
@@ -138,7 +134,7 @@ class DoorScreen(QWidget):
         to_know = caution_words(words, look.not_authorised, look.alerts)
         is_said = scene.is_barred and self._look.metrics.is_compact
         self._barred.say("" if is_said else " · ".join(to_know))
-        self._children.display([_child_row(words, scene, line, place) for place, line in enumerate(look.inside)])
+        self._children.display([child_row(words, scene, line, place) for place, line in enumerate(look.inside)])
         self._adults.display(
             [
                 Row(
@@ -276,42 +272,3 @@ class DoorScreen(QWidget):
         else:
             # Nobody was taken for granted: Enter says who, a second one hands over.
             self.collector_chosen.emit(self._adults.current)
-
-
-def _child_row(words: Words, scene: DoorScene, line: InsideLine, place: int) -> Row:
-    rooms = ", ".join(f"{room.name} {clock_time(words, room.starts_at)}" for room in line.rooms)
-    return Row(
-        line.person_id,
-        line.name,
-        rooms,
-        words.say(say.WATCH[line.flags[0]]) if line.flags else "",
-        Tone.WARN if line.flags else Tone.PLAIN,
-        is_ticked=line.person_id in scene.leaving,
-        initials=line.initials,
-        seat=place,
-        photo=line.photo,
-        icons=("medical",) if line.has_medical_notes else (),
-        icon_words=words.say(say.MEDICAL) if line.has_medical_notes else "",
-    )
-
-
-def _out_row(words: Words, line: OutLine) -> Row:
-    time = clock_time(words, line.checked_out_at)
-    name = isolated(line.called_name)
-    if line.is_automatic:
-        text = words.say(say.NIGHT_CODE, name=name, time=time)
-    elif line.by:
-        text = words.say(say.LATE_CODE_BY, name=name, time=time, by=isolated(line.by))
-    else:
-        text = words.say(say.LATE_CODE, name=name, time=time)
-    return Row(line.check_in.id, text, line.room.name, is_quiet=True)
-
-
-def _handed_words(words: Words, scene: DoorScene) -> str:
-    handed = scene.handed
-    if handed is None:
-        return ""
-    children = ", ".join(dict.fromkeys(isolated(line.called_name) for line in handed.released))
-    if handed.by:
-        return words.say(say.HANDED_OVER_TO, name=isolated(handed.by), children=children)
-    return words.say(say.HANDED_OVER, children=children)
