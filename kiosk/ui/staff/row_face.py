@@ -58,9 +58,9 @@ _LARGEST_FACE = 64
 
 
 def row_height(look: Look) -> int:
-    """48 px on a 96 dpi screen or more: two lines of text, and a finger."""
+    """48 px on a 96 dpi screen or more: two lines of text with air around them, and a finger."""
     metrics = look.metrics
-    lines = round((metrics.type_px(Type.CHIP) + metrics.type_px(Type.SMALL)) * LINE_HEIGHT + metrics.px(6))
+    lines = round((metrics.type_px(Type.CHIP) + metrics.type_px(Type.SMALL)) * LINE_HEIGHT + metrics.px(14))
     return max(metrics.target, round(metrics.px(48)), lines) + round(metrics.px(4))
 
 
