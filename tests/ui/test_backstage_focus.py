@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -13,6 +14,8 @@ from kiosk.domain.ids import StaffId
 from kiosk.domain.pins import Role, StaffMember
 from kiosk.ui.backstage.backstage import Backstage
 from kiosk.ui.backstage.desks import Desks
+from kiosk.ui.backstage.fields import Field, NumberField, TextField
+from kiosk.ui.backstage.form import Form
 from kiosk.ui.backstage.page import PageGroup, PageKind
 from kiosk.ui.backstage.session import BackstageSession
 from kiosk.ui.fonts import load_fonts
@@ -70,3 +73,25 @@ def test_where_a_button_that_was_pressed_goes_away_the_keyboard_stays_in_the_pag
     QTest.keyClicks(page.window().focusWidget(), "broken")
 
     assert page.line.text() == "broken"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [(TextField(), "Nuts: EpiPen in the bag"), (NumberField(0, 99, may_be_empty=True), 12)]
+)
+def test_esc_puts_back_what_is_kept_and_never_empties_a_record(
+    qapp: QApplication, kind: TextField | NumberField, value: str | int
+):
+    load_fonts()
+    look = staff_look_for(SIZES["1280x800"], Theme.LIGHT)
+    form, answers = Form(look), list[object]()
+    form.answered.connect(lambda _, answer: answers.append(answer))
+    form.display([Field("care", "Care notes", kind, value)])
+    (line,) = form.findChildren(QLineEdit)
+
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    QTest.keyClicks(line, "7")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    line.editingFinished.emit()
+
+    assert (line.text(), answers) == (str(value), [])
+    form.deleteLater()

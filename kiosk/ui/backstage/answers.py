@@ -51,7 +51,6 @@ class TextAnswer(Entry):
         self.setMaxLength(kind.longest)
         if kind.is_secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._before = ""
         self.editingFinished.connect(self._on_editing_finished)
         self.entered.connect(lambda _: self._on_editing_finished())
 
@@ -63,13 +62,13 @@ class TextAnswer(Entry):
     def display(self, field: Field) -> None:
         """Show the answer so far; what is being typed stays."""
         text = str(field.value)
-        if text != self._before or not self.hasFocus():
-            self._before = text
+        if text != self.kept or not self.hasFocus():
+            self.kept = text
             self.setText(text)
 
     def _on_editing_finished(self) -> None:
-        if self.text() != self._before:
-            self._before = self.text()
+        if self.text() != self.kept:
+            self.kept = self.text()
             self.answered.emit(self.text())
 
 
@@ -105,7 +104,7 @@ class NumberAnswer(QWidget):
         """Show the number so far."""
         if field.value != self._before or not self._entry.hasFocus():
             self._before = field.value
-            self._entry.setText(_shown(field.value))
+            self._put(field.value)
         number = field.value if isinstance(field.value, int | float) else None
         self._less.setEnabled(number is None or number > self._kind.least)
         self._more.setEnabled(number is None or number < self._kind.most)
@@ -123,8 +122,12 @@ class NumberAnswer(QWidget):
     def _give(self, value: Value) -> None:
         if value != self._before:
             self._before = value
-            self._entry.setText(_shown(value))
+            self._put(value)
             self.answered.emit(value)
+
+    def _put(self, value: Value) -> None:
+        self._entry.kept = _shown(value)
+        self._entry.setText(self._entry.kept)
 
     def sizeHint(self) -> QSize:
         """Qt asks: three things side by side."""

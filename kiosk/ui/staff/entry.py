@@ -41,6 +41,8 @@ class Entry(QLineEdit):
     ) -> None:
         """``keys``: which keys on the glass it begins with."""
         super().__init__(parent)
+        self.kept = ""
+        """What Esc puts back: nothing, or in a form what is kept so far."""
         self.setInputMethodHints(keys)
         self._look = look
         self.setPlaceholderText(hint)
@@ -112,7 +114,7 @@ class Entry(QLineEdit):
             self.moved.emit(int(key))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self.text())
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        elif key == Qt.Key.Key_Escape and self.text() != self.kept:
+            self.setText(self.kept)
         else:
             super().keyPressEvent(event)
