@@ -48,7 +48,8 @@ class Wanted:
     """One person to be checked in to one time and location; ``fact_id`` becomes the check-in's id.
 
     ``may_return`` after having left, ``may_double`` while still in: what the event allows (cases C11, Q07). ``is_unchecked``:
-    serves without a cleared background check, which is only warned about. ``note``: a few words for the room.
+    serves without a cleared background check, which is only warned about. ``is_late``: the window had closed. ``note``: a few
+    words for the room.
     """
 
     person: Person
@@ -61,6 +62,7 @@ class Wanted:
     may_return: bool = True
     may_double: bool = False
     is_unchecked: bool = False
+    is_late: bool = False
     note: str = ""
     options: tuple[str, ...] = ()
 
@@ -281,6 +283,7 @@ def _check_in_fact(tap: Tap, wanted: Wanted, code: SecurityCode | None) -> NewFa
         "override": 1 if tap.override else None,
         "staff": tap.staff_id,
         "unchecked": 1 if wanted.is_unchecked else None,
+        "late": 1 if wanted.is_late else None,
         "options": list(wanted.options) or None,
     }
     body |= {key: value for key, value in optional.items() if value is not None}

@@ -87,6 +87,7 @@ class CheckInPeople:
             offers,
             lambda: FactId(self.new_id(now)),
             BackgroundCheck(self.settings.background_check),
+            now,
         )
         labels = LabelsOfTap(self.people, self.schedule, self.attendance, self.settings)
         tap = Tap(

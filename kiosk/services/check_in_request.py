@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kiosk.domain.admission import Verdict
 from kiosk.domain.attendance import AttendanceKind, Method
@@ -22,6 +23,7 @@ from kiosk.domain.problems import (
 from kiosk.domain.reasons import SEAT_REASONS, RoomReason, TimeReason
 from kiosk.domain.recording import Turned, Wanted, digest_of
 from kiosk.domain.rooms import refusal_of, why_none
+from kiosk.domain.windows import accepts_late_from_staff
 from kiosk.services.offers import PersonOffer, TimeOffer
 
 
@@ -70,7 +72,8 @@ def sort_out(
     people: Mapping[PersonId, Person],
     offers: Mapping[PersonId, PersonOffer],
     new_fact_id: Callable[[], FactId],
-    background_check: BackgroundCheck = BackgroundCheck.OFF,
+    background_check: BackgroundCheck,
+    now: datetime,
 ) -> tuple[list[Wanted], list[Turned]]:
     """Who is to be recorded where, and who cannot be.
 
@@ -87,7 +90,7 @@ def sort_out(
             turned.append(Turned(want.person_id, "CheckInClosed", _closed_reasons(offer), want.event_time_id))
         is_unchecked = background_check.is_missing(people[want.person_id], want.kind)
         for time in times:
-            refusal = _time_refusal(time, bool(request.override))
+            refusal = _time_refusal(time, request, now)
             if is_unchecked and background_check is BackgroundCheck.BLOCK:
                 refusal = BackgroundCheckMissing()
             location = None
@@ -95,7 +98,7 @@ def sort_out(
                 location, refusal = _room(time, want, request)
             if location is not None:
                 one = _wanted(people[want.person_id], want, time, location, new_fact_id())
-                wanted.append(replace(one, is_unchecked=is_unchecked))
+                wanted.append(replace(one, is_unchecked=is_unchecked, is_late=TimeReason.WINDOW_CLOSED in time.reasons))
                 continue
             assert refusal is not None
             reasons = refusal.details.get("reasons", ())
@@ -119,9 +122,14 @@ def _closed_reasons(offer: PersonOffer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.value for time in offer.times for reason in time.reasons))
 
 
-def _time_refusal(time: TimeOffer, is_override: bool) -> Refused | None:
+def _time_refusal(time: TimeOffer, request: CheckInRequest, now: datetime) -> Refused | None:
+    """A volunteer's reason passes windows; while the service runs, latecomers need none at a manned station (case W04)."""
     reasons = tuple(reason for reason in time.reasons if reason is not TimeReason.ALREADY_CHECKED_IN)
-    passed = {TimeReason.WINDOW_NOT_OPEN, TimeReason.WINDOW_CLOSED} if is_override else set()
+    passed: set[TimeReason] = set()
+    if request.override:
+        passed = {TimeReason.WINDOW_NOT_OPEN, TimeReason.WINDOW_CLOSED}
+    elif request.staff_id is not None and accepts_late_from_staff(time.event, time.event_time, now):
+        passed = {TimeReason.WINDOW_CLOSED}
     left = tuple(reason.value for reason in reasons if reason not in passed)
     return CheckInClosed(reasons=left) if left else None
 

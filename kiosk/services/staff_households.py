@@ -15,6 +15,7 @@ from kiosk.domain.newcomers import is_guest
 from kiosk.domain.people import Grade, Person
 from kiosk.domain.reasons import RoomReason, TimeReason
 from kiosk.domain.rooms import Candidate
+from kiosk.domain.windows import accepts_late_from_staff
 from kiosk.services.household_views import family_key, family_name, initials, time_key
 from kiosk.services.offers import PersonOffer, TimeOffer
 from kiosk.services.ports import FoundHousehold
@@ -197,10 +198,14 @@ def _time(day: ServiceDay, key: str, offers: Sequence[TimeOffer], person: Person
         room=given,
         rooms=tuple(sorted(rooms, key=lambda room: (not room.fits, room.needs_reason, room.is_closed))),
         why=exactly(words, reasons),
-        needs_reason=bool(reasons) and _PASSED.issuperset(reasons),
+        needs_reason=bool(reasons) and _PASSED.issuperset(reasons) and not _takes_latecomers(first, day),
         can_come=_PASSED.issuperset(reasons),
         is_already_in=any(time.is_already_in for time in ordered),
     )
+
+
+def _takes_latecomers(time: TimeOffer, day: ServiceDay) -> bool:
+    return not time.is_open and accepts_late_from_staff(time.event, time.event_time, day.now)
 
 
 def _room(
@@ -280,6 +285,7 @@ def _times(day: ServiceDay, offers: Sequence[PersonOffer]) -> tuple[StaffTimeCho
             starts_at=times[0].event_time.starts_at.astimezone(day.zone),
             event_names=tuple(dict.fromkeys(time.event.name for time in times)),
             is_open=any(time.is_open for time in times),
+            is_late=any(_takes_latecomers(time, day) for time in times),
         )
         for key, times in sorted(starts.items())
     )

@@ -133,12 +133,13 @@ class StaffPerson:
 
 @dataclass(frozen=True, slots=True)
 class StaffTimeChoice:
-    """A start of today. ``is_open``: its check-in window is open now."""
+    """A start of today. ``is_open``: its check-in window is open now; ``is_late``: it is over, but the service still runs."""
 
     key: str
     starts_at: datetime
     event_names: tuple[str, ...]
     is_open: bool
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

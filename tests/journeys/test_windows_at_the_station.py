@@ -1,5 +1,6 @@
-"""When check-in is open, as families and volunteers meet it: rows W09, W14-W18 of cases.md on the sample church."""
+"""When check-in is open, as families and volunteers meet it: rows W04, W09, W14-W18 of cases.md on the sample church."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -54,6 +55,19 @@ async def test_W09_after_the_window_the_volunteers_word_is_flagged_too(data: Pat
             await check_in(church, ANA)
         await check_in(church, ANA, override="stood in traffic")
         assert (await inside(church))[ANA].is_override
+
+
+@pytest.mark.parametrize(("clock", "is_taken"), [("10:14:59", True), ("10:15:00", False)])
+async def test_W04_a_volunteer_takes_a_latecomer_without_a_reason_while_the_service_runs(
+    data: Path, clock: str, is_taken: bool
+):
+    async with church_at(data, at(clock)) as church:
+        member = await church.volunteers.staff.add_first("Ruth", "4719")
+        with nullcontext() if is_taken else pytest.raises(CheckInClosed):
+            await check_in(church, ANA, staff=member)
+        with reading(data) as connection:
+            late = connection.execute("select body ->> 'late' from fact where kind = 'check_in'").fetchall()
+        assert late == ([(1,)] if is_taken else [])
 
 
 async def test_W14_a_service_moved_upstream_opens_an_idle_closed_screen_by_itself(data: Path):

@@ -129,7 +129,8 @@ class FamilyPane(QWidget):
             self._time_row.set_first(self._times)
         for button, time in zip(self._times, family.times, strict=True):
             name = clock_time(words, time.starts_at)
-            button.say(name if time.is_open else words.say(say.TIME_CLOSED, time=name))
+            closed = say.TIME_LATE if time.is_late else say.TIME_CLOSED
+            button.say(name if time.is_open else words.say(closed, time=name))
             button.setChecked(time.key in choices.time_keys)
         self._time_row.setVisible(bool(family.times))
 
