@@ -169,7 +169,7 @@ async def test_the_audit_says_who_did_what_and_shows_the_exceptions(folder):
             ("alert", "", ""),
             ("check_in", "Ruth Okafor", "Ana Cole"),
             ("pick_up_changed", "", "Ana Cole"),
-            ("staff_added", "Ruth Okafor", ""),
+            ("staff_added", "Ruth Okafor", "Ruth Okafor"),
         ]
         exceptions = await church.volunteers.audit.since(at("0:00"), only_exceptions=True)
         assert {line.what for line in exceptions} == {"undo", "alert", "check_in", "pick_up_changed", "staff_added"}
