@@ -10,7 +10,7 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.loop import KioskLoop, run
@@ -186,6 +186,19 @@ def test_a_signal_lets_main_put_things_in_order_and_then_ends_the_process(number
 
     assert rest == "in order\n"
     assert process.returncode == 128 + number
+
+
+def test_what_a_thread_had_posted_when_the_loop_was_closed_is_nobodys_trouble(qapp: QApplication):
+    loop = KioskLoop(qapp)
+    heard: list[str] = []
+    thread = threading.Thread(target=loop.call_soon_threadsafe, args=(heard.append, "too late"))
+    thread.start()
+    thread.join()
+
+    loop.close()
+    QCoreApplication.sendPostedEvents()
+
+    assert heard == []
 
 
 def test_qt_takes_no_reference_it_does_not_own():
