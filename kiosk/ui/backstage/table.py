@@ -1,6 +1,6 @@
 """A list with columns: searched as one types, paged, one row chosen; on small glass the columns become two lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.ui.columns import Gap, Growing, lay_out_column
-from kiosk.ui.lettering import draw, set_text
+from kiosk.ui.lettering import Setting, draw, set_text
 from kiosk.ui.look import Look, colour
 from kiosk.ui.metrics import Type
 from kiosk.ui.staff.entry import Entry
@@ -66,30 +66,32 @@ class _ColumnPainter(RowPainter):
 
 
 class _Titles(QLabel):
-    """The columns' titles, above them."""
+    """The columns' titles, above them. ``rows``: where the rows stand; asked when drawn, as a list lays itself out when shown."""
 
-    def __init__(self, look: Look, columns: tuple[Column, ...], parent: QWidget) -> None:
+    def __init__(self, look: Look, columns: tuple[Column, ...], parent: QWidget, rows: Callable[[], QRect]) -> None:
         super().__init__(parent)
-        self._look, self._columns = look, columns
+        self._look, self._columns, self._rows = look, columns, rows
         self.setText(", ".join(column.title for column in columns))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(round(look.font(Type.SMALL).pixelSize() * 1.6))
-        self._rows = QRect()
 
-    def stand_over(self, rows: QRect) -> None:
-        """Each title above its column: ``rows`` is where they stand."""
-        self._rows = rows
-        self.update()
+    def settings(self) -> tuple[Setting, ...]:
+        """The titles as they are set."""
+        return tuple(setting for setting, _, _ in self._placed())
+
+    def _placed(self) -> Iterator[tuple[Setting, QRectF, Column]]:
+        look, rows = self._look, self._rows()
+        area = QRectF(rows.x(), 0, rows.width(), self.height())
+        area.adjust(look.metrics.px(11), 0, -look.metrics.px(13), 0)
+        for box, column in boxes(look, self._columns, area, self.isRightToLeft()):
+            least = look.metrics.least_px()
+            yield set_text(column.title, look.font(Type.SMALL), box.width(), least_px=least), box, column
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks: draw."""
-        look = self._look
         painter = QPainter(self)
-        area = QRectF(self._rows.x(), 0, self._rows.width(), self.height())
-        area.adjust(look.metrics.px(11), 0, -look.metrics.px(13), 0)
-        for box, column in boxes(look, self._columns, area, self.isRightToLeft()):
-            setting = set_text(column.title, look.font(Type.SMALL), box.width(), least_px=look.metrics.least_px())
-            draw(painter, setting, box, colour(look.tokens.soft), _align(column, self.isRightToLeft()))
+        for setting, box, column in self._placed():
+            draw(painter, setting, box, colour(self._look.tokens.soft), _align(column, self.isRightToLeft()))
         painter.end()
 
 
@@ -120,11 +122,11 @@ class Table(QWidget):
         self._search.textChanged.connect(self._on_search_text_changed)
         self._search.moved.connect(self._on_search_moved)
         self._search.entered.connect(self._on_search_entered)
-        self._titles = _Titles(look, self._columns, self)
         self._painter: _ColumnPainter | None = None
         self._list = RowList(look, name, self, painter=self._painted)
         self._list.row_chosen.connect(self.row_chosen)
         self._list.left_at_top.connect(self._on_list_left_at_top)
+        self._titles = _Titles(look, self._columns, self, lambda: self._list.rows_area)
 
     def _painted(self, look: Look, parent: QWidget) -> RowPainter:
         self._painter = _ColumnPainter(look, parent)
@@ -170,7 +172,7 @@ class Table(QWidget):
         self._titles.setVisible(is_wide and len(self._columns) > 1)
         gap = Gap(self._look.metrics.gap)
         lay_out_column(self.rect(), (self._search, gap, self._titles, Growing(self._list)))
-        self._titles.stand_over(self._list.rows_area)
+        self._titles.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells: another size."""
