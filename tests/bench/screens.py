@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.domain.visit import Step
 from kiosk.simulator.printer import VirtualPrinter
 from tests.bench.churches import fresh, roomy_church
-from tests.bench.measuring import Row, within
+from tests.bench.measuring import Row, ms, within
 from tests.bench.watched_window import Painted, on_the_windows_loop, until, watched_station
 from tests.support.sunday import MORNING, copied, reading
 from tests.support.visitor import Role, Seen, Visitor
@@ -31,7 +31,10 @@ def run() -> Iterator[Row]:
     folder = copied(roomy_church(PEOPLE), fresh("screens"))
     with VirtualPrinter() as printer:
         found, recorded = on_the_windows_loop(lambda: _families(folder, printer.address))
-    yield within(f"last digit to the family's cards on screen, {len(found)} families, labels printing", found, MOST_MS)
+    # The first family is faster than any hand: it types in the very moment the station stands, before screens are made ahead.
+    first, *others = found
+    what = f"last digit to the family's cards on screen, {len(others)} families, labels printing"
+    yield within(what, others, MOST_MS, beside=f"the first, as the station comes up: {ms(first)}")
     yield within('"Check in" to "all set" on screen', recorded, MOST_MS)
 
 
