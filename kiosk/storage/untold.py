@@ -9,22 +9,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from kiosk.domain.ids import PersonId
+from kiosk.domain.outbox import PERSON_FIELDS
 from kiosk.storage.names_folded import words_of
 
-_COLUMNS = (
-    *(
-        "first_name",
-        "last_name",
-        "given_name",
-        "nickname",
-        "middle_name",
-        "birthdate",
-        "gender",
-        "grade",
-        "graduation_year",
-    ),
-    *("is_child", "status", "membership", "medical_notes", "avatar", "remote_id", "passed_background_check"),
-)
+_COLUMNS = (*PERSON_FIELDS, "avatar", "remote_id", "passed_background_check")
 _KNOWN = f"select {', '.join(_COLUMNS)} from person where id = ?"  # noqa: S608 - a constant
 _NAMES = ("first_name", "given_name", "nickname", "middle_name", "last_name")
 
