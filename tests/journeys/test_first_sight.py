@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kiosk.__main__ import station_alone
@@ -25,7 +24,7 @@ from kiosk.ui.first_sight import FirstSight
 from kiosk.ui.station_window import StationWindow
 from kiosk.words import Words
 from kiosk.words.station import LAST_DIGITS
-from tests.support.keys import press_key, type_text
+from tests.support.keys import scan, type_text
 from tests.support.set_up_hands import Hands
 from tests.support.sunday import MORNING, church_at
 from tests.support.waiting import eventually
@@ -149,8 +148,7 @@ async def test_what_is_typed_before_the_station_is_there_is_answered_by_it(data:
 
 async def test_a_card_before_the_station_is_there_is_a_card_and_no_digits(data: Path):
     sight = await first_seen(data)
-    type_text(sight, "A12345")
-    press_key(sight, Qt.Key.Key_Return)
+    scan(sight, "A12345")
     await eventually(lambda: sight.begun.scanned == "A12345")
 
     assert not sight.begun.asked

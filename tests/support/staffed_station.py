@@ -18,7 +18,7 @@ from kiosk.domain.pins import Role
 from kiosk.simulator.printer import VirtualPrinter
 from kiosk.ui.staff.staff_flow import StaffFlow
 from kiosk.ui.staff_window import StaffWindow
-from tests.support.keys import press_key, type_text
+from tests.support.keys import press_key, scan, type_text
 from tests.support.record_checks import check_record
 from tests.support.sunday import MORNING, reading
 from tests.support.waiting import eventually
@@ -67,8 +67,7 @@ class Staffed:
 
     def scans(self, code: str) -> None:
         """A tag held to a scanner that types like a keyboard."""
-        type_text(self.window, code)
-        press_key(self.window, Qt.Key.Key_Return)
+        scan(self.window, code)
 
     async def opens(self, role: Role = Role.VOLUNTEER) -> None:
         """Give the PIN of somebody of that role."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.visit import Step
 from kiosk.ui.station_window import StationWindow
-from tests.support.keys import press_key, type_text
+from tests.support.keys import press_key, scan, type_text
 from tests.support.waiting import eventually
 
 Role = QAccessible.Role
@@ -93,8 +93,7 @@ class Visitor:
 
     def scans(self, code: str) -> None:
         """A card held to a scanner that types like a keyboard: every symbol at once, then Enter."""
-        type_text(self.window, code)
-        press_key(self.window, Qt.Key.Key_Return)
+        scan(self.window, code)
 
     def presses(self, key: Qt.Key) -> None:
         """A key of a keyboard."""

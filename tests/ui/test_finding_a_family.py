@@ -8,7 +8,7 @@ from kiosk.app import sample_views
 from kiosk.domain.attendance import Method
 from kiosk.domain.problems import CheckInClosed, TooManyMatches
 from kiosk.domain.visit import Step
-from tests.support.keys import press_key, type_text
+from tests.support.keys import press_key, scan
 from tests.support.waiting import eventually
 from tests.ui.at_the_station import (
     COLE_DIGITS,
@@ -93,8 +93,7 @@ async def test_several_families_are_told_apart_without_names(qapp: QApplication)
 async def test_a_scanned_card_opens_its_family_and_types_nothing(qapp: QApplication):
     with window_of(station := a_station()) as window:
         await ready(window)
-        type_text(window, "COLE-CARD")
-        press_key(window, Qt.Key.Key_Return)
+        scan(window, "COLE-CARD")
         await at(window, Step.HOUSEHOLD)
         assert (station.calls("scan"), station.calls("find")) == (["COLE-CARD"], [])
         tap(window, "José")
@@ -111,8 +110,7 @@ async def test_a_card_of_digits_is_not_taken_for_typing(qapp: QApplication):
     station.found["01901234"] = station.found[COLE_DIGITS]
     with window_of(station) as window:
         await ready(window)
-        type_text(window, "01901234")
-        press_key(window, Qt.Key.Key_Tab)
+        scan(window, "01901234", Qt.Key.Key_Tab)
         await at(window, Step.HOUSEHOLD)
         assert (station.calls("scan"), station.calls("find")) == (["01901234"], [])
 
@@ -123,8 +121,7 @@ async def test_the_next_family_may_scan_while_the_last_code_is_still_shown(qapp:
         button(window, "Mia").click()
         tap(window, "Check in 2 people")
         await at(window, Step.DONE)
-        type_text(window, "COLE-CARD")
-        press_key(window, Qt.Key.Key_Return)
+        scan(window, "COLE-CARD")
         await at(window, Step.HOUSEHOLD)
 
 
