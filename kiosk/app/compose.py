@@ -156,6 +156,14 @@ class Church:
         kept = await self.sign_ins.kept()
         return kept.place.value if kept is not None else ""
 
+    async def runs_without_planning_center(self) -> bool:
+        """Whether the church was made here and nobody has signed in since."""
+        from kiosk.app.sign_in import usable_sign_in
+        from kiosk.domain.local_program import is_made_here
+
+        organization = await self.schedule.organization()
+        return organization is not None and is_made_here(organization.id) and await usable_sign_in(self.config) is None
+
     async def _known_church(self) -> str | None:
         from kiosk.storage.sync_store import SqlitePullBook
 

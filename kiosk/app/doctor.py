@@ -10,8 +10,6 @@ from kiosk.app.compose import Church, opened
 from kiosk.app.config import Config
 from kiosk.app.looks_at_data import looks_at_church, looks_at_folder
 from kiosk.app.looks_at_world import looks_at_world
-from kiosk.app.sign_in import usable_sign_in
-from kiosk.domain.local_program import is_made_here
 from kiosk.domain.problems import Problem
 from kiosk.services.doctor import Check, Doctor, Finding, Look, failed, ok
 from kiosk.storage.data_folder import DataFolder
@@ -61,14 +59,9 @@ async def examined(patient: Patient, words: Words) -> tuple[Check, ...]:
         **looks_at_folder(DataFolder(config.data), words),
         **looks_at_world(config, church.settings.printer if church is not None else config.printer, words, newest),
     }
-    if church is not None and await _has_no_planning_center(church):
+    if church is not None and await church.runs_without_planning_center():
         looks = {**looks, **dict.fromkeys(_PLANNING_CENTERS, _not_needed(words))}
     return await Doctor(looks, words).examine()
-
-
-async def _has_no_planning_center(church: Church) -> bool:
-    organization = await church.schedule.organization()
-    return organization is not None and is_made_here(organization.id) and await usable_sign_in(church.config) is None
 
 
 def _not_needed(words: Words) -> Look:

@@ -116,6 +116,10 @@ def test_it_begins_on_the_command_line_and_its_station_opens_without_a_set_up(qa
     assert kiosk("own-church", "Hilltop", "--time-zone", "America/Chicago").document["church"] == "Hilltop"
     states = {one["name"]: one["state"] for one in kiosk("doctor").document["checks"]}
     assert {states[name] for name in ("pulled", "network", "sign_in", "products")} == {"ok"}, "nothing is missing"
+    status = kiosk.plainly("status").out
+    assert "This church runs without Planning Center." in status
+    assert "kiosk sign-in" not in status
+    assert "kiosk sync" not in status
     copy = str(tmp_path / "copy.db")
     assert kiosk.plainly("backup", copy).code == 0
     assert "Hilltop" in kiosk.plainly("restore", "--preview", copy).out

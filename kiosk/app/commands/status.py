@@ -21,6 +21,7 @@ from kiosk.storage.secret_places import secret_files
 from kiosk.storage.sync_store import SqlitePullBook
 from kiosk.words import Words
 from kiosk.words import commands as say
+from kiosk.words.doctor import RUNS_WITHOUT
 from kiosk.words.staff import PEOPLE_AS_OF
 from kiosk.words.times import moment_name
 from kiosk.words.warnings import clock_warning
@@ -68,6 +69,7 @@ def status(config: Config) -> None:
             document = in_zone(await _document(church, doubt, warnings), church.zone)
             now, zone = church.clock.now(), church.zone
             people_at = (await SqlitePullBook(church.database).pulled_at()).get(Resource.PEOPLE.value)
+            is_alone = await church.runs_without_planning_center()
             bridges = [(await look()).sentence for look in looks_at_bridges(church, words).values()]
         assert isinstance(document, dict)
         if config.wants_json:
@@ -80,18 +82,19 @@ def status(config: Config) -> None:
             click.echo(clock_warning(words, doubt.fault, doubt.off_by))
         for warning in warnings:
             click.echo(warning_sentence(words, warning, now, zone))
-        for line in (*_lines(words, document), *bridges):
+        for line in (*_lines(words, document, is_alone=is_alone), *bridges):
             click.echo(line)
 
     answer(config, work)
 
 
-def _lines(words: Words, document: Mapping[str, Any]) -> Iterator[str]:
-    """What is here, what waits, and what somebody has to do about it."""
+def _lines(words: Words, document: Mapping[str, Any], *, is_alone: bool) -> Iterator[str]:
+    """What is here, what waits, and what somebody has to do about it. ``is_alone``: there is no Planning Center to ask for."""
     counts: Mapping[str, int] = document["counts"]
     parts = ", ".join(words.count(say.COUNTS[name], count) for name, count in counts.items())
-    yield words.say(say.HERE, parts=parts) if document["pulled_at"] else words.say(say.NOTHING_BROUGHT)
-    yield words.say(say.SIGN_IN_STATES[document["sign_in"]])
+    has_something = is_alone or document["pulled_at"]
+    yield words.say(say.HERE, parts=parts) if has_something else words.say(say.NOTHING_BROUGHT)
+    yield words.say(RUNS_WITHOUT if is_alone else say.SIGN_IN_STATES[document["sign_in"]])
     if document["sign_in_kept_in"] in say.SIGN_IN_PLACES:
         yield words.say(say.SIGN_IN_PLACES[document["sign_in_kept_in"]])
     if document["secrets_in_files"]:
