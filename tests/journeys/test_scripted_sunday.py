@@ -34,7 +34,7 @@ from tests.support.sunday import MORNING, church_at, households_with_children, r
 
 T = TypeVar("T")
 STATIONS = 6
-FAMILIES = 60
+FAMILIES = 57
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 LIMIT = 9
 """Seats of every room: few enough that some families are turned away."""
