@@ -34,7 +34,7 @@ from tests.support.sunday import MORNING, church_at, households_with_children, r
 
 T = TypeVar("T")
 STATIONS = 6
-FAMILIES = 57
+FAMILIES = 60
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 LIMIT = 9
 """Seats of every room: few enough that some families are turned away."""
@@ -110,7 +110,7 @@ class Traffic:
                 await self._try(
                     self.chance.choice([self.move, self.confirm, self.undo, self.lose_tag, self.change_kind])
                 )
-            if self.chance.random() < 0.15:
+            if self.chance.random() < 0.08:
                 await self._try(self.chance.choice([self.close_or_open, self.newcomers, self.guest]))
 
     async def arrive(self, children: tuple[PersonId, ...]) -> None:
